@@ -154,36 +154,6 @@ record PeerFiles(Path folder, List<GoldText> texts) {
                         .toList();
     }
 
-    /**
-     * Reads linked sentences, one link a line: the number of the source sentence, a tab, the number of the target
-     * sentence, from 0 and in order. A bead contains all sentences that links connect; other sentences are unpaired.
-     */
-    static List<Bead> links(List<String> lines, int sources, int targets) {
-        List<Bead> beads = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        int lastI = 0;
-        int lastJ = 0;
-        for (String line : lines) {
-            String[] link = line.split("\t");
-            int source = Integer.parseInt(link[0]);
-            int target = Integer.parseInt(link[1]);
-            if (source >= lastI && target >= lastJ) {
-                add(range(i, lastI), range(j, lastJ), beads);
-                add(range(lastI, source), List.of(), beads);
-                add(List.of(), range(lastJ, target), beads);
-                i = source;
-                j = target;
-            }
-            lastI = Math.max(lastI, source + 1);
-            lastJ = Math.max(lastJ, target + 1);
-        }
-        add(range(i, lastI), range(j, lastJ), beads);
-        add(range(lastI, sources), List.of(), beads);
-        add(List.of(), range(lastJ, targets), beads);
-        return beads;
-    }
-
     /** Adds a bead, or a bead for each sentence if one side is empty, as annotators and duiqi write unpaired ones. */
     static void add(List<Integer> sources, List<Integer> targets, List<Bead> beads) {
         if (!sources.isEmpty() && !targets.isEmpty()) {

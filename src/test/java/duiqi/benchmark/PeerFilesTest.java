@@ -38,14 +38,6 @@ class PeerFilesTest {
     }
 
     @Test
-    void joinsConnectedLinksAndKeepsOthersUnpaired() {
-        List<String> links = List.of("0\t0", "1\t1", "1\t2", "3\t4", "4\t4");
-
-        assertThat(ids(PeerFiles.links(links, 6, 6)))
-                .containsExactly("[0]:[0]", "[1]:[1, 2]", "[2]:[]", "[]:[3]", "[3, 4]:[4]", "[5]:[]", "[]:[5]");
-    }
-
-    @Test
     void readsProcessorTimeOfStartedProcesses() {
         assertThat(Peers.times("0m0.010000s 0m0.020000s\n1m2.500000s 0m0.250000s\n"))
                 .isEqualTo(62.75);
@@ -53,7 +45,7 @@ class PeerFilesTest {
 
     @Test
     void writesWordsAndDictionaries(@TempDir Path folder) throws IOException {
-        GoldText text = GoldText.in(LongText.GOLD).get(0);
+        GoldText text = GoldText.in(Path.of("src/test/resources/gold")).get(0);
         PeerFiles files = new PeerFiles(folder, List.of(text));
 
         files.write();

@@ -26,25 +26,12 @@ import net.loomchild.maligna.filter.macro.MooreMacro;
  * process, with the processor time of the process and its start.
  *
  * <p>mALIGNa 3.0.1 (Jassem and Lipski 2008) is always included. Programs outside this project are included if the
- * command line has their paths: hunalign (Varga et al. 2005), Champollion (Ma 2006), and Python with NLTK, which
- * contains the algorithm of Gale and Church (1993). Aligners that need words receive the words of duiqi's tokenizers,
+ * command line has their paths: hunalign (Varga et al. 2005) and Champollion (Ma 2006). Aligners that need words receive the words of duiqi's tokenizers,
  * and a dictionary that is derived from CC-CEDICT as the lexicon of duiqi is. Their time does not include the
  * tokenizer.
  */
 final class Peers {
     private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
-
-    /** Prints a link a line. The ratio of the lengths is that of the texts; the original assumes equal lengths. */
-    private static final String NLTK = """
-            import sys
-            from nltk.translate.gale_church import LanguageIndependent, align_blocks
-            for base in sys.argv[1:]:
-                lengths = [[len(line.strip()) or 1 for line in open(base + side, encoding="utf-8")] for side in (".zh", ".en")]
-                LanguageIndependent.AVERAGE_CHARACTERS = sum(lengths[1]) / sum(lengths[0])
-                with open(base + ".links", "w") as out:
-                    for i, j in align_blocks(*lengths):
-                        out.write(f"{i}\\t{j}\\n")
-            """;
 
     private final Bench bench;
     private final Map<String, String> options = new HashMap<>();
@@ -52,7 +39,7 @@ final class Peers {
 
     private Peers(Bench bench) {
         this.bench = bench;
-        for (String option : List.of("--only", "--held-out", "--champollion", "--hunalign", "--python")) {
+        for (String option : List.of("--only", "--held-out", "--champollion", "--hunalign")) {
             bench.after(option).ifPresent(value -> options.put(option, value));
         }
         genres = bench.paths();
@@ -84,7 +71,7 @@ final class Peers {
      * @param arguments folders of annotated texts, one a genre, after options with a value: {@code --only TEXT} for
      *     aligners whose names contain the text, {@code --held-out FOLDER} for weights trained on the other genres, in {@code FOLDER/GENRE}; they are trained if they
      *     are missing, {@code --hunalign} for the program, {@code --champollion} for the folder of the Champollion Tool
-     *     Kit, {@code --python} for a Python with NLTK
+     *     Kit
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         new Peers(new Bench(Peers.class, arguments)).print();
@@ -173,15 +160,6 @@ final class Peers {
         }
         peers.add(new Peer("mALIGNa, Moore", (genre, files) -> maligna(files, "moore"), ids));
         peers.add(new Peer("mALIGNa, Gale-Church", (genre, files) -> maligna(files, "gale-church"), ids));
-        if (options.containsKey("--python")) {
-            peers.add(new Peer(
-                    "NLTK, Gale-Church",
-                    (genre, files) -> nltk(files),
-                    (files, text) -> PeerFiles.links(
-                            Files.readAllLines(files.file(text, ".links")),
-                            text.chinese().segments().size(),
-                            text.english().segments().size())));
-        }
         return peers;
     }
 
@@ -252,12 +230,6 @@ final class Peers {
                             files.file(text, ".omitted").toString()));
         }
         return seconds;
-    }
-
-    private double nltk(PeerFiles files) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(options.get("--python"), "-c", NLTK));
-        files.texts().forEach(text -> command.add(files.file(text, "").toString()));
-        return seconds(files, command);
     }
 
     private static double maligna(PeerFiles files, String method) throws IOException, InterruptedException {

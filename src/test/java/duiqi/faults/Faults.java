@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ public final class Faults {
     private static final int LANES = 2;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final FaultTable table = new FaultTable(out);
+    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private final Map<Command, Expected> expected = new ConcurrentHashMap<>();
     private final ExecutorService lanes = Executors.newFixedThreadPool(LANES);
     private final Path scratch;
@@ -68,8 +69,9 @@ public final class Faults {
             faults.lanes.shutdownNow();
             SampleProject.delete(faults.scratch);
         }
-        faults.table.print(faults.out);
-        System.exit(faults.table.isAllKept() ? 0 : 1);
+        Outcome.print(faults.outcomes, faults.out);
+        System.exit(
+                faults.outcomes.stream().allMatch(outcome -> outcome.losses().isEmpty()) ? 0 : 1);
     }
 
     private Trials trials(Path place) {
@@ -82,24 +84,18 @@ public final class Faults {
         return chosen.isEmpty() || chosen.stream().anyMatch(hyphened::startsWith);
     }
 
-    /** Runs the chosen commands without a fault. */
-    private void runChosen() throws Exception {
-        Map<String, Callable<Boolean>> all = new LinkedHashMap<>();
-        for (Command command : Commands.writing()) {
-            if (isChosen(command.name())) {
-                all.put(command.name(), () -> {
-                    Path place = scratch.resolve("work " + command.name());
-                    expected.put(command, Expected.of(program, project, command, place));
-                    return true;
-                });
-            }
-        }
-        runAll(all);
-    }
-
     private void runTrials() throws Exception {
+        Map<String, Callable<Boolean>> all = new LinkedHashMap<>();
         if (!chosen.isEmpty()) {
-            runChosen();
+            for (Command command : Command.WRITING) {
+                if (isChosen(command.name())) {
+                    all.put(command.name(), () -> {
+                        expected(command, scratch.resolve("work " + command.name()));
+                        return true;
+                    });
+                }
+            }
+            runAll(all);
             return;
         }
         String noDisk = SmallDisk.reason(scratch);
@@ -110,28 +106,26 @@ public final class Faults {
         if (!hasFaketime) {
             out.println("skipped: clock ten years back: faketime is not installed");
         }
-        Map<String, Callable<Boolean>> all = new LinkedHashMap<>();
-        all.put("many files", () -> add(new ManyFiles(program, scratch.resolve("many"), out).runTrials()));
-        for (Command command : Commands.all()) {
+        all.put("many files", () -> add(new ManyFiles(program, scratch.resolve("many")).runTrials()));
+        for (Command command : Command.ALL) {
             all.put(command.name(), () -> {
                 Path place = scratch.resolve("work " + command.name());
-                Expected one = Expected.of(program, project, command, place);
-                expected.put(command, one);
+                Expected one = expected(command, place);
                 Trials trials = trials(place);
                 for (Surroundings surroundings : Surroundings.NEUTRAL) {
-                    table.add(trials.same(one, surroundings));
+                    add(trials.same(one, surroundings));
                 }
                 if (hasFaketime) {
-                    table.add(trials.same(one, Surroundings.EARLIER));
+                    add(trials.same(one, Surroundings.EARLIER));
                 }
-                table.add(trials.sameUnder(one, scratch.resolve("对齐 项目/" + command.name() + " 研究 %20")));
+                add(trials.sameUnder(one, scratch.resolve("对齐 项目/" + command.name() + " 研究 %20")));
                 for (Surroundings surroundings : Surroundings.LOSING_OUTPUT) {
-                    table.add(trials.lostOutput(one, surroundings, true));
+                    add(trials.lostOutput(one, surroundings, true));
                 }
-                table.add(trials.lostOutput(one, Surroundings.READ_PARTLY, false));
-                if (Commands.writing().contains(command)) {
-                    table.add(trials.twice(one, 3));
-                    table.add(trials.replaced(one, 5));
+                add(trials.lostOutput(one, Surroundings.READ_PARTLY, false));
+                if (Command.WRITING.contains(command)) {
+                    add(trials.twice(one, 3));
+                    add(trials.replaced(one, 5));
                     if (noDisk.isEmpty()) {
                         onDisk(one, command);
                     }
@@ -143,25 +137,28 @@ public final class Faults {
         runAll(all);
     }
 
+    /** Returns the result of a command without a fault. */
+    private Expected expected(Command command, Path place) throws Exception {
+        Expected one = Expected.of(program, project, command, place);
+        expected.put(command, one);
+        return one;
+    }
+
     private void onDisk(Expected one, Command command) throws Exception {
         try (SmallDisk disk = SmallDisk.mount(scratch.resolve("disk " + command.name()))) {
-            table.add(trials(disk.folder()).full(one, disk, 5));
+            add(trials(disk.folder()).full(one, disk, 5));
             project.copyTo(disk.folder());
             disk.setReadOnly(true);
-            table.add(trials(disk.folder()).readOnlyFolder(one, new Surroundings("read-only disk", List.of())));
+            add(trials(disk.folder()).readOnlyFolder(one, new Surroundings("read-only disk", List.of())));
             disk.setReadOnly(false);
         }
     }
 
     private void kill(int kills, Instant end) throws Exception {
-        Map<Expected, KillTrial> trials = new HashMap<>();
+        Map<Expected, Trials> trials = new HashMap<>();
         for (Expected one : expected.values()) {
             if (!one.after().differing(one.before()).isEmpty()) {
-                String name = one.command().name();
-                trials.put(
-                        one,
-                        new KillTrial(
-                                program, project, scratch.resolve("work " + name), new Random(seed + name.hashCode())));
+                trials.put(one, trials(scratch.resolve("work " + one.command().name())));
             }
         }
         ServerKills review = new ServerKills(program, project.copyTo(scratch.resolve("work review")), new Random(seed));
@@ -183,14 +180,15 @@ public final class Faults {
             if (CorpusKills.isAvailable() && isChosen("corpus align")) {
                 round.put("corpus align", () -> add(corpus.corpusAlign(times)));
             }
-            trials.forEach((one, trial) -> round.put(one.command().name(), () -> add(trial.of(one, times, AIMED))));
+            trials.forEach((one, trial) -> round.put(one.command().name(), () -> add(trial.killed(one, times, AIMED))));
             runAll(round);
             out.println("killed: " + (done + times) + " times each");
         }
     }
 
     private boolean add(Outcome outcome) {
-        table.add(outcome);
+        outcomes.add(outcome);
+        outcome.losses().forEach(loss -> out.println(outcome.fault() + ", " + outcome.command() + ": " + loss.strip()));
         return true;
     }
 
@@ -201,7 +199,7 @@ public final class Faults {
             try {
                 ended.get(i).get();
             } catch (ExecutionException failed) {
-                table.add(new Outcome("failed trial", names.get(i), 1, 0, List.of(String.valueOf(failed.getCause()))));
+                add(new Outcome("failed trial", names.get(i), 1, 0, List.of(String.valueOf(failed.getCause()))));
             }
         }
     }

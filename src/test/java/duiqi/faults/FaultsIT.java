@@ -39,7 +39,7 @@ class FaultsIT {
     }
 
     private static Expected expected(String name) throws Exception {
-        Command command = Commands.writing().stream()
+        Command command = Command.WRITING.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -57,10 +57,9 @@ class FaultsIT {
 
     @Test
     void keepsDataWhenCommandIsKilled() throws Exception {
-        KillTrial trial = new KillTrial(program, project, folder.resolve("work"), RANDOM);
         int writing = 0;
         for (String name : List.of("tm sort", "pretranslate, PO in place")) {
-            Outcome outcome = trial.of(expected(name), 2, 2);
+            Outcome outcome = trials.killed(expected(name), 2, 2);
             assertKept(outcome);
             writing += outcome.writing();
         }

@@ -1,6 +1,10 @@
 package duiqi.faults;
 
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds the outcome of testing a command with a fault. Immutable.
@@ -12,7 +16,40 @@ import java.util.List;
  * @param losses lost data and broken promises; empty on success
  */
 record Outcome(String fault, String command, int times, int writing, List<String> losses) {
+    private static final String KILL = "kill -9";
+
     Outcome {
         losses = List.copyOf(losses);
+    }
+
+    static Outcome ofKills(String command, int times, int writing, List<String> losses) {
+        return new Outcome(KILL, command, times, writing, losses);
+    }
+
+    /** Prints a row for each fault, and below it a row for each killed command. */
+    static void print(List<Outcome> outcomes, PrintStream out) {
+        Map<String, List<Outcome>> faults = new LinkedHashMap<>();
+        Map<String, List<Outcome>> killed = new LinkedHashMap<>();
+        for (Outcome outcome : outcomes) {
+            faults.computeIfAbsent(outcome.fault, name -> new ArrayList<>()).add(outcome);
+            if (outcome.fault.equals(KILL)) {
+                killed.computeIfAbsent(outcome.command, name -> new ArrayList<>())
+                        .add(outcome);
+            }
+        }
+        out.println("| fault | commands | trials | losses |\n|---|---|---|---|");
+        faults.forEach((fault, all) -> out.println("| " + fault + " | "
+                + all.stream().map(Outcome::command).distinct().count() + " | "
+                + all.stream().mapToInt(Outcome::times).sum() + " | " + lost(all) + " |"));
+        out.println("\n| kill -9 | kills | kills during a write | losses |\n|---|---|---|---|");
+        killed.forEach((command, all) -> out.println("| " + command + " | "
+                + all.stream().mapToInt(Outcome::times).sum() + " | "
+                + all.stream().mapToInt(Outcome::writing).sum() + " | " + lost(all) + " |"));
+    }
+
+    private static String lost(List<Outcome> outcomes) {
+        long lost =
+                outcomes.stream().mapToLong(outcome -> outcome.losses.size()).sum();
+        return lost == 0 ? "none" : Long.toString(lost);
     }
 }

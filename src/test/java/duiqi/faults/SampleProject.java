@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Provides a folder with all inputs of the {@link Commands}, made from the texts and terms included in duiqi. Each
+ * Provides a folder with all inputs of the {@link Command commands}, made from the texts and terms included in duiqi. Each
  * trial gets a copy. Immutable.
  */
 final class SampleProject {

@@ -78,7 +78,7 @@ final class ServerKills {
             requireWhole(place.resolve("tm/messy.tmx"));
         }
         finish(command, REVIEW, this::version);
-        return new Outcome("kill -9", "review", killed, asked, losses);
+        return Outcome.ofKills("review", killed, asked, losses);
     }
 
     private void begin() {
@@ -121,7 +121,7 @@ final class ServerKills {
         added.stream()
                 .filter(word -> !memory.contains("<seg>" + word + "</seg>"))
                 .forEach(word -> losses.add(word + " is not in the memory"));
-        return new Outcome("kill -9", "serve", killed, asked, losses);
+        return Outcome.ofKills("serve", killed, asked, losses);
     }
 
     /** Checks a few of the last words. The whole memory is checked at the end. */

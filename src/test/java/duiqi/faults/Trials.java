@@ -1,13 +1,19 @@
 package duiqi.faults;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
- * Runs a command once with a fault and checks its output and files. Not thread-safe.
+ * Runs a command with a fault and checks its output and files. Not thread-safe.
  *
  * @param program duiqi
  * @param project the sample project
@@ -16,6 +22,15 @@ import java.util.Random;
  */
 record Trials(Installation program, SampleProject project, Path place, Random random) {
     private static final String NO_ROOM = "No space left on device";
+
+    /** Longest delay in nanoseconds between the start of a write and the kill. */
+    private static final int MAX_DELAY = 5_000_000;
+
+    /** Maximum number of runs that end before an aimed kill. Some commands write for less than a millisecond. */
+    private static final int MAX_MISSES = 5;
+
+    private static final String UNIT =
+            "<tu><tuv xml:lang=\"zh-CN\"><seg>后来的</seg></tuv><tuv xml:lang=\"en-US\"><seg>what came later</seg></tuv></tu>";
 
     /** Holds the result of a run. */
     private record Ended(int code, String out, String err, Snapshot found) {}
@@ -126,11 +141,10 @@ record Trials(Installation program, SampleProject project, Path place, Random ra
         List<String> losses = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             project.copyTo(place);
-            Run one =
-                    program.start(place, Surroundings.QUICK, expected.command().relative());
-            Run other =
-                    program.start(place, Surroundings.QUICK, expected.command().relative());
-            for (Run run : List.of(one, other)) {
+            List<String> arguments = expected.command().relative();
+            for (Run run : List.of(
+                    program.start(place, Surroundings.QUICK, arguments),
+                    program.start(place, Surroundings.QUICK, arguments))) {
                 int code = run.await();
                 if (code != expected.command().code()) {
                     losses.add("one of two writers exits with " + code + ": " + run.err());
@@ -152,7 +166,7 @@ record Trials(Installation program, SampleProject project, Path place, Random ra
                 .findFirst()
                 .orElse("gold/news.zh"));
         project.copyTo(place);
-        byte[] saved = Revised.of(place.resolve(input));
+        byte[] saved = revised(place.resolve(input));
         Files.write(place.resolve(input), saved);
         Snapshot revised = Snapshot.of(place);
         Snapshot ofRevised = run(Surroundings.QUICK, expected.command().relative()).found;
@@ -163,7 +177,7 @@ record Trials(Installation program, SampleProject project, Path place, Random ra
                     program.start(place, Surroundings.QUICK, expected.command().relative());
             Thread.sleep((long) (random.nextDouble() * expected.nanoseconds() / 1_000_000));
             Path next = Files.write(place.resolveSibling("next " + place.getFileName()), saved);
-            Files.move(next, place.resolve(input), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(next, place.resolve(input), StandardCopyOption.ATOMIC_MOVE);
             int code = run.await();
             Snapshot found = Snapshot.of(place);
             boolean isRejected = code == 2 && run.err().contains("changed by another program");
@@ -180,5 +194,81 @@ record Trials(Installation program, SampleProject project, Path place, Random ra
             }
         }
         return new Outcome("file replaced while read", expected.command().name(), times, rejected, losses);
+    }
+
+    /**
+     * Kills a command at random times of its run, evenly distributed, and some more times right after it starts to write.
+     * Runs that end before the kill do not count. After each kill, every file must have its old or new content. The files
+     * that a killed run leaves stay for the next run. At the end the command must produce the expected result.
+     *
+     * @param times number of kills at random times
+     * @param aimed number of kills right after the start of a write; fewer if the writes are too short
+     */
+    Outcome killed(Expected expected, int times, int aimed) throws Exception {
+        List<String> losses = new ArrayList<>();
+        Command command = expected.command();
+        long duration = expected.nanoseconds();
+        int killed = 0;
+        int writing = 0;
+        int missed = 0;
+        boolean needsReset = true;
+        while (killed < times + aimed && missed < MAX_MISSES) {
+            if (needsReset) {
+                project.copyTo(place);
+            }
+            Run run = program.start(place, Surroundings.QUICK, command.relative());
+            boolean isAimed = killed >= times;
+            while (isAimed && run.process().isAlive() && !isWriting()) {
+                Thread.sleep(1);
+            }
+            long start = System.nanoTime();
+            boolean isKilled = run.kill(isAimed ? random.nextInt(MAX_DELAY) : (long) (random.nextDouble() * duration));
+            Snapshot found = Snapshot.of(place);
+            if (isKilled) {
+                killed++;
+                writing += found.wasWriting() ? 1 : 0;
+                losses.addAll(expected.lost(found));
+            } else if (isAimed) {
+                missed++;
+            } else {
+                // The duration depends on the load of the machine.
+                duration = (duration + System.nanoTime() - start) / 2;
+            }
+            needsReset = !isKilled || !found.differing(expected.before()).isEmpty();
+        }
+        Ended ended = run(Surroundings.QUICK, command.relative());
+        losses.addAll(
+                ended.code == command.code()
+                        ? expected.undone(ended.found)
+                        : List.of("after a kill, the command exits with " + ended.code + ": " + ended.err));
+        return Outcome.ofKills(command.name(), killed, writing, losses);
+    }
+
+    private boolean isWriting() throws IOException {
+        try (Stream<Path> files =
+                Files.find(place, 2, (file, attributes) -> file.toString().endsWith(".tmp"))) {
+            return files.findAny().isPresent();
+        } catch (NoSuchFileException | UncheckedIOException renamed) {
+            return true; // Only a temporary file disappears during a run.
+        }
+    }
+
+    /** Edits a file as a user would: adds a unit or a comment, or replaces the last line with the line before it. */
+    private static byte[] revised(Path file) throws IOException {
+        String text = Files.readString(file);
+        String name = file.toString();
+        String revised;
+        if (name.endsWith(".tmx")) {
+            revised = text.replace("</body>", UNIT + "</body>");
+        } else if (name.endsWith(".xlf")) {
+            revised = text + "<!-- what came later -->\n";
+        } else if (name.endsWith(".po")) {
+            revised = text + "\nmsgid \"后来的\"\nmsgstr \"what came later\"\n";
+        } else {
+            // Keep the number of lines, because annotations refer to line numbers.
+            int last = text.lastIndexOf('\n', text.length() - 2) + 1;
+            revised = text.substring(0, last) + text.substring(text.lastIndexOf('\n', last - 2) + 1, last);
+        }
+        return revised.getBytes(StandardCharsets.UTF_8);
     }
 }
