@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,10 @@ record Page(Path file, List<String> lines) {
     /** Matches the main class of a benchmark, or a test class with or without a method */
     private static final Pattern NAME =
             Pattern.compile("-Dbenchmark\\.main=([A-Za-z.]+)|`([A-Z]\\w*(?:Test|IT))(?:\\.(\\w+))?`");
+
+    /** The test classes by file name */
+    private static final Map<String, Path> TESTS = Sources.files(Path.of("src/test/java"), ".java").stream()
+            .collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file, (one, other) -> one));
 
     /**
      * Holds a command and its expected output.
@@ -91,11 +96,9 @@ record Page(Path file, List<String> lines) {
         Matcher name = NAME.matcher(String.join("\n", lines));
         while (name.find()) {
             String type = (name.group(1) == null ? name.group(2) : name.group(1)).replaceFirst(".*\\.", "") + ".java";
-            Optional<Path> source =
-                    Sources.files(Path.of("src/test/java"), "/" + type).stream().findFirst();
-            if (source.isEmpty()
-                    || (name.group(3) != null
-                            && !Files.readString(source.get()).contains("void " + name.group(3) + "("))) {
+            Path source = TESTS.getOrDefault(type, Path.of(type));
+            if (!Files.exists(source)
+                    || (name.group(3) != null && !Files.readString(source).contains("void " + name.group(3) + "("))) {
                 broken.add(name.group());
             }
         }

@@ -32,15 +32,40 @@ final class MillionUnits {
     /** Units of one source are a twentieth of all units, then a tenth. */
     private static final int SAME_SOURCES = 20;
 
-    private static final double MAX_RATIO = 3;
     private static final String WORD = "研究";
+    private static final String EXACT = "\"matches\":\\[\\{\"score\":10[0-2]";
 
-    /** Heap of commands that hold all units as keys or findings. */
-    private static final String MUCH = "1g";
-
-    private static final String HALF = "512m";
-    private static final String QUARTER = "256m";
-    private static final List<String> FORMATS = List.of("tmx.gz", "xlf", "tsv", "csv", "xlsx", "zh", "jsonl", "po");
+    /** Name, heap, command with @ before the files in the folder, and exit code if it is not 0 */
+    private static final String ROWS = """
+            stats | 512m | tm stats @tm/made-up.tmx
+            validate | 512m | tm validate @tm/made-up.tmx
+            diff | 512m | tm diff --limit 1 @tm/made-up.tmx @nine.tmx | 1
+            add | 512m | tm add @copy.tmx 自立自强 self-reliance
+            merge | 1g | tm merge @nine.tmx @tm/made-up.tmx -o @result.tmx
+            dedupe | 512m | tm dedupe @tm/made-up.tmx -o @result.tmx
+            dedupe-near | 512m | tm dedupe --near @tm/made-up.tmx -o @result.tmx
+            clean | 512m | tm clean --removed @removed.tmx @tm/made-up.tmx -o @result.tmx
+            sort | 512m | tm sort @tm/made-up.tmx -o @result.tmx
+            split | 512m | tm split --size SIZE @tm/made-up.tmx -o @parts
+            merge-one-source | 1g | tm merge --on-conflict override @first.tmx @second.tmx -o @result.tmx
+            merge-twice-as-many | 1g | tm merge --on-conflict override @first.tmx @second.tmx -o @result.tmx
+            convert-tmx.gz | 512m | tm convert @tm/made-up.tmx -o @converted.tmx.gz
+            convert-xlf | 512m | tm convert @tm/made-up.tmx -o @converted.xlf
+            convert-tsv | 512m | tm convert @tm/made-up.tmx -o @converted.tsv
+            convert-csv | 512m | tm convert @tm/made-up.tmx -o @converted.csv
+            convert-xlsx | 512m | tm convert @tm/made-up.tmx -o @converted.xlsx
+            convert-zh | 512m | tm convert @tm/made-up.tmx -o @converted.zh
+            convert-jsonl | 512m | tm convert @tm/made-up.tmx -o @converted.jsonl
+            convert-po | 512m | tm convert @tm/made-up.tmx -o @converted.po
+            index | 256m | lookup --json --tm @tm SENTENCE
+            lookup | 256m | lookup --json --tm @tm SENTENCE
+            lookup-file | 256m | lookup --json --sentences --tm @tm -f @new.zh.txt
+            concordance | 256m | concordance --tm @tm 研究
+            pretranslate | 256m | pretranslate --sentences --tm @tm @new.zh.txt -o @new.xlf
+            extract | 1g | glossary extract @tm/made-up.tmx -o @terms.csv
+            check | 512m | check --fail-on never -o @found.txt @tm
+            report | 512m | report -o @report.html @tm
+            """;
 
     private final Bench bench;
     private final Path folder;
@@ -54,19 +79,18 @@ final class MillionUnits {
 
     private int withWord;
     private double processor;
-    private long findings = -1;
+
+    /** Processor time of the row before */
+    private double before;
+
+    private List<String> sentences = List.of();
+    private long findings;
 
     private MillionUnits(Bench bench, Path folder, int units) {
         this.bench = bench;
         this.folder = folder;
         this.units = units;
         this.memory = folder.resolve("tm/made-up.tmx");
-    }
-
-    /** Returns the sentence that says which counts agree. */
-    @FunctionalInterface
-    private interface Check {
-        String verified() throws IOException;
     }
 
     /**
@@ -89,24 +113,45 @@ final class MillionUnits {
 
     private List<String> run(Optional<Path> tables) throws Exception {
         make(tables);
+        sentences = Files.readAllLines(folder.resolve("new.zh.txt"));
+        String sentence = sentences.stream()
+                .filter(text -> !text.contains(" "))
+                .findFirst()
+                .orElseThrow();
         bench.say("%d units, %.0f MB of TMX%n", units, Files.size(memory) / 1e6);
         bench.say(
                 "| row | command | heap | time | processor | memory of the process | verified |%n|---|---|---|---|---|---|---|");
-        inspect();
-        change();
-        mergeSameSources();
-        for (String format : FORMATS) {
-            Path file = folder.resolve("converted." + format);
-            row(
-                    "convert-" + format,
-                    HALF,
-                    0,
-                    "tm convert @tm/made-up.tmx -o @converted." + format,
-                    () -> converted(format, file));
+        for (String row : ROWS.lines().toList()) {
+            String[] cells = row.replace("SENTENCE", sentence)
+                    .replace("SIZE", Integer.toString(Math.max(1, units / PARTS)))
+                    .split(" \\| ");
+            if (bench.rest().isEmpty() || bench.rest().contains(cells[0])) {
+                Set<Path> before = Set.copyOf(Bench.files(folder, ".*"));
+                prepare(cells[0]);
+                run(cells[0], cells[1], cells[2], cells.length > 3 ? 1 : 0);
+                for (Path each : Bench.files(folder, ".*")) {
+                    if (!before.contains(each) && !each.toString().contains(".index")) {
+                        Files.delete(each);
+                    }
+                }
+            }
         }
-        find();
-        checkAll();
         return failures;
+    }
+
+    /** Writes the additional inputs of a row. */
+    private void prepare(String name) throws IOException {
+        int same = units / SAME_SOURCES * (name.equals("merge-one-source") ? 1 : 2);
+        switch (name) {
+            case "add" -> Files.copy(memory, folder.resolve("copy.tmx"));
+            case "merge-one-source", "merge-twice-as-many" -> {
+                writeSameSource("first.tmx", 0, same);
+                writeSameSource("second.tmx", same, same);
+            }
+            default -> {
+                return;
+            }
+        }
     }
 
     private void make(Optional<Path> tables) throws IOException {
@@ -145,100 +190,9 @@ final class MillionUnits {
         return hash;
     }
 
-    private void inspect() throws Exception {
-        row("stats", HALF, 0, "tm stats @tm/made-up.tmx", () -> equal("units", number("units +(\\d+)"), units));
-        row(
-                "validate",
-                HALF,
-                0,
-                "tm validate @tm/made-up.tmx",
-                () -> equal("problems", printed.lines().count(), 0));
-        row(
-                "diff",
-                HALF,
-                1,
-                "tm diff --limit 1 @tm/made-up.tmx @nine.tmx",
-                () -> equal("removed", number("(\\d+) removed"), units / PARTS) + ", "
-                        + equal("unchanged", number("(\\d+) unchanged"), units - units / PARTS));
-    }
-
-    private void change() throws Exception {
-        Path copy = folder.resolve("copy.tmx");
-        Path result = folder.resolve("result.tmx");
-        Files.copy(memory, copy);
-        row("add", HALF, 0, "tm add @copy.tmx 自立自强 self-reliance", () -> equal("units", units(copy), units + 1L));
-        Files.delete(copy);
-        row(
-                "merge",
-                MUCH,
-                0,
-                "tm merge @nine.tmx @tm/made-up.tmx -o @result.tmx",
-                () -> equal("units", units(result), units - units / PARTS + number("(\\d+) added")) + ", "
-                        + equal(
-                                "added, present, replaced, skipped",
-                                sum("(\\d+) (?:added|already|replaced|skipped)"),
-                                units));
-        row(
-                "dedupe",
-                HALF,
-                0,
-                "tm dedupe @tm/made-up.tmx -o @result.tmx",
-                () -> equal("removed", number("(\\d+) duplicate"), duplicates) + ", "
-                        + equal("units", units(result), (long) units - duplicates));
-        row(
-                "dedupe-near",
-                HALF,
-                0,
-                "tm dedupe --near @tm/made-up.tmx -o @result.tmx",
-                () -> equal("units", units(result), units - number("(\\d+) duplicate")) + ", "
-                        + atLeast("removed", number("(\\d+) duplicate"), duplicates));
-        Path removed = folder.resolve("removed.tmx");
-        row(
-                "clean",
-                HALF,
-                0,
-                "tm clean --removed @removed.tmx @tm/made-up.tmx -o @result.tmx",
-                () -> equal("kept and removed", units(result) + units(removed), units) + ", "
-                        + equal("sum by filter", sum("(?m)^ +(\\d+)  [a-z]"), units(removed)));
-        row("sort", HALF, 0, "tm sort @tm/made-up.tmx -o @result.tmx", () -> equal("units", units(result), units));
-        row("split", HALF, 0, "tm split --size " + Math.max(1, units / PARTS) + " @tm/made-up.tmx -o @parts", () -> {
-            long inParts = 0;
-            for (Path part : Bench.files(folder.resolve("parts"), ".*")) {
-                inParts += units(part);
-                Files.delete(part);
-            }
-            return equal("units of all parts", inParts, units) + ", "
-                    + equal("parts", printed.lines().count(), PARTS);
-        });
-    }
-
-    /** Merges units that all have the same source, twice as many the second time. */
-    private void mergeSameSources() throws Exception {
-        double before = Double.MAX_VALUE;
-        for (int count : new int[] {units / SAME_SOURCES, 2 * (units / SAME_SOURCES)}) {
-            Path first = writeSameSource("first.tmx", 0, count);
-            Path second = writeSameSource("second.tmx", count, count);
-            double most = MAX_RATIO * before;
-            row(
-                    "merge-one-source",
-                    MUCH,
-                    0,
-                    "tm merge --on-conflict override @first.tmx @second.tmx -o @result.tmx",
-                    () -> {
-                        if (processor > most) {
-                            throw new IllegalStateException("twice the units take " + processor + " s, over " + most);
-                        }
-                        return equal("replaced", number("(\\d+) replaced"), count);
-                    });
-            before = processor;
-            Files.delete(first);
-            Files.delete(second);
-        }
-    }
-
-    private Path writeSameSource(String name, int from, int count) throws IOException {
-        Path file = folder.resolve(name);
-        try (PrintStream tmx = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+    private void writeSameSource(String name, int from, int count) throws IOException {
+        try (PrintStream tmx =
+                new PrintStream(Files.newOutputStream(folder.resolve(name)), false, StandardCharsets.UTF_8)) {
             tmx.println("<tmx version=\"1.4\"><header creationtool=\"duiqi\" creationtoolversion=\"1\""
                     + " segtype=\"sentence\" o-tmf=\"duiqi\" adminlang=\"en\" srclang=\"zh-CN\" datatype=\"plaintext\"/>"
                     + "<body>");
@@ -248,99 +202,88 @@ final class MillionUnits {
             }
             tmx.println("</body></tmx>");
         }
-        return file;
     }
 
-    private String converted(String format, Path file) throws IOException {
-        return switch (format) {
-            case "tmx.gz" -> equal("units", units(file), units);
-            case "xlf" -> equal("units", occurrences(file, "<trans-unit "), units);
-            case "tsv", "csv" -> equal("rows", occurrences(file, "\n") - 1, units);
-            case "xlsx" -> equal("rows", occurrences(file, "<row ") - 1, units);
-            case "zh" ->
-                equal("lines", occurrences(file, "\n"), units) + ", "
+    /** Returns the sentence that says which counts agree. */
+    private String verified(String name) throws IOException {
+        Path result = folder.resolve("result.tmx");
+        Path file = folder.resolve(name.replace("convert-", "converted."));
+        return switch (name) {
+            case "stats" -> equal("units", number("units +(\\d+)"), units);
+            case "validate" -> equal("problems", printed.lines().count(), 0);
+            case "diff" ->
+                equal("removed", number("(\\d+) removed"), units / PARTS)
+                        + equal("unchanged", number("(\\d+) unchanged"), units - units / PARTS);
+            case "add" -> equal("units", units(folder.resolve("copy.tmx")), units + 1L);
+            case "merge" ->
+                equal("units", units(result), units - units / PARTS + number("(\\d+) added"))
+                        + equal("merged", sum("(\\d+) (?:added|already|replaced|skipped)"), units);
+            case "dedupe" ->
+                equal("removed", number("(\\d+) duplicate"), duplicates)
+                        + equal("units", units(result), (long) units - duplicates);
+            case "dedupe-near" ->
+                equal("units", units(result), units - number("(\\d+) duplicate"))
+                        + atLeast("removed", number("(\\d+) duplicate"), duplicates);
+            case "clean" ->
+                equal("kept and removed", units(result) + units(folder.resolve("removed.tmx")), units)
+                        + equal("by filter", sum("(?m)^ +(\\d+)  [a-z]"), units(folder.resolve("removed.tmx")));
+            case "sort" -> equal("units", units(result), units);
+            case "split" -> {
+                long inParts = 0;
+                for (Path part : Bench.files(folder.resolve("parts"), ".*")) {
+                    inParts += units(part);
+                }
+                yield equal("units of all parts", inParts, units)
+                        + equal("parts", printed.lines().count(), PARTS);
+            }
+            case "merge-one-source" -> equal("replaced", number("(\\d+) replaced"), units / SAME_SOURCES);
+            case "merge-twice-as-many" ->
+                equal("replaced", number("(\\d+) replaced"), 2L * (units / SAME_SOURCES))
+                        + atLeast("time of half, three times", (long) (3 * before), (long) processor);
+            case "convert-tmx.gz" -> equal("units", units(file), units);
+            case "convert-xlf" -> equal("units", occurrences(file, "<trans-unit "), units);
+            case "convert-tsv", "convert-csv" -> equal("rows", occurrences(file, "\n") - 1, units);
+            case "convert-xlsx" -> equal("rows", occurrences(file, "<row ") - 1, units);
+            case "convert-zh" ->
+                equal("lines", occurrences(file, "\n"), units)
                         + equal("English lines", occurrences(folder.resolve("converted.en"), "\n"), units);
-            case "po" ->
-                // PO holds a text only once.
+            case "convert-jsonl" -> equal("lines", occurrences(file, "\n"), units);
+            // PO holds a text only once.
+            case "convert-po" ->
                 equal("units", occurrences(file, "\nmsgid ") + number("(\\d+) +further translations"), units);
-            default -> equal("lines", occurrences(file, "\n"), units);
+            case "index", "lookup" -> equal("texts with a match from 100", count(EXACT), 1);
+            case "lookup-file" -> equal("texts with a match from 100", count(EXACT), sentences.size());
+            case "concordance" ->
+                equal(
+                        "units with the word",
+                        printed.contains(" units shown") ? number("of (\\d+) units shown") : count("(?m)^\\S+:\\d+$"),
+                        withWord);
+            case "pretranslate" ->
+                equal("filled", occurrences(folder.resolve("new.xlf"), "<target "), sentences.size())
+                        + equal("exact", number("(\\d+) exact"), sentences.size());
+            case "extract" -> atLeast("terms", occurrences(folder.resolve("terms.csv"), "\n") - 1, 1);
+            case "check" -> checked();
+            default ->
+                equal("units", number("(\\d+) units?,"), units)
+                        + atLeast("findings", number("(\\d+) findings?"), findings)
+                        + equal("files", Bench.files(folder, "report.*").size(), (units - 1) / ROWS_OF_REPORT + 1);
         };
     }
 
-    private void find() throws Exception {
-        List<String> sentences = Files.readAllLines(folder.resolve("new.zh.txt"));
-        String sentence = sentences.stream()
-                .filter(text -> !text.contains(" "))
-                .findFirst()
-                .orElseThrow();
-        String exact = "\"matches\":\\[\\{\"score\":10[0-2]";
-        // The first look-up writes the index.
-        for (String name : List.of("index", "lookup")) {
-            row(
-                    name,
-                    QUARTER,
-                    0,
-                    "lookup --json --tm @tm " + sentence,
-                    () -> equal("texts with a match from 100", count(exact), 1));
-        }
-        row(
-                "lookup-file",
-                QUARTER,
-                0,
-                "lookup --json --sentences --tm @tm -f @new.zh.txt",
-                () -> equal("texts with a match from 100", count(exact), sentences.size()));
-        row(
-                "concordance",
-                QUARTER,
-                0,
-                "concordance --tm @tm " + WORD,
-                () -> equal(
-                        "units with the word",
-                        printed.contains(" units shown") ? number("of (\\d+) units shown") : count("(?m)^\\S+:\\d+$"),
-                        withWord));
-        row(
-                "pretranslate",
-                QUARTER,
-                0,
-                "pretranslate --sentences --tm @tm @new.zh.txt -o @new.xlf",
-                () -> equal("filled", occurrences(folder.resolve("new.xlf"), "<target "), sentences.size()) + ", "
-                        + equal("exact", number("(\\d+) exact"), sentences.size()));
-        row(
-                "extract",
-                MUCH,
-                0,
-                "glossary extract @tm/made-up.tmx -o @terms.csv",
-                () -> atLeast("terms", occurrences(folder.resolve("terms.csv"), "\n") - 1, 1));
-    }
-
-    private void checkAll() throws Exception {
-        row("check", HALF, 0, "check --fail-on never -o @found.txt @tm", () -> {
-            long count = -1;
-            try (Stream<String> lines = Files.lines(folder.resolve("found.txt"))) {
-                for (String line : (Iterable<String>) lines::iterator) {
-                    boolean isFinding = !line.isEmpty() && line.charAt(0) != ' ';
-                    count += isFinding ? 1 : 0;
-                    printed = isFinding ? line : printed;
-                }
+    private String checked() throws IOException {
+        long listed = -1;
+        try (Stream<String> lines = Files.lines(folder.resolve("found.txt"))) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                boolean isFinding = !line.isEmpty() && line.charAt(0) != ' ';
+                listed += isFinding ? 1 : 0;
+                printed = isFinding ? line : printed;
             }
-            findings = number("^(\\d+) findings? in");
-            return atLeast("findings", findings, 1) + ", "
-                    + equal("listed", count, findings) + ", "
-                    + equal("sum by rule", sum("[(,] ?[a-z-]+ (\\d+)(?=[,)])"), findings) + ", "
-                    + equal("units", number("findings? in (\\d+) unit"), units);
-        });
-        row(
-                "report",
-                HALF,
-                0,
-                "report -o @report.html @tm",
-                () -> equal("units", number("(\\d+) units?,"), units) + ", "
-                        + equal(
-                                "findings",
-                                number("(\\d+) findings?"),
-                                findings < 0 ? number("(\\d+) findings?") : findings)
-                        + ", "
-                        + equal("files", Bench.files(folder, "report.*").size(), (units - 1) / ROWS_OF_REPORT + 1));
+        }
+        findings = number("^(\\d+) findings? in");
+        return atLeast("findings", findings, 1)
+                + equal("listed", listed, findings)
+                + equal("by rule", sum("[(,] ?[a-z-]+ (\\d+)(?=[,)])"), findings)
+                + equal("units", number("findings? in (\\d+) unit"), units);
     }
 
     private long number(String pattern) {
@@ -364,14 +307,14 @@ final class MillionUnits {
         if (count != expected) {
             throw new IllegalStateException(name + ": " + count + ", expected " + expected);
         }
-        return name + " " + count;
+        return name + " " + count + "; ";
     }
 
     private static String atLeast(String name, long count, long least) {
         if (count < least) {
             throw new IllegalStateException(name + ": " + count + ", expected at least " + least);
         }
-        return name + " " + count;
+        return name + " " + count + "; ";
     }
 
     private static long units(Path file) throws IOException {
@@ -411,22 +354,15 @@ final class MillionUnits {
         return count;
     }
 
-    /**
-     * Runs a command to its end, prints a row of the table, and deletes its outputs.
-     *
-     * @param command command line, with @ before the files in the folder
-     */
-    private void row(String name, String heap, int code, String command, Check check) throws Exception {
-        if (!bench.rest().isEmpty() && !bench.rest().contains(name)) {
-            return;
-        }
+    /** Runs a command to its end, and prints a row of the table. */
+    private void run(String name, String heap, String command, int code) throws Exception {
         String[] words = Stream.of(command.split(" "))
                 .map(word -> word.startsWith("@") ? folder + "/" + word.substring(1) : word)
                 .toArray(String[]::new);
         Path file = folder.resolve("printed");
-        Set<Path> before = Set.copyOf(Bench.files(folder, ".*"));
         long start = System.nanoTime();
         Process process = ServedProcess.run(file, List.of("-Xmx" + heap), words);
+        before = processor;
         processor = 0;
         String used = "";
         while (process.isAlive() && Bench.seconds(start) < PATIENCE_SECONDS) {
@@ -449,21 +385,16 @@ final class MillionUnits {
                 seconds,
                 processor,
                 used,
-                ended ? verdict(name, process.exitValue(), code, check) : failed(name, "not ended"));
-        for (Path each : Bench.files(folder, ".*")) {
-            if (!before.contains(each) && !each.toString().contains(".index")) {
-                Files.delete(each);
-            }
-        }
+                ended ? verdict(name, process.exitValue(), code) : failed(name, "not ended"));
     }
 
-    private String verdict(String name, int exit, int code, Check check) {
+    private String verdict(String name, int exit, int code) {
         String last = printed.lines().reduce("", (before, line) -> line);
         if (exit != code) {
             return failed(name, "exit code " + exit + ", expected " + code + ": " + last);
         }
         try {
-            return check.verified();
+            return verified(name);
         } catch (IOException | RuntimeException wrong) {
             return failed(name, wrong.getMessage() + "; " + last);
         }

@@ -20,7 +20,6 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -70,12 +69,8 @@ final class MultipliedTables implements Supplier<TranslationUnit> {
         for (int length = 0; length <= LONGEST_PIECE; length++) {
             pieces.add(new ArrayList<>());
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".tsv.gz"))
-                    .sorted()
-                    .toList()) {
-                read(file, file.toString().endsWith(".lex.tsv.gz"));
-            }
+        for (Path file : Bench.files(folder, ".*\\.tsv\\.gz")) {
+            read(file, file.toString().endsWith(".lex.tsv.gz"));
         }
         if (pairs.isEmpty()) {
             throw new IOException(folder + " has no pairs in .tsv.gz files");
@@ -133,20 +128,10 @@ final class MultipliedTables implements Supplier<TranslationUnit> {
         return clauses;
     }
 
-    /** Returns the number of pairs in the tables. */
-    int pairs() {
-        return pairs.size();
-    }
-
-    /** Returns a pair of the tables as a unit. */
-    TranslationUnit pair(int number) {
-        return unit(pairs.get(number % pairs.size()));
-    }
-
     @Override
     public TranslationUnit get() {
         if (made % REAL == 0) {
-            return pair(made / REAL);
+            return unit(pairs.get(made / REAL % pairs.size()));
         }
         Pair pair = !earlier.isEmpty() && random.nextDouble() < SIMILAR
                 ? similar(earlier.get(random.nextInt(earlier.size())))

@@ -141,7 +141,7 @@ final class Peers {
                             files,
                             List.of(
                                     "--weights",
-                                    FlaggedRows.heldOut(Path.of(options.get("--held-out")), genres, genre)
+                                    heldOut(Path.of(options.get("--held-out")), genres, genre)
                                             .toString())),
                     ids));
         }
@@ -185,17 +185,26 @@ final class Peers {
                         text.english().segments().size()));
     }
 
+    /** Returns the folder of weights for a genre. Trains them on the other genres if there are none. */
+    private static Path heldOut(Path folder, List<Path> genres, Path genre) throws IOException, InterruptedException {
+        Path weights = folder.resolve(genre.getFileName());
+        if (!Files.exists(weights)) {
+            List<String> command = new ArrayList<>(List.of("./duiqi", "train", "-o", weights.toString()));
+            genres.stream()
+                    .filter(other -> !other.equals(genre))
+                    .map(Path::toString)
+                    .forEach(command::add);
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " failed");
+            }
+        }
+        return weights;
+    }
+
     private double duiqi(PeerFiles files, List<String> weights) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "./duiqi",
-                "align",
-                "--sentences",
-                "--to",
-                "ids",
-                "--quiet",
-                "--force",
-                "-o",
-                files.folder().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("./duiqi align --sentences --to ids --quiet --force -o".split(" ")));
+        command.add(files.folder().toString());
         command.addAll(weights);
         command.addAll(sentences(files));
         return seconds(files, command);
@@ -211,23 +220,16 @@ final class Peers {
     private double champollion(PeerFiles files) throws IOException, InterruptedException {
         double seconds = 0;
         for (GoldText text : files.texts()) {
-            seconds += seconds(
-                    files,
-                    List.of(
-                            "env",
-                            "PERL_HASH_SEED=0",
-                            "CTK=" + options.get("--champollion"),
-                            "perl",
-                            options.get("--champollion") + "/bin/champollion",
-                            "-c",
-                            "0.634",
-                            "-d",
-                            files.folder().resolve("champollion.dic").toString(),
-                            "-s",
-                            files.folder().resolve("stop.words").toString(),
-                            files.file(text, ".en.words").toString(),
-                            files.file(text, ".zh.gb").toString(),
-                            files.file(text, ".omitted").toString()));
+            List<String> command = new ArrayList<>(List.of("env", "PERL_HASH_SEED=0"));
+            command.add("CTK=" + options.get("--champollion"));
+            command.addAll(List.of("perl", options.get("--champollion") + "/bin/champollion", "-c", "0.634"));
+            command.addAll(
+                    List.of("-d", files.folder().resolve("champollion.dic").toString()));
+            command.addAll(List.of("-s", files.folder().resolve("stop.words").toString()));
+            for (String extension : List.of(".en.words", ".zh.gb", ".omitted")) {
+                command.add(files.file(text, extension).toString());
+            }
+            seconds += seconds(files, command);
         }
         return seconds;
     }

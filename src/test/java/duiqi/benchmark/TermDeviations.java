@@ -103,7 +103,7 @@ final class TermDeviations {
         TermDeviations measured = new TermDeviations(
                 bench, bench.takeAll("missed|misnamed|clean"), direction, CheckedTexts.glossary(bench), synonyms);
         bench.say(
-                "%-30s %7s %7s %7s %7s %7s %8s %7s %9s %9s",
+                "%-30s %8s %8s %8s %8s %8s %8s %7s %9s %9s",
                 "text", "planted", "warned", "noted", "silent", "named", "misnamed", "uses", "warnings", "notes");
         for (Path text : bench.paths()) {
             measured.measure(text);
@@ -145,11 +145,7 @@ final class TermDeviations {
                 }
             }
         }
-        int planted = 0;
-        int warned = 0;
-        int noted = 0;
-        int named = 0;
-        int misnamed = 0;
+        Map<String, Integer> counts = new HashMap<>();
         for (List<Plant> plants : rounds.values()) {
             List<CheckedUnit> changed = new ArrayList<>(units);
             plants.forEach(plant -> changed.set(plant.unit, plant.planted));
@@ -159,27 +155,25 @@ final class TermDeviations {
                 List<Finding> about = found.getOrDefault(plant.planted.id(), List.of()).stream()
                         .filter(finding -> isAbout(finding, plant.entry))
                         .toList();
-                boolean isNamed = about.stream().anyMatch(plant::isNamedBy);
-                named += isNamed ? 1 : 0;
-                misnamed += !isNamed && about.stream().anyMatch(Plant::namesWords) ? 1 : 0;
-                if (printed.contains("misnamed") && !isNamed) {
-                    about.stream()
-                            .filter(Plant::namesWords)
-                            .map(CheckedTexts::shown)
-                            .forEach(line -> bench.say("%s", line));
-                }
-                Severity severity = about.stream()
+                String outcome = about.stream()
                         .map(Finding::severity)
                         .max(Comparator.naturalOrder())
-                        .orElse(null);
-                planted++;
-                warned += severity != null && severity.compareTo(Severity.NOTE) != 0 ? 1 : 0;
-                noted += severity == Severity.NOTE ? 1 : 0;
-                if (printed.contains("missed") && (severity == null || severity == Severity.NOTE)) {
+                        .map(severity -> severity == Severity.NOTE ? "noted" : "warned")
+                        .orElse("silent");
+                boolean isNamed = about.stream().anyMatch(plant::isNamedBy);
+                boolean isMisnamed = !isNamed && about.stream().anyMatch(Plant::namesWords);
+                for (String each :
+                        List.of("planted", outcome, isNamed ? "named" : isMisnamed ? "misnamed" : "unnamed")) {
+                    counts.merge(each, 1, Integer::sum);
+                }
+                if (printed.contains("misnamed") && isMisnamed) {
+                    about.forEach(finding -> bench.say("%s", CheckedTexts.shown(finding)));
+                }
+                if (printed.contains("missed") && !outcome.equals("warned")) {
                     bench.say(
                             "%s: %s %s%n    %s%n    %s",
                             plant.planted.location(0),
-                            severity == null ? "silent" : "note",
+                            outcome,
                             plant.entry.concept.terms() + " = " + plant.entry.concept.allowed(),
                             plant.planted.source().text(),
                             plant.planted.target().text());
@@ -187,26 +181,17 @@ final class TermDeviations {
             }
         }
         List<Finding> clean = EveryCheck.findings(glossary, units, "term-missing");
-        long warnings = clean.stream()
+        List<Finding> warnings = clean.stream()
                 .filter(finding -> finding.isAtLeast(Severity.WARNING))
-                .peek(finding -> {
-                    if (printed.contains("clean")) {
-                        bench.say("%s", CheckedTexts.shown(finding));
-                    }
-                })
-                .count();
-        bench.say(
-                "%-30s %7d %7d %7d %7d %7d %8d %7d %9d %9d",
-                text.getFileName(),
-                planted,
-                warned,
-                noted,
-                planted - warned - noted,
-                named,
-                misnamed,
-                uses,
-                warnings,
-                clean.size() - warnings);
+                .toList();
+        if (printed.contains("clean")) {
+            warnings.forEach(finding -> bench.say("%s", CheckedTexts.shown(finding)));
+        }
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-30s", text.getFileName()));
+        for (String each : List.of("planted", "warned", "noted", "silent", "named", "misnamed")) {
+            row.append(String.format(Locale.ROOT, " %8d", counts.getOrDefault(each, 0)));
+        }
+        bench.say("%s %7d %9d %9d", row, uses, warnings.size(), clean.size() - warnings.size());
     }
 
     /** Returns whether a finding is about a term, or about a longer term that contains it. */

@@ -68,6 +68,13 @@ public final class FakeConsole extends Clock {
         return new CommandLineProgram(console()).run(args);
     }
 
+    /** Runs one command line with the streams of a console. */
+    public static int run(Console console, String... args) {
+        int code = new CommandLineProgram(console).run(args);
+        console.out().flush();
+        return code;
+    }
+
     public String out() {
         return out.toString();
     }

@@ -3,7 +3,6 @@ package duiqi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import duiqi.OnlyIfChanged;
 import duiqi.cli.Sandbox.Result;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks when the launcher builds, in a project whose build is a script that records each call. */
 @DisabledOnOs(OS.WINDOWS)
-@OnlyIfChanged({"duiqi", "src/test/java/duiqi/cli/LauncherBuildIT.java", "src/test/java/duiqi/cli/Sandbox.java"})
+@Tag("hostile")
 class LauncherBuildIT {
     private static final String FIRST_USE = "duiqi: building (first use) ...\n";
 

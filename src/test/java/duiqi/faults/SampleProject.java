@@ -101,17 +101,10 @@ final class SampleProject {
                                 .distinct()
                                 .map(sentence -> "\nmsgid \"" + sentence + "\"\nmsgstr \"\"\n")
                                 .collect(Collectors.joining()));
-        StringBuilder dictionary = new StringBuilder("#! date=2026-01-02\n");
-        for (int i = 0; i < 3_000; i++) {
-            String word = Character.toString(0x4e00 + i) + Character.toString(0x5e00 + i);
-            dictionary
-                    .append(word)
-                    .append(' ')
-                    .append(word)
-                    .append(" [yi1 er4] /word ")
-                    .append(i)
-                    .append("/\n");
-        }
+        String dictionary = IntStream.range(0, 3_000)
+                .mapToObj(i -> Character.toString(0x4e00 + i) + Character.toString(0x5e00 + i) + "#" + i)
+                .map(word -> word.replaceFirst("(.*)#(.*)", "$1 $1 [yi1 er4] /word $2/\n"))
+                .collect(Collectors.joining("", "#! date=2026-01-02\n", ""));
         Files.writeString(folder.resolve("cedict.u8"), dictionary);
     }
 

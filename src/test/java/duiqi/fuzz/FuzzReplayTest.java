@@ -34,16 +34,15 @@ class FuzzReplayTest {
     @ParameterizedTest
     @MethodSource("targets")
     void acceptsAtLeastOneSeed(Target target) throws Exception {
-        boolean isAccepted = false;
         for (Seed seed : target.seeds()) {
             try {
                 target.body().take(seed.content().bytes());
-                isAccepted = true;
+                return;
             } catch (FormatException rejected) {
                 Laws.requireHelp(rejected);
             }
         }
-        assertThat(isAccepted).isTrue();
+        throw new AssertionError("rejects all seeds");
     }
 
     @Test
