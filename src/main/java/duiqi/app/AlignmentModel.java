@@ -104,7 +104,7 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
             TextReader.requireNoOtherAddress(name);
             if (model.isPresent()) {
                 throw new IllegalArgumentException(
-                        "--encoder-model is for servers, but " + name + " is not a URL; omit --encoder-model");
+                        name + ": only an encoder on a server has other models; omit the model");
             }
             // The encoder unpacks native libraries into this folder. In the shared temporary folder another user could
             // replace them.

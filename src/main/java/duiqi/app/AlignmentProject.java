@@ -64,7 +64,7 @@ public final class AlignmentProject {
 
         /**
          * Receives a warning about texts that do not look like translations of each other. The job still writes them,
-         * because {@code force} is true.
+         * because the job allows it.
          *
          * @param problem the reason, in words
          */
@@ -156,9 +156,11 @@ public final class AlignmentProject {
             throws IOException {
         if (!outcome.fit().isParallel()) {
             String problem = outcome.fit().problem();
-            if (!job.force()) {
+            if (!job.allowsUnrelated()) {
                 throw new FormatException(
-                        texts.place(), problem, "check that they are translations of each other, or add --force");
+                        texts.place(),
+                        problem,
+                        "check that they are translations of each other, or add --allow-unrelated");
             }
             listener.doubt(texts, problem);
         }
@@ -207,7 +209,8 @@ public final class AlignmentProject {
         }
         if (form.isMemory()) {
             List<Bead> beads = form.beads(outcome.text());
-            return new Written(files, Optional.of(update(files.get(0), outcome.text(), beads, now, job.force())), "");
+            return new Written(
+                    files, Optional.of(update(files.get(0), outcome.text(), beads, now, job.replacesOthers())), "");
         }
         List<ByteArrayOutputStream> contents = new ArrayList<>();
         files.forEach(file -> contents.add(new ByteArrayOutputStream()));
@@ -282,8 +285,8 @@ public final class AlignmentProject {
      * @param model the lexicon, weights and encoder
      * @param target the target of the alignments
      * @param isPooled true to align all pairs together, so that they learn from each other
-     * @param force true to write texts that do not look like translations, and to replace units of other texts with the
-     *     same names
+     * @param allowsUnrelated true to write texts that do not look like translations
+     * @param replacesOthers true to replace units of other texts with the same names
      */
     public record Job(
             TextPairSpecs texts,
@@ -291,5 +294,6 @@ public final class AlignmentProject {
             AlignmentModel model,
             AlignmentTarget target,
             boolean isPooled,
-            boolean force) {}
+            boolean allowsUnrelated,
+            boolean replacesOthers) {}
 }

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -203,13 +202,13 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      * @param format the format of the files
      * @param selection the beads to write
      * @param untranslated selects the pairs to omit, Chinese first
-     * @param explained the probability below which beads are written and explained; empty for no explanation
+     * @param isExplained true to write the evidence for each bead
      */
     public record AlignmentForm(
             AlignmentFormat format,
             Alignment.Selection selection,
             BiPredicate<String, String> untranslated,
-            OptionalDouble explained) {
+            boolean isExplained) {
         /** Name of the format that consists of explanations. */
         public static final String EXPLANATION = "explain";
 
@@ -235,7 +234,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                 String name,
                 Alignment.Selection selection,
                 Optional<Boolean> skipsUntranslated,
-                OptionalDouble explained,
+                boolean isExplained,
                 Workspace workspace)
                 throws IOException {
             TmxWriter tmx = new TmxWriter(Version.number());
@@ -259,7 +258,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                             : skipsUntranslated.isEmpty() && name.equals(MEMORY)
                                     ? Untranslated::isCode
                                     : (chinese, english) -> false,
-                    explained);
+                    isExplained);
         }
 
         /**
@@ -305,15 +304,10 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         }
 
         /** Returns the selected beads of a text. */
-        List<Bead> beads(ParallelText text) {
-            List<Bead> selected = selection.of(text.alignment()).stream()
+        public List<Bead> beads(ParallelText text) {
+            return selection.of(text.alignment()).stream()
                     .filter(bead -> !isUntranslated(text, bead))
                     .toList();
-            return explained.isEmpty()
-                    ? selected
-                    : selected.stream()
-                            .filter(bead -> bead.probability() < explained.getAsDouble())
-                            .toList();
         }
 
         /** Returns the number of pairs that are omitted because they are not translated. */
@@ -345,7 +339,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         }
 
         private AlignmentFormat.Writer writer(Aligner.Outcome outcome) {
-            if (explained.isEmpty()) {
+            if (!isExplained) {
                 return format.writer();
             }
             Explanation.Explainer explainer = outcome.explainer().get();

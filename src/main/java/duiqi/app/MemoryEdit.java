@@ -224,11 +224,13 @@ public record MemoryEdit(
      * @param only the names of the filters to select; none for all
      * @param without the names of the filters to omit
      * @param minQuality probability that both sides translate each other below which a unit is misaligned, from 0 to 1
+     * @param minProbability probability in the memory below which a pair is improbable, from 0 to 1
      * @throws FormatException if a filter does not exist
      */
-    public static List<MemoryCleaning.Filter> filters(List<String> only, List<String> without, double minQuality)
-            throws FormatException {
-        List<MemoryCleaning.Filter> all = MemoryCleaning.Filter.all(Lexicon.standard(), minQuality);
+    public static List<MemoryCleaning.Filter> filters(
+            List<String> only, List<String> without, double minQuality, double minProbability) throws FormatException {
+        List<MemoryCleaning.Filter> all = new ArrayList<>(MemoryCleaning.Filter.all(Lexicon.standard(), minQuality));
+        all.add(MemoryCleaning.Filter.improbable(minProbability));
         Set<String> names =
                 all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
         List<String> asked = new ArrayList<>(only);
@@ -241,6 +243,7 @@ public record MemoryEdit(
         return all.stream()
                 .filter(filter -> only.isEmpty() || only.contains(filter.name()))
                 .filter(filter -> !without.contains(filter.name()))
+                .filter(filter -> minProbability > 0 || !filter.name().equals("improbable"))
                 .toList();
     }
 

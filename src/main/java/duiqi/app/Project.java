@@ -247,7 +247,8 @@ public record Project(
     Baseline baseline(CheckSettings settings, boolean isUpdate, Consumer<FormatException> problems) throws IOException {
         Optional<Path> file = baselineFile(settings);
         if (isUpdate && file.isEmpty()) {
-            throw new IllegalArgumentException("--update-baseline has no file to write; give one with --baseline FILE");
+            throw new IllegalArgumentException(
+                    "the project has no baseline; give a file with --baseline FILE, or set baseline in duiqi.toml");
         }
         if (file.isEmpty() || (isUpdate && !Files.exists(file.get()))) {
             return Baseline.none(file.map(Project::folderOf).orElse(settings.folder()));
@@ -256,7 +257,7 @@ public record Project(
             problems.accept(new FormatException(
                     file.get().toString(),
                     "there is no such baseline",
-                    "check its name, or create it with --update-baseline"));
+                    "check its name, or create it with duiqi baseline"));
             return Baseline.none(folderOf(file.get()));
         }
         Baseline.Reading reading = Baseline.read(file.get());

@@ -123,7 +123,7 @@ public record ProjectCheck(
         Glossary glossary = sources.glossary();
         CheckRun run =
                 CheckRun.of(glossary, Lexicon.standard(), settings, baseline, changes(toCheck, settings, workspace));
-        Units units = new Units(run);
+        Units units = new Units(run, workspace.messages());
         sources.read(units);
         if (inputs.isEmpty()) {
             endMissing(baseline, run);
@@ -200,11 +200,17 @@ public record ProjectCheck(
 
     /** Checks and counts the units. */
     private static final class Units implements CheckSources.SourceListener {
+        /** Number of units between two messages about the progress */
+        private static final int STEP = 100;
+
         private final CheckRun run;
+        private final Workspace.Messages messages;
         private int count;
 
-        Units(CheckRun run) {
+        Units(CheckRun run, Workspace.Messages messages) {
             this.run = run;
+            this.messages = messages;
+            messages.working("reading");
         }
 
         @Override
@@ -220,6 +226,9 @@ public record ProjectCheck(
 
         private void add(CheckedUnit unit) {
             count++;
+            if (count % STEP == 0) {
+                messages.working("checking, " + Plurals.units(count));
+            }
             run.add(unit);
         }
 

@@ -57,6 +57,13 @@ public record Workspace(
          * @param message one line
          */
         default void progress(String message) {}
+
+        /**
+         * Receives the current work, often. The default implementation ignores it.
+         *
+         * @param what a clause without a period
+         */
+        default void working(String what) {}
     }
 
     /**

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param paths settings for some files; later ones override earlier ones
  * @param folder the folder that paths are relative to
  * @param direction languages of source and target, which take precedence over the files; empty to use those of the files
+ * @param srx file with the SRX rules that split sentences; empty for those of duiqi
  * @param house the patterns, names and length limits of the project
  */
 public record CheckSettings(
@@ -43,6 +44,7 @@ public record CheckSettings(
         List<PathSettings> paths,
         Path folder,
         Optional<Direction> direction,
+        Optional<Path> srx,
         HouseRules house) {
     /** Name of the settings file in the folder of a project. */
     public static final String FILE_NAME = "duiqi.toml";
@@ -65,6 +67,7 @@ public record CheckSettings(
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(srx, "srx");
         Objects.requireNonNull(house, "house");
         files = List.copyOf(files);
         glossaries = List.copyOf(glossaries);
@@ -83,6 +86,7 @@ public record CheckSettings(
                 List.of(),
                 folder,
                 Optional.empty(),
+                Optional.empty(),
                 HouseRules.NONE);
     }
 
@@ -90,7 +94,7 @@ public record CheckSettings(
     public CheckSettings with(Optional<Direction> other) {
         return other.isEmpty()
                 ? this
-                : new CheckSettings(failOn, files, glossaries, baseline, rules, paths, folder, other, house);
+                : new CheckSettings(failOn, files, glossaries, baseline, rules, paths, folder, other, srx, house);
     }
 
     /**
@@ -116,6 +120,7 @@ public record CheckSettings(
                 paths.stream().map(some -> some.selecting(selected)).toList(),
                 folder,
                 direction,
+                srx,
                 house);
     }
 

@@ -57,7 +57,7 @@ public final class TermExplanation {
      */
     public List<String> lines() {
         if (explained.isEmpty()) {
-            throw new IllegalArgumentException("--explain " + place.given()
+            throw new IllegalArgumentException(place.given()
                     + ": no unit and no rule; copy a location from a finding, or list all rules with --rules");
         }
         return explained.stream().flatMap(one -> lines(one).stream()).toList();

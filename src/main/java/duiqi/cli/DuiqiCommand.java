@@ -2,50 +2,48 @@ package duiqi.cli;
 
 import duiqi.app.Version;
 import duiqi.cli.command.AlignCommand;
+import duiqi.cli.command.BaselineCommand;
 import duiqi.cli.command.CheckCommand;
+import duiqi.cli.command.CompletionCommand;
 import duiqi.cli.command.ConcordanceCommand;
 import duiqi.cli.command.CorpusCommand;
 import duiqi.cli.command.DoctorCommand;
 import duiqi.cli.command.EvaluateCommand;
 import duiqi.cli.command.GlossaryCommand;
+import duiqi.cli.command.HelpCommand;
+import duiqi.cli.command.IgnoreCommand;
 import duiqi.cli.command.InitCommand;
 import duiqi.cli.command.LexiconCommand;
 import duiqi.cli.command.LookupCommand;
 import duiqi.cli.command.PretranslateCommand;
 import duiqi.cli.command.ReportCommand;
 import duiqi.cli.command.ReviewCommand;
+import duiqi.cli.command.RulesCommand;
 import duiqi.cli.command.SegmentCommand;
 import duiqi.cli.command.ServeCommand;
+import duiqi.cli.command.Subcommand;
 import duiqi.cli.command.TmCommand;
 import duiqi.cli.command.TrainCommand;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
-import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Contains all other commands and the options that they share. */
 @Command(
         name = "duiqi",
         versionProvider = DuiqiCommand.VersionProvider.class,
-        commandListHeading = "%nCommands, in the order of the work:%n",
         header = "Align Chinese and English texts, keep translation memories, check translations.",
         description = """
 
@@ -99,22 +97,45 @@ import picocli.CommandLine.Spec;
                   glossary/         glossaries: CSV, TSV, TBX, XLSX, JSON or OmegaT
                   duiqi.toml        settings of duiqi check
                 """)
-final class DuiqiCommand implements Callable<Integer> {
-    private static final String QUIET = "--quiet";
+final class DuiqiCommand implements Subcommand.Program {
+    /**
+     * Groups commands of one purpose.
+     *
+     * @param name the name of the group, as in the README
+     * @param commands the commands in the order of the work
+     */
+    record Group(String name, List<Class<?>> commands) {}
 
-    /** Commands whose standard output is a summary or a list of findings or differences */
-    private static final Set<String> QUIET_COMMANDS = Set.of(
-            "duiqi init",
-            "duiqi doctor",
-            "duiqi pretranslate",
-            "duiqi report",
-            "duiqi tm diff",
-            "duiqi tm split",
-            "duiqi tm validate",
-            "duiqi glossary validate");
+    /** Contains all commands, in groups as in the README. */
+    static final List<Group> GROUPS = List.of(
+            new Group("start", List.of(InitCommand.class, DoctorCommand.class)),
+            new Group(
+                    "align",
+                    List.of(AlignCommand.class, ReviewCommand.class, SegmentCommand.class, EvaluateCommand.class)),
+            new Group(
+                    "remember",
+                    List.of(
+                            LookupCommand.class,
+                            ConcordanceCommand.class,
+                            PretranslateCommand.class,
+                            TmCommand.class,
+                            ServeCommand.class)),
+            new Group(
+                    "check",
+                    List.of(
+                            CheckCommand.class,
+                            RulesCommand.class,
+                            IgnoreCommand.class,
+                            BaselineCommand.class,
+                            ReportCommand.class,
+                            GlossaryCommand.class)),
+            new Group("large scale", List.of(CorpusCommand.class)),
+            new Group(
+                    "extend",
+                    List.of(TrainCommand.class, LexiconCommand.class, CompletionCommand.class, HelpCommand.class)));
 
-    @Spec
-    private CommandSpec spec;
+    private final Console console;
+    private final Failures failures;
 
     @Option(
             names = {"-h", "--help"},
@@ -149,87 +170,71 @@ final class DuiqiCommand implements Callable<Integer> {
             description = "Print a stack trace when a command fails.")
     private boolean debug;
 
-    /** Returns the commands, in the order in which data flows through them. */
-    static List<Object> subcommands(Console console, Failures failures, BooleanSupplier inColour) {
-        CommandLine memories = new CommandLine(new TmCommand());
-        TmCommand.subcommands(console, inColour).forEach(memories::addSubcommand);
-        CommandLine glossaries = new CommandLine(new GlossaryCommand());
-        GlossaryCommand.subcommands(console).forEach(glossaries::addSubcommand);
-        CommandLine corpora = new CommandLine(new CorpusCommand());
-        CorpusCommand.subcommands(console).forEach(corpora::addSubcommand);
-        return List.of(
-                new InitCommand(console),
-                new AlignCommand(console, failures),
-                new SegmentCommand(console, failures),
-                new EvaluateCommand(console, failures),
-                memories,
-                new LookupCommand(console, inColour),
-                new ConcordanceCommand(console, inColour),
-                new PretranslateCommand(console),
-                glossaries,
-                new CheckCommand(console, inColour),
-                new ReportCommand(console),
-                new ReviewCommand(console, failures),
-                new ServeCommand(console, failures),
-                corpora,
-                new LexiconCommand(console),
-                new TrainCommand(console),
-                new DoctorCommand(console),
-                new CommandLineProgram.CompletionCommand(console),
-                new HelpCommand());
+    DuiqiCommand(Console console) {
+        this.console = console;
+        failures = new Failures(console, () -> debug);
     }
 
     @Override
-    public Integer call() {
-        CommandLine commandLine = spec.commandLine();
-        throw new ParameterException(
-                commandLine, "no command given; give one, for example: duiqi align x.zh.txt x.en.txt");
+    public Console console() {
+        return console;
     }
 
-    /** Gives the version of duiqi to all subcommands of a command, because picocli does not inherit it. */
-    static void inheritVersion(CommandLine command) {
-        command.getSubcommands().values().forEach(sub -> {
-            sub.getCommandSpec().versionProvider(command.getCommandSpec().versionProvider());
-            inheritVersion(sub);
-        });
+    @Override
+    public Failures failures() {
+        return failures;
     }
 
-    /**
-     * Gives {@code --quiet} to all commands that lack it. It hides the standard output of a command that prints a
-     * summary, findings or differences. It changes nothing in a command whose standard output is the result.
-     */
-    static void addQuiet(CommandLine command) {
-        CommandSpec spec = command.getCommandSpec();
-        command.getSubcommands().values().forEach(DuiqiCommand::addQuiet);
-        if (command.getSubcommands().isEmpty() && !spec.optionsMap().containsKey(QUIET)) {
-            spec.addOption(OptionSpec.builder("-q", QUIET)
-                    .order(OptionGroup.OUTPUT)
-                    .type(boolean.class)
-                    .description("Print no summary and no findings.")
-                    .build());
-        }
-    }
-
-    private static boolean hides(CommandSpec spec) {
-        return QUIET_COMMANDS.contains(spec.qualifiedName());
-    }
-
-    /** Returns whether the user wants no standard output from a command that has no {@code --quiet} of its own. */
-    static boolean isQuiet(ParseResult parsed) {
-        ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        return hides(last.commandSpec()) && last.hasMatchedOption(QUIET);
-    }
-
-    /** Returns whether standard output takes colour. */
-    boolean inColour(Console console) {
+    @Override
+    public boolean inColour() {
         return colour.wanted(console);
     }
 
-    boolean debug() {
-        return debug;
+    static Stream<Class<?>> commands() {
+        return GROUPS.stream().flatMap(group -> group.commands().stream());
+    }
+
+    /**
+     * Returns the commands that a command line needs, because picocli takes longer to build all of them than the rest of
+     * the start: the named one; none for the version; otherwise all, for help, completion and suggestions.
+     */
+    static List<Class<?>> needed(List<String> args) {
+        Optional<String> word =
+                args.stream().filter(arg -> !arg.startsWith("-")).findFirst();
+        if (word.isEmpty() && args.size() == 1 && List.of("--version", "-V").contains(args.get(0))) {
+            return List.of();
+        }
+        List<Class<?>> named = commands()
+                .filter(command -> word.equals(
+                        Optional.of(command.getAnnotation(Command.class).name())))
+                .filter(command -> command != HelpCommand.class && command != CompletionCommand.class)
+                .filter(command -> hasSubcommand(command.getAnnotation(Command.class), args))
+                .toList();
+        return named.isEmpty() ? commands().toList() : named;
+    }
+
+    /** Returns whether the arguments name a subcommand of a command, if it has any. */
+    private static boolean hasSubcommand(Command command, List<String> args) {
+        return command.subcommands().length == 0
+                || Stream.of(command.subcommands())
+                        .anyMatch(sub ->
+                                args.contains(sub.getAnnotation(Command.class).name()));
+    }
+
+    /** Gives all subcommands the version, which picocli does not inherit, and {@code --quiet}. */
+    static void complete(CommandLine command) {
+        command.getSubcommands().values().forEach(sub -> {
+            CommandSpec spec = sub.getCommandSpec();
+            spec.versionProvider(command.getCommandSpec().versionProvider());
+            complete(sub);
+            if (sub.getSubcommands().isEmpty()) {
+                spec.addOption(OptionSpec.builder("-q", Subcommand.QUIET)
+                        .order(OptionGroup.OUTPUT)
+                        .type(boolean.class)
+                        .description("Print no summary and no findings.")
+                        .build());
+            }
+        });
     }
 
     /** Says when to colour the output. */
@@ -257,44 +262,6 @@ final class DuiqiCommand implements Callable<Integer> {
                 "duiqi " + Version.number(),
                 "Java " + System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor")
             };
-        }
-    }
-
-    /** Prints the help of a command, the same as {@code --help}. */
-    @Command(name = "help", header = "Show the help of a command.", description = """
-
-                    Prints the same text as duiqi COMMAND --help.
-                    """, footer = """
-
-                    Examples:
-                      duiqi help
-                      duiqi help align
-                      duiqi help tm stats
-                    """)
-    private static final class HelpCommand implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Command, for example tm stats.")
-        private List<String> words = List.of();
-
-        @Override
-        public Integer call() {
-            CommandLine command = spec.root().commandLine();
-            List<String> rest = new ArrayList<>(words);
-            for (String word : words) {
-                CommandLine next = command.getSubcommands().get(word);
-                if (next == null) {
-                    break;
-                }
-                command = next;
-                rest.remove(0);
-            }
-            if (!rest.isEmpty()) {
-                throw new ParameterException(command, Failures.UnknownNames.unknownCommand(command, rest));
-            }
-            command.usage(command.getOut(), spec.commandLine().getColorScheme());
-            return ExitCode.DONE;
         }
     }
 }

@@ -138,7 +138,7 @@ public final class WebPages {
             throw new FormatException(
                     address,
                     "leads to " + refused.getMessage() + ", an address of this machine or of a private network",
-                    "use --allow-private-addresses to allow it",
+                    "save the page, and give the file",
                     refused);
         } catch (FormatException refused) {
             throw refused;

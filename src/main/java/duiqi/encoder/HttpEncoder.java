@@ -119,7 +119,7 @@ public final class HttpEncoder implements Encoder {
         model = named.or(() -> Optional.ofNullable(parsed.queryParameter("model")))
                 .orElse("");
         if (protocol.needsModel() && model.isBlank()) {
-            throw failure("needs a model name", "add --encoder-model NAME or ?model=NAME");
+            throw failure("needs a model name", "add ?model=NAME to the URL");
         }
         if (!protocol.needsModel() && !model.isBlank()) {
             throw failure("has only one model, not " + model, "omit the model name");

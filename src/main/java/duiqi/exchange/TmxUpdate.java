@@ -242,7 +242,7 @@ public record TmxUpdate(DocumentPair documents, Language source, Language target
                         "none of its " + merge.removed() + " units from " + documents.source() + " + "
                                 + documents.target() + " occurs in these texts; other texts may have the same names",
                         into.equals(tmx)
-                                ? "use another memory with -o, or add --force to replace these units"
+                                ? "use another memory with -o, or add --replace-others to replace these units"
                                 : "restart the review with another memory: --restart -o MEMORY");
             }
         });

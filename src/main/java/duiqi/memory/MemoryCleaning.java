@@ -12,6 +12,7 @@ import duiqi.lexicon.PairReader;
 import duiqi.lexicon.PairWords;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -108,6 +109,8 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
          */
         public static final double MIN_QUALITY = 0.011;
 
+        private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
+
         private static final Pattern LATIN_WORD = Pattern.compile("\\p{IsLatin}[\\p{IsLatin}'’]+");
 
         /** Returns all filters with the default of the lowest quality. */
@@ -139,6 +142,21 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                             "misaligned",
                             "sides whose words do not translate each other",
                             unit -> misaligned(unit, reader, minOdds)));
+        }
+
+        /**
+         * Returns the filter of pairs that the aligner doubted. Units that people confirmed have no probability.
+         *
+         * @param minProbability the lowest probability of a pair to keep, from 0 to 1
+         */
+        public static Filter improbable(double minProbability) {
+            return new Filter("improbable", "a pair with a low probability of the aligner", unit -> {
+                String probability =
+                        unit.unit().property(UnitProperties.PROBABILITY).orElse("");
+                return NUMBER.matcher(probability).matches() && Double.parseDouble(probability) < minProbability
+                        ? Optional.of("the probability is " + probability)
+                        : Optional.empty();
+            });
         }
 
         private static Optional<String> empty(Texts unit) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,7 @@ class AlignmentTargetTest {
     private static AlignmentTarget target(String format, String output, List<TextPairSpecs.Spec> jobs)
             throws IOException {
         AlignmentTarget.AlignmentForm form = AlignmentTarget.AlignmentForm.of(
-                format, Alignment.Selection.ALL, Optional.empty(), OptionalDouble.empty(), Workspace.standard());
+                format, Alignment.Selection.ALL, Optional.empty(), false, Workspace.standard());
         return AlignmentTarget.of(form, Optional.of(output), new TextPairSpecs(jobs, List.of(), false));
     }
 

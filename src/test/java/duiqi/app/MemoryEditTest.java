@@ -94,7 +94,7 @@ class MemoryEditTest {
             "clean",
             edit -> {
                 edit.clean(
-                        MemoryEdit.filters(List.of("misaligned"), List.of(), 0.1),
+                        MemoryEdit.filters(List.of("misaligned"), List.of(), 0.1, 0),
                         Optional.empty(),
                         (u, p, f, r) -> {});
                 return List.of(edit.memory());
@@ -162,7 +162,7 @@ class MemoryEditTest {
         Path removed = folder.resolve("removed.tmx");
         edit(memory)
                 .clean(
-                        MemoryEdit.filters(List.of("empty", "one-sided"), List.of(), 0.1),
+                        MemoryEdit.filters(List.of("empty", "one-sided"), List.of(), 0.1, 0),
                         Optional.of(removed),
                         (u, p, f, r) -> {});
         assertThat(Files.readString(removed, StandardCharsets.ISO_8859_1))

@@ -203,7 +203,7 @@ final class Peers {
 
     private double duiqi(PeerFiles files, List<String> weights) throws IOException, InterruptedException {
         List<String> command =
-                new ArrayList<>(List.of("./duiqi align --sentences --to ids --quiet --force -o".split(" ")));
+                new ArrayList<>(List.of("./duiqi align --sentences --to ids --quiet --allow-unrelated -o".split(" ")));
         command.add(files.folder().toString());
         command.addAll(weights);
         command.addAll(sentences(files));

@@ -108,6 +108,7 @@ class CheckRunTest {
                 paths,
                 Path.of(""),
                 Optional.empty(),
+                Optional.empty(),
                 CheckSettings.HouseRules.NONE);
         CheckRun run = new CheckRun(checks, settings, baseline, changes);
         for (CheckedUnit unit : units) {

@@ -49,6 +49,7 @@ final class ExampleSettings {
                 settings.paths(),
                 Path.of(""),
                 settings.direction(),
+                settings.srx(),
                 settings.house());
     }
 }

@@ -90,6 +90,6 @@ class TermExplanationTest {
     @CsvSource({"b.po:2", "0", "none"})
     void rejectsOtherPlaces(String place) {
         assertThatThrownBy(() -> explain(place, intoChinese(1, "first", "第一")))
-                .hasMessageContaining("--explain " + place + ": no unit");
+                .hasMessageContaining(place + ": no unit");
     }
 }

@@ -13,7 +13,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,7 +28,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class CommandLineProgramTest {
     private static final String ESCAPE = "\033[";
@@ -32,14 +35,44 @@ class CommandLineProgramTest {
     private final FakeConsole fake = new FakeConsole();
 
     @Test
-    void everyCommandHasItsRowInTheReadme() throws IOException {
-        CommandLine root = new CommandLineProgram(fake.console()).commandLine();
-        List<String> readme = Files.readAllLines(Path.of("README.md"));
-        assertThat(root.getSubcommands().values())
-                .filteredOn(command -> !command.getCommandSpec().usageMessage().hidden())
-                .hasSizeGreaterThan(10)
-                .extracting(CommandLine::getCommandName)
-                .allSatisfy(name -> assertThat(readme).anyMatch(line -> line.contains("| `" + name + "` |")));
+    void helpHasTheGroupsAndWordsOfTheReadme() throws IOException {
+        List<String> readme = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("README.md"))) {
+            Matcher row = Pattern.compile("\\| ([a-z ]*?) *\\| `([a-z]+)` \\| (.*) \\|")
+                    .matcher(line);
+            if (row.matches()) {
+                String purpose = row.group(3).replace("`", "");
+                readme.addAll(row.group(1).isEmpty() ? List.of() : List.of(row.group(1)));
+                readme.add(row.group(2) + " " + purpose.substring(0, 1).toUpperCase(Locale.ROOT) + purpose.substring(1)
+                        + ".");
+            }
+        }
+        assertThat(readme).hasSizeGreaterThan(20);
+        assertThat(fake.run("--help")).isEqualTo(ExitCode.DONE);
+        String help = fake.out();
+        String commands = help.substring(help.indexOf("Commands:\n") + 10, help.indexOf("\nExamples:"));
+        assertThat(commands.replaceAll("\n {19}", " ")
+                        .lines()
+                        .map(line -> line.strip().replaceAll(" +", " ")))
+                .containsExactlyElementsOf(readme);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check -f sarif            | name the output format with --to, or the input format with --from",
+                "tm convert --format tmx a | name the output format with --to, or the input format with --from",
+                "segment --srx a.srx b     | set srx = \"FILE\" in duiqi.toml",
+                "align --force a b         | use --allow-unrelated for texts that look unrelated, or --replace-others for units of other texts",
+                "check --explain term      | run duiqi rules WHAT",
+                "check --update-baseline   | run duiqi baseline",
+                "check --ignore a:1:1      | run duiqi ignore WHAT --reason TEXT"
+            })
+    void namesWhatReplacesRetiredOption(String line, String remedy) {
+        assertThat(fake.run(line.split(" "))).isEqualTo(ExitCode.FAILED);
+        String option = line.replaceFirst(".*? (-[-a-z]+).*", "$1");
+        assertThat(fake.err().lines()).first().isEqualTo("duiqi: '" + option + "' is no longer an option: " + remedy);
     }
 
     @ParameterizedTest
@@ -91,8 +124,7 @@ class CommandLineProgramTest {
         assertThat(fake.run()).isEqualTo(ExitCode.FAILED);
         assertThat(fake.err().lines())
                 .containsExactly(
-                        "duiqi: no command given; give one, for example: duiqi align x.zh.txt x.en.txt",
-                        "For help, run: duiqi --help");
+                        "duiqi: no command given; give one, for example: duiqi init", "For help, run: duiqi --help");
         assertThat(fake.out()).isEmpty();
     }
 

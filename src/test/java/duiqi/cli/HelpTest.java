@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.ExitCode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,6 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
-    /** Options with one name and one value that differ between commands, with the reason. */
-    private static final Map<String, String> EXCEPTIONS =
-            Map.of("--force", "duiqi align asks for it also when texts look unrelated");
 
     static List<CommandLine> commands() {
         return withSubcommands(new CommandLineProgram(new FakeConsole().console()).commandLine())
@@ -111,10 +109,27 @@ class HelpTest {
                         .add(description(option).replaceFirst(" Default: .*", ""));
             }
         }
-        EXCEPTIONS.keySet().forEach(descriptions::remove);
         assertThat(descriptions)
                 .hasSizeGreaterThan(100)
                 .allSatisfy((name, texts) -> assertThat(texts).hasSize(1));
+    }
+
+    /** A shared option is in the help of several commands. Each command adds at most twenty to these and the general ones. */
+    @Test
+    void declaresAtMostTwentyOptionsOfOneCommand() {
+        Map<String, List<String>> commands = new TreeMap<>();
+        for (CommandLine command : commands()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                commands.computeIfAbsent(option.longestName(), name -> new ArrayList<>())
+                        .add(name(command));
+            }
+        }
+        Map<String, Long> own = commands.values().stream()
+                .filter(users -> users.size() == 1)
+                .collect(Collectors.groupingBy(users -> users.get(0), Collectors.counting()));
+        assertThat(own)
+                .containsKey("duiqi align")
+                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(20));
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class HostileTextCommandsTest {
                 "zh-CN",
                 "--target-lang",
                 "en-US",
-                "--force",
+                "--allow-unrelated",
                 "-o",
                 folder.resolve("a.tmx").toString(),
                 source.toString(),
@@ -130,8 +130,14 @@ class HostileTextCommandsTest {
         Path source = Files.writeString(folder.resolve("a.zh.txt"), "天气很好。\n" + "天气".repeat(501) + "\n");
         Path target = Files.writeString(
                 folder.resolve("a.en.txt"), "The weather is fine.\nWeather " + "weather ".repeat(998));
-        String output =
-                run("align", "--force", "-o", folder.resolve("a.tmx").toString(), source.toString(), target.toString());
+        String output = run(
+                "align",
+                "--allow-unrelated",
+                "--replace-others",
+                "-o",
+                folder.resolve("a.tmx").toString(),
+                source.toString(),
+                target.toString());
         assertThat(output)
                 .contains("a.zh.txt:2:1: 1 sentence has more than 1000 words; duiqi compares only the first ones")
                 .doesNotContain("a.en.txt:2");

@@ -304,7 +304,7 @@ class LauncherBuildIT {
     void downloadsNothingForServerOrTypo() throws Exception {
         Path launcher = fetching("");
         for (String encoder : List.of("http://localhost:8080/embed", "no such folder", "")) {
-            Result result = sandbox.run(launcher, "align", "--encoder", encoder, "--encoder-model", "模型 bge");
+            Result result = sandbox.run(launcher, "align", "--encoder", encoder + "?model=模型 bge");
             assertThat(result.out()).contains("-jar\n");
         }
         assertThat(sandbox.run(launcher, "align", "--", "--encoder", "模型 bge").out())

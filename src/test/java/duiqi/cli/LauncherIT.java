@@ -98,7 +98,7 @@ class LauncherIT {
     void writesNoOutputOfClosedStreamToFiles() throws Exception {
         Files.writeString(folder.resolve("a.zh"), "水。\n");
         Files.writeString(folder.resolve("a.en"), "Water.\n");
-        String align = "\"$0\" align --force --sentences a.zh a.en --to tsv -o ";
+        String align = "\"$0\" align --allow-unrelated --sentences a.zh a.en --to tsv -o ";
         Result open = sandbox.shell(align + "open.tsv", launcher);
         assertThat(open.exitCode()).as(open.err()).isZero();
         sandbox.shell(align + "closed.tsv <&- >&- 2>&-", launcher);

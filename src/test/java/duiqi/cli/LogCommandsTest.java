@@ -64,7 +64,6 @@ class LogCommandsTest {
         write(NAME + ".zh.txt", "水有25人。\n今天下雨。\n");
         write(NAME + ".en.txt", "There are 26 people.\nIt rains today.\n");
         write(NAME + ".docx", "PK");
-        write(NAME + ".srx", "<srx " + TEXT);
         write(NAME + ".toml", "[" + NAME);
         write(NAME + ".po", "msgid \"a\nmsgstr " + NAME);
         write(NAME + ".xlf", "<xliff " + TEXT);

@@ -70,7 +70,6 @@ final class MarkupKinds {
                         memories(),
                         Stream.of(xliff("a.xlf"), xliff2()),
                         glossaries(),
-                        Stream.of(rules()),
                         zipped("a.docx", docx(), "segment --lang zh FILE"),
                         zipped("a.odt", odt(), "segment --lang zh FILE"),
                         zipped("a.epub", epub(), "segment --lang zh FILE"),
@@ -140,16 +139,6 @@ final class MarkupKinds {
                                 + "<langSet xml:lang='en'><tig><term>water</term></tig></langSet>"
                                 + "</termEntry></body></text></martif>",
                         command));
-    }
-
-    private static Kind rules() {
-        return plain(
-                "a.srx",
-                "<srx xmlns='http://www.lisa.org/srx20' version='2.0'><header segmentsubflows='yes' cascade='no'/><body><languagerules>"
-                        + "<languagerule languagerulename='a'><rule break='yes'><beforebreak>。" + TEXT
-                        + "</beforebreak><afterbreak/></rule></languagerule></languagerules><maprules>"
-                        + "<languagemap languagepattern='.*' languagerulename='a'/></maprules></body></srx>",
-                "segment --lang zh --srx FILE -");
     }
 
     private static Map<String, String> docx() {

@@ -282,9 +282,9 @@ class HttpEncoderTest {
                 "http://localhost:11434 | http://localhost:11434/: the address has no known protocol; use an"
                         + " address that ends in /v1/embeddings, /api/embed, /embed (OpenAI, Ollama, text-embeddings-inference)",
                 "http://localhost/v1/embeddings | http://localhost/v1/embeddings: needs a model name; "
-                        + "add --encoder-model NAME or ?model=NAME",
+                        + "add ?model=NAME to the URL",
                 "http://u:secret@localhost/api/embed?k=secret | http://localhost/api/embed: needs a model name; "
-                        + "add --encoder-model NAME or ?model=NAME",
+                        + "add ?model=NAME to the URL",
                 "http://localhost/embed?model=m | http://localhost/embed: has only one model, "
                         + "not m; omit the model name",
                 "http:///x y | http:///x y: is not a web address; write it as http://host:port/path",

@@ -42,6 +42,7 @@ public final class SettingsReader {
             "baseline",
             SOURCE,
             TARGET,
+            "srx",
             RULES,
             "paths",
             "patterns",
@@ -70,6 +71,7 @@ public final class SettingsReader {
         private Optional<Path> baseline = Optional.empty();
         private Optional<Language> source = Optional.empty();
         private Optional<Language> target = Optional.empty();
+        private Optional<Path> srx = Optional.empty();
         private Optional<CheckSettings.MaxLength> maxLength = Optional.empty();
         private final Map<String, CheckSettings.SeveritySetting> rules = new HashMap<>();
         private final List<CheckSettings.PathSettings> paths = new ArrayList<>();
@@ -85,6 +87,7 @@ public final class SettingsReader {
             baseline = profile.baseline.or(() -> baseline);
             source = profile.source.or(() -> source);
             target = profile.target.or(() -> target);
+            srx = profile.srx.or(() -> srx);
             maxLength = profile.maxLength.or(() -> maxLength);
             rules.putAll(profile.rules);
             paths.addAll(profile.paths);
@@ -103,6 +106,7 @@ public final class SettingsReader {
                     paths,
                     CheckSettings.ProjectFolder.of(file).path(),
                     Direction.of(source, target),
+                    srx,
                     new CheckSettings.HouseRules(List.copyOf(patterns.values()), names, maxLength, ignores));
         }
     }
@@ -161,6 +165,7 @@ public final class SettingsReader {
             case "baseline" -> draft.baseline = values.text(value).flatMap(values::path);
             case SOURCE -> draft.source = values.language(value);
             case TARGET -> draft.target = values.language(value);
+            case "srx" -> draft.srx = values.text(value).flatMap(values::path);
             case RULES -> draft.rules.putAll(levels(value));
             case "paths" -> values.sections(value).forEach(section -> draft.paths.add(pathSettings(section)));
             case "patterns" -> values.sections(value).forEach(section -> pattern(section, draft));

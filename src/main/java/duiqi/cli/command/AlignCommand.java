@@ -4,20 +4,19 @@ import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.Boundaries;
 import duiqi.app.AlignmentGuide;
-import duiqi.app.AlignmentModel;
 import duiqi.app.AlignmentProject;
 import duiqi.app.AlignmentTarget;
-import duiqi.app.Project;
 import duiqi.app.TextPairReader;
 import duiqi.app.TextPairSpecs;
-import duiqi.app.Workspace;
-import duiqi.cli.option.MemoryOptions;
+import duiqi.check.CheckSettings;
+import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.ModelOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.OutputOptions;
+import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.AlignmentPrinter;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
-import duiqi.cli.print.Failures;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -25,8 +24,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Writes translation memories of aligned texts. */
 @Command(
         name = "align",
-        header = "Align a text with its translation.",
+        header = "Align two texts, one bilingual document, or all texts in folders.",
         customSynopsis = {
             "duiqi align [OPTIONS] SOURCE TARGET",
             "       duiqi align [OPTIONS] BILINGUAL | URL",
@@ -63,7 +60,8 @@ import picocli.CommandLine.TypeConversionException;
                 layout and prints it; the language that comes first is the source. One web page may link to its \
                 translation, which duiqi reads too.
 
-                The summary lists unpaired sentences and the pairs with the lowest probability; check these first. \
+                The summary lists unpaired sentences and the pairs below 0.9; check these first. duiqi.toml can name \
+                the SRX rules that split sentences. \
                 Formats other than tmx go to standard output unless you use -o; so does tmx with -o -.
 
                 In each line of the --anchors file, write a line number of the source, a tab and a line number of the \
@@ -72,7 +70,7 @@ import picocli.CommandLine.TypeConversionException;
                 """,
         footer = """
 
-                Formats (-f, --to):
+                Formats (--to):
                   tmx       translation memory, TMX 1.4
                   tsv       source, target and probability, separated by tabs, unquoted; an
                             unpaired sentence has an empty cell beside it; one file of
@@ -85,7 +83,7 @@ import picocli.CommandLine.TypeConversionException;
 
                 Encoders (--encoder):
                   FOLDER             folder with model.onnx, tokenizer.json, encoder.properties
-                  URL/v1/embeddings  server with the OpenAI interface
+                  URL/v1/embeddings  server with the OpenAI interface; URL?model=NAME
                   URL/embed          text-embeddings-inference
                   URL/api/embed      Ollama
                   DUIQI_API_KEY holds the key of the server, if it needs one.
@@ -101,14 +99,17 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi align corpus -o all.tsv                  write one table
                   duiqi align https://example.org/zh.html https://example.org/en.html
                   duiqi align --boundaries headings --glossary terms.csv a.zh.md a.en.md
-                  duiqi align --explain --below 0.9 a.zh.md a.en.md
+                  duiqi align --explain a.zh.md a.en.md          print the evidence
                 """)
-public final class AlignCommand implements Callable<Integer> {
-    private final Console console;
-    private final Failures failures;
+public final class AlignCommand extends Subcommand {
+    private static final String DEFAULT = "tmx";
+    private static final String JSON = "jsonl";
 
     @Mixin
     private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
+
+    @Mixin
+    private LanguageOptions languages = new LanguageOptions();
 
     @Mixin
     private GuideOptions guide = new GuideOptions();
@@ -116,11 +117,12 @@ public final class AlignCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Mixin
-    private OutputOptions to = new OutputOptions();
-
-    @Mixin
-    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
+    @Option(
+            names = "--weights",
+            paramLabel = "FOLDER",
+            order = OptionGroup.ALIGNMENT,
+            description = "Use the weights in this folder instead of the built-in ones.")
+    private @Nullable Path weights;
 
     @Option(
             names = "--pool",
@@ -129,184 +131,107 @@ public final class AlignCommand implements Callable<Integer> {
     private boolean pool;
 
     @Option(
-            names = "--force",
-            order = OptionGroup.OUTPUT,
-            description = "Write even if the texts look unrelated, or replace the units of other texts.")
-    private boolean force;
+            names = "--allow-unrelated",
+            order = OptionGroup.ALIGNMENT,
+            description = "Align texts that do not look like translations of each other too.")
+    private boolean allowUnrelated;
+
+    @Mixin
+    private OutputOptions.FileOrFolder output = new OutputOptions.FileOrFolder();
 
     @Option(
-            names = {"-q", "--quiet"},
+            names = "--to",
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
             order = OptionGroup.OUTPUT,
-            description = "Print no summary and no findings.")
-    private boolean quiet;
+            description = "Write this format. Default: from the file name, or tmx.")
+    private @Nullable String format;
+
+    @Option(names = "--paired-only", order = OptionGroup.OUTPUT, description = "Omit unpaired sentences.")
+    private boolean pairedOnly;
+
+    @Mixin
+    private OutputOptions.MinProbability minProbability = new OutputOptions.MinProbability(0);
+
+    @Option(
+            names = "--skip-untranslated",
+            negatable = true,
+            order = OptionGroup.OUTPUT,
+            description = "Omit pairs with identical sides or without Chinese. Default: only code, from tmx.")
+    private @Nullable Boolean skipUntranslated;
+
+    @Option(
+            names = "--explain",
+            order = OptionGroup.OUTPUT,
+            description = "Print the evidence for each pair instead of writing a memory.")
+    private boolean explain;
+
+    @Option(
+            names = "--replace-others",
+            order = OptionGroup.OUTPUT,
+            description = "Replace the units of other texts with the same names in the memory.")
+    private boolean replaceOthers;
 
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "Texts, or folders of texts.")
     private List<String> texts = List.of();
 
-    public AlignCommand(Console console, Failures failures) {
-        this.console = console;
-        this.failures = failures;
-    }
-
     @Override
     public Integer call() throws IOException {
         Optional<Direction> direction = languages.direction();
-        requireNames();
+        // Java takes an empty name for the current folder, but it comes from an unset variable.
+        if (texts.contains("") || output.given().filter(String::isEmpty).isPresent()) {
+            throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
+        }
         AlignmentGuide known = guide.guide();
-        TextPairReader reader = new TextPairReader(reading.reader(console), known, direction, Direction.INTO_ENGLISH)
-                .in(Project.in(MemoryOptions.ProjectOptions.folder(console)).settings(problem -> {}));
+        CheckSettings settings = new ProjectOptions().settings(console());
+        TextPairReader reader = new TextPairReader(
+                        reading.reader(console(), settings), known, direction, Direction.INTO_ENGLISH)
+                .in(settings);
         TextPairSpecs pairs = TextPairSpecs.of(texts, reader);
         known.requireFit(pairs);
-        Workspace workspace = console.workspace();
-        AlignmentTarget target = to.target(pairs, workspace);
-        pairs.unpaired().forEach(text -> console.warn(TextPairSpecs.unpairedWarning(text)));
-        AlignmentProject.Job job = new AlignmentProject.Job(pairs, reader, model.model(), target, pool, force);
-        AlignmentPrinter printer = new AlignmentPrinter(console, failures, job, quiet);
+        AlignmentTarget target = target(pairs);
+        pairs.unpaired().forEach(text -> console().warn(TextPairSpecs.unpairedWarning(text)));
+        AlignmentProject.Job job = new AlignmentProject.Job(
+                pairs, reader, model.model(Optional.ofNullable(weights)), target, pool, allowUnrelated, replaceOthers);
+        AlignmentPrinter printer = new AlignmentPrinter(console(), failures(), job, isQuiet());
         int failed;
         try (printer) {
-            failed = AlignmentProject.run(job, workspace, printer);
+            failed = AlignmentProject.run(job, console().workspace(), printer);
         }
         printer.total(failed);
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    /** Rejects an empty file name. Java takes it for the current folder, but it comes from an unset variable. */
-    private void requireNames() throws FormatException {
-        if (texts.contains("") || "".equals(to.output)) {
-            throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
-        }
+    private AlignmentTarget target(TextPairSpecs pairs) throws IOException {
+        Optional<String> ofFile = format == null
+                ? AlignmentTarget.AlignmentForm.nameOf(output.given(), !pairs.isSinglePair(), explain)
+                : Optional.empty();
+        AlignmentTarget.AlignmentForm form = AlignmentTarget.AlignmentForm.of(
+                format(Optional.ofNullable(format).or(() -> ofFile).orElse(DEFAULT)),
+                new Alignment.Selection(pairedOnly, minProbability.get()),
+                Optional.ofNullable(skipUntranslated),
+                explain,
+                console().workspace());
+        return AlignmentTarget.of(form, output.given(), pairs);
     }
 
-    /** Holds the options for the lexicon, the weights and the encoder of the aligner. */
-    private static final class ModelOptions {
-        @Option(
-                names = "--lexicon",
-                paramLabel = "FILE",
-                order = OptionGroup.ALIGNMENT,
-                description = "Use this lexicon, or permissive (built-in), instead of the standard one.")
-        private @Nullable Path lexicon;
-
-        @Option(
-                names = "--weights",
-                paramLabel = "FOLDER",
-                order = OptionGroup.ALIGNMENT,
-                description = "Use the weights in this folder instead of the built-in ones.")
-        private @Nullable Path weights;
-
-        @Mixin
-        private ReadingOptions.EncoderOptions encoding = new ReadingOptions.EncoderOptions();
-
-        AlignmentModel model() {
-            return new AlignmentModel(Optional.ofNullable(lexicon), Optional.ofNullable(weights), encoding.spec());
+    /** Returns the name of the output format. Explanations have a format of their own. */
+    private String format(String given) {
+        if (!explain || given.equals(JSON)) {
+            return given;
         }
+        if (!given.equals(DEFAULT) && !given.equals(AlignmentTarget.AlignmentForm.EXPLANATION)) {
+            throw new IllegalArgumentException(
+                    "--to " + given + ": cannot hold explanations; use --to jsonl, or --explain without --to");
+        }
+        return AlignmentTarget.AlignmentForm.EXPLANATION;
     }
 
-    /** Holds the options for the output: pairs, format and files. */
-    private static final class OutputOptions {
-        @Option(
-                names = {"-o", "--output"},
-                paramLabel = "FILE|FOLDER",
-                order = OptionGroup.OUTPUT,
-                description = "Write to this file, or into this folder. Default: tm/NAME.tmx.")
-        private @Nullable String output;
-
-        @Option(
-                names = {"-f", "--format", "--to"},
-                paramLabel = "FORMAT",
-                completionCandidates = ExplainOptions.Formats.class,
-                order = OptionGroup.OUTPUT,
-                description = "Write this format. Default: from the file name, or tmx.")
-        private @Nullable String format;
-
-        @Option(names = "--paired-only", order = OptionGroup.OUTPUT, description = "Omit unpaired sentences.")
-        private boolean pairedOnly;
-
-        @Option(
-                names = "--min-probability",
-                paramLabel = "P",
-                converter = ReadingOptions.ProbabilityConverter.class,
-                defaultValue = "0",
-                order = OptionGroup.OUTPUT,
-                description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
-        private double minimumProbability;
-
-        @Option(
-                names = "--skip-untranslated",
-                negatable = true,
-                order = OptionGroup.OUTPUT,
-                description = "Omit pairs with identical sides or without Chinese. Default: only code, from tmx.")
-        private @Nullable Boolean skipUntranslated;
-
-        @Mixin
-        private ExplainOptions explain = new ExplainOptions();
-
-        AlignmentTarget target(TextPairSpecs pairs, Workspace workspace) throws IOException {
-            Optional<String> ofFile = format == null
-                    ? AlignmentTarget.AlignmentForm.nameOf(
-                            Optional.ofNullable(output), !pairs.isSinglePair(), explain.explain)
-                    : Optional.empty();
-            AlignmentTarget.AlignmentForm form = AlignmentTarget.AlignmentForm.of(
-                    explain.format(Optional.ofNullable(format), ofFile),
-                    new Alignment.Selection(pairedOnly, minimumProbability),
-                    Optional.ofNullable(skipUntranslated),
-                    explain.below(),
-                    workspace);
-            return AlignmentTarget.of(form, Optional.ofNullable(output), pairs);
-        }
-    }
-
-    /** Holds the options that explain pairs. */
-    private static final class ExplainOptions {
-        /** Lists the names of the formats for help and completion. */
-        static final class Formats implements Iterable<String> {
-            @Override
-            public Iterator<String> iterator() {
-                return AlignmentTarget.AlignmentForm.names().iterator();
-            }
-        }
-
-        private static final String DEFAULT = "tmx";
-        private static final String JSON = "jsonl";
-
-        @Option(
-                names = "--explain",
-                order = OptionGroup.OUTPUT,
-                description = "Print the evidence for each pair instead of writing a memory.")
-        private boolean explain;
-
-        @Option(
-                names = "--below",
-                paramLabel = "P",
-                converter = ReadingOptions.ProbabilityConverter.class,
-                order = OptionGroup.OUTPUT,
-                description = "Explain only pairs with a probability below P (0 to 1).")
-        private double below = Double.POSITIVE_INFINITY;
-
-        /**
-         * Returns the name of the output format.
-         *
-         * @param chosen the format that the user chooses
-         * @param ofFile the format of the output file; empty if its name has no known ending
-         */
-        String format(Optional<String> chosen, Optional<String> ofFile) {
-            String given = chosen.or(() -> ofFile).orElse(DEFAULT);
-            if (!explain) {
-                if (below <= 1) {
-                    throw new IllegalArgumentException("--below: has no effect without --explain; add --explain");
-                }
-                return given;
-            }
-            if (!List.of(DEFAULT, JSON, AlignmentTarget.AlignmentForm.EXPLANATION)
-                    .contains(given)) {
-                throw new IllegalArgumentException(
-                        "--to " + given + ": cannot hold explanations; use --to jsonl, or --explain without --to");
-            }
-            return given.equals(JSON) ? JSON : AlignmentTarget.AlignmentForm.EXPLANATION;
-        }
-
-        /** Returns the probability below which pairs are explained; empty without --explain. */
-        OptionalDouble below() {
-            return explain ? OptionalDouble.of(below) : OptionalDouble.empty();
+    /** Lists the names of the formats for help and completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return AlignmentTarget.AlignmentForm.names().iterator();
         }
     }
 
@@ -364,21 +289,20 @@ public final class AlignCommand implements Callable<Integer> {
                     memories,
                     Optional.ofNullable(tables));
         }
+    }
 
-        /** Reads the maximum size of a bead, for example {@code 1-2}. */
-        private static final class BeadConverter implements ITypeConverter<Bead.Shapes> {
-            private static final Pattern BEAD = Pattern.compile("([1-9]\\d?)-([1-9]\\d?)");
+    /** Reads the maximum size of a bead, for example {@code 1-2}. */
+    private static final class BeadConverter implements ITypeConverter<Bead.Shapes> {
+        private static final Pattern BEAD = Pattern.compile("([1-9]\\d?)-([1-9]\\d?)");
 
-            @Override
-            public Bead.Shapes convert(String text) {
-                Matcher bead = BEAD.matcher(text);
-                if (!bead.matches()) {
-                    throw new TypeConversionException(
-                            "'" + text + "' is not a bead size; give two numbers of sentences, for example 1-1 or 3-4");
-                }
-                return Bead.Shapes.upTo(
-                        new Bead.Type(Integer.parseInt(bead.group(1)), Integer.parseInt(bead.group(2))));
+        @Override
+        public Bead.Shapes convert(String text) {
+            Matcher bead = BEAD.matcher(text);
+            if (!bead.matches()) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a bead size; give two numbers of sentences, for example 1-1 or 3-4");
             }
+            return Bead.Shapes.upTo(new Bead.Type(Integer.parseInt(bead.group(1)), Integer.parseInt(bead.group(2))));
         }
     }
 }

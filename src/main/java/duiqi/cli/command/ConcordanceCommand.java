@@ -3,7 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.print.Console;
+import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.MatchPrinter;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
@@ -16,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Finds words in the memories. */
-@Command(name = "concordance", header = "Find words in the memories, in context.", description = """
+@Command(name = "concordance", header = "Find words in the memories, with context.", description = """
 
                 Finds the units that contain all given words, in the Chinese or the English, also inside longer \
                 words. Case and width do not matter. An argument with spaces is a phrase.
@@ -38,15 +36,12 @@ import picocli.CommandLine.Parameters;
                   duiqi concordance 自立自强 self-reliance      find both in one unit
                   duiqi concordance --in en 'basic research'
                 """)
-public final class ConcordanceCommand implements Callable<Integer> {
+public final class ConcordanceCommand extends Subcommand {
     /** Names the side of the units to search. */
     enum In {
         ZH,
         EN
     }
-
-    private final Console console;
-    private final BooleanSupplier inColour;
 
     @Mixin
     private MemoryOptions memories = new MemoryOptions();
@@ -58,45 +53,32 @@ public final class ConcordanceCommand implements Callable<Integer> {
             description = "Search only the Chinese (zh) or the English (en) side.")
     private @Nullable In in;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "20",
-            order = OptionGroup.OUTPUT,
-            description = "List at most N results. Default: ${DEFAULT-VALUE}.")
-    private int limit = 20;
+    @Mixin
+    private OutputOptions.Limit limit = new OutputOptions.Limit(20);
 
-    @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
-    private boolean json;
+    @Mixin
+    private OutputOptions.Json json = new OutputOptions.Json();
 
     @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, parts of words, or phrases.")
     private List<String> words = List.of();
 
-    public ConcordanceCommand(Console console, BooleanSupplier inColour) {
-        this.console = console;
-        this.inColour = inColour;
-    }
-
     @Override
     public Integer call() throws IOException {
-        if (limit < 1) {
-            throw new IllegalArgumentException("--limit " + limit + ": must be at least 1");
-        }
         Optional<UnitSide> side =
                 Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
-        Concordance.Query query = new Concordance.Query(words, side, limit);
+        Concordance.Query query = new Concordance.Query(words, side, limit.atLeast(1));
         UnitSide source = side.orElseGet(() -> isChinese(words.get(0)) ? UnitSide.SOURCE : UnitSide.TARGET);
-        MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
-        try (Memory memory = memories.open(console)) {
+        MatchPrinter printer = new MatchPrinter(console(), inColour());
+        try (Memory memory = memories.open(console())) {
             TranslationMemory.Hits hits = memory.units().find(query);
             for (TranslationMemory.Hit hit : hits.hits()) {
-                if (json) {
+                if (json.isGiven()) {
                     printer.print(object(hit, source));
                 } else {
                     print(hit, source);
                 }
             }
-            if (!json && (memory.isComplete() || memory.units().size() > 0)) {
+            if (!json.isGiven() && (memory.isComplete() || memory.units().size() > 0)) {
                 summarise(hits, memory.units());
             }
             return MemoryOptions.exitCode(memory, hits.total() > 0);
@@ -105,15 +87,14 @@ public final class ConcordanceCommand implements Callable<Integer> {
 
     private void summarise(TranslationMemory.Hits hits, TranslationMemory memory) {
         if (hits.total() == 0) {
-            console.err()
+            console()
+                    .err()
                     .println(
                             memory.size() == 0
                                     ? MemoryOptions.NOTHING_TO_SEARCH
                                     : "duiqi: not found in " + Plurals.units(memory.size()));
         } else if (hits.total() > hits.hits().size()) {
-            console.out()
-                    .print(hits.hits().size() + " of " + Plurals.units(hits.total())
-                            + " shown; raise --limit to see more\n");
+            print(hits.hits().size() + " of " + Plurals.units(hits.total()) + " shown; raise --limit to see more\n");
         }
     }
 
@@ -125,9 +106,9 @@ public final class ConcordanceCommand implements Callable<Integer> {
     private void print(TranslationMemory.Hit hit, UnitSide source) {
         IndexedUnit unit = hit.hit().unit();
         String place = Terminal.plain(hit.file().path() + ":" + unit.line());
-        console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
+        print(Terminal.styled(place, Terminal.Style.DIM, inColour()) + "\n");
         for (UnitSide side : List.of(source, source.other())) {
-            console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");
+            print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");
         }
     }
 
@@ -138,7 +119,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
         for (Concordance.Span span : spans) {
             out.append(Terminal.plain(text.substring(done, span.start())));
             String word = Terminal.plain(text.substring(span.start(), span.end()));
-            out.append(Terminal.styled(word, Terminal.Style.HIGHLIGHT, inColour.getAsBoolean()));
+            out.append(Terminal.styled(word, Terminal.Style.HIGHLIGHT, inColour()));
             done = span.end();
         }
         return out.append(Terminal.plain(text.substring(done))).toString();

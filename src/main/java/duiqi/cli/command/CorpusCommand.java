@@ -3,8 +3,9 @@ package duiqi.cli.command;
 import duiqi.app.CorpusProject;
 import duiqi.app.GlossaryFiles;
 import duiqi.app.Version;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ReadingOptions;
+import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.CorpusReport;
 import duiqi.cli.print.DamageReport;
@@ -19,22 +20,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Contains the commands for corpora. */
 @Command(
         name = "corpus",
-        header = "Process thousands or millions of documents with Apache Spark.",
+        header =
+                "Pair the pages of a crawl; align, deduplicate and extract terms from thousands of documents on Apache Spark.",
         description = """
 
                 Handles corpora that are too large for one run of duiqi align. Spark uses all processors of \
@@ -46,24 +44,11 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi corpus align documents.jsonl corpus
                   duiqi corpus align --dry-run documents.jsonl corpus
                   duiqi corpus pair crawl.warc.gz pages
-                """)
-public final class CorpusCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    public static List<Object> subcommands(Console console) {
-        return List.of(new CorpusPairCommand(console), new CorpusAlignCommand(console));
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "no command given; give one, for example: duiqi corpus align documents.jsonl corpus");
-    }
-
+                """,
+        subcommands = {CorpusCommand.CorpusPairCommand.class, CorpusCommand.CorpusAlignCommand.class})
+public final class CorpusCommand {
     /** Holds the options of all commands that run on Spark. */
-    private static final class RunOptions {
+    private abstract static class SparkCommand extends Subcommand {
         @Option(
                 names = "--master",
                 paramLabel = "URL",
@@ -71,26 +56,48 @@ public final class CorpusCommand implements Callable<Integer> {
                 description = "Run on this Spark master. Default: set by spark-submit, or local[*].")
         private @Nullable String master;
 
-        @Option(
-                names = "--dry-run",
-                order = OptionGroup.OUTPUT,
-                description = "Show what the command would do, but write nothing.")
-        private boolean explain;
+        @Mixin
+        private OutputOptions.DryRun dryRun = new OutputOptions.DryRun();
 
-        @Option(
-                names = {"-q", "--quiet"},
-                order = OptionGroup.OUTPUT,
-                description = "Print no summary and no findings.")
-        private boolean quiet;
+        @Parameters(index = "0", paramLabel = "INPUT", description = "File or folder to read.")
+        private String input = "";
 
-        Optional<String> master() {
+        @Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder to create.")
+        private String output = "";
+
+        /** Returns the plan of the run. */
+        abstract CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException;
+
+        /** Runs the work and returns its summary. */
+        abstract String run(CorpusReport.CorpusProgress progress) throws IOException;
+
+        final String input() {
+            return input;
+        }
+
+        final String output() {
+            return output;
+        }
+
+        final Optional<String> master() {
             return Optional.ofNullable(master);
         }
-    }
 
-    private static void requireNames(String input, String output) throws FormatException {
-        if (input.isEmpty() || output.isEmpty()) {
-            throw new FormatException("\"\"", "the name is empty", "give a file or folder");
+        @Override
+        public Integer call() throws IOException {
+            if (input.isEmpty() || output.isEmpty()) {
+                throw new FormatException("\"\"", "the name is empty", "give a file or folder");
+            }
+            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console(), isQuiet());
+            if (dryRun.isGiven()) {
+                print(CorpusReport.of(input, output, plan(progress)));
+                return ExitCode.DONE;
+            }
+            String summary = run(progress);
+            if (!isQuiet()) {
+                print(summary);
+            }
+            return ExitCode.DONE;
         }
     }
 
@@ -130,7 +137,7 @@ public final class CorpusCommand implements Callable<Integer> {
                   duiqi corpus align --glossary glossary --tmx 8 texts corpus
                   duiqi corpus align --dry-run documents.jsonl corpus
                 """)
-    private static final class CorpusAlignCommand implements Callable<Integer> {
+    static final class CorpusAlignCommand extends SparkCommand {
         /** Reads three column names, for example {@code id,zh,en}. */
         static final class ColumnsConverter implements ITypeConverter<CorpusSettings.Columns> {
             @Override
@@ -166,19 +173,13 @@ public final class CorpusCommand implements Callable<Integer> {
 
         /** Holds the options that select pairs. */
         static final class UnitOptions {
-            @Option(
-                    names = "--min-probability",
-                    paramLabel = "P",
-                    converter = ReadingOptions.ProbabilityConverter.class,
-                    defaultValue = "0.5",
-                    order = OptionGroup.OUTPUT,
-                    description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
-            private double minProbability;
+            @Mixin
+            private OutputOptions.MinProbability minProbability = new OutputOptions.MinProbability(0.5);
 
             @Option(
                     names = "--min-quality",
                     paramLabel = "Q",
-                    converter = ReadingOptions.ProbabilityConverter.class,
+                    converter = OutputOptions.ProbabilityConverter.class,
                     defaultValue = "0.2",
                     order = OptionGroup.OUTPUT,
                     description = "Omit pairs whose expected precision is below Q (0 to 1). Default: ${DEFAULT-VALUE}.")
@@ -213,7 +214,7 @@ public final class CorpusCommand implements Callable<Integer> {
             CorpusSettings.Filter filter() {
                 List<String> all = filters == null ? CorpusSettings.Filter.STANDARD_NAMES : filters;
                 return new CorpusSettings.Filter(
-                        all.equals(List.of("none")) ? List.of() : all, minProbability, minQuality);
+                        all.equals(List.of("none")) ? List.of() : all, minProbability.get(), minQuality);
             }
 
             CorpusSettings.Duplicates duplicates() {
@@ -239,7 +240,7 @@ public final class CorpusCommand implements Callable<Integer> {
             private int phrases;
 
             CorpusSettings.Terms terms(Console console) throws IOException {
-                DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
+                DamageReport faults = new DamageReport(console, false);
                 Glossary glossary = GlossaryFiles.read(glossaries, faults);
                 faults.finish();
                 if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
@@ -251,13 +252,11 @@ public final class CorpusCommand implements Callable<Integer> {
             }
         }
 
-        private final Console console;
-
         @Mixin
         private DocumentOptions documents = new DocumentOptions();
 
         @Mixin
-        private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
+        private LanguageOptions languages = new LanguageOptions();
 
         @Option(
                 names = "--no-corpus-training",
@@ -279,51 +278,34 @@ public final class CorpusCommand implements Callable<Integer> {
                 description = "Write the units also as N TMX files. Default: ${DEFAULT-VALUE}.")
         private int tmxFiles;
 
-        @Mixin
-        private RunOptions run = new RunOptions();
-
-        @Parameters(index = "0", paramLabel = "INPUT", description = "Corpus: a file or a folder.")
-        private String input = "";
-
-        @Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder to create.")
-        private String output = "";
-
-        CorpusAlignCommand(Console console) {
-            this.console = console;
+        @Override
+        CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException {
+            CorpusProject.Work<CorpusRun> work = work(settings(), progress);
+            return CorpusProject.run(master(), spark -> work.with(spark).plan()).result();
         }
 
         @Override
-        public Integer call() throws IOException {
+        String run(CorpusReport.CorpusProgress progress) throws IOException {
             CorpusSettings settings = settings();
-            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, run.quiet);
-            CorpusProject.Work<CorpusRun> opened = spark -> new CorpusRun(spark, settings, console.clock(), progress);
-            if (run.explain) {
-                CorpusRun.CorpusPlan plan = CorpusProject.run(
-                                run.master(), spark -> opened.with(spark).plan())
-                        .result();
-                console.out().print(CorpusReport.of(input, output, plan));
-                return ExitCode.DONE;
-            }
-            CorpusProject.Outcome<CorpusRun.CorpusSummary> outcome =
-                    CorpusProject.run(run.master(), spark -> opened.with(spark).run());
-            if (!run.quiet) {
-                console.out()
-                        .print(CorpusReport.of(settings, outcome.result(), progress.figures(), outcome.processors()));
-            }
-            return ExitCode.DONE;
+            CorpusProject.Outcome<CorpusRun.CorpusSummary> outcome = CorpusProject.run(
+                    master(), spark -> work(settings, progress).with(spark).run());
+            return CorpusReport.of(settings, outcome.result(), progress.figures(), outcome.processors());
+        }
+
+        private CorpusProject.Work<CorpusRun> work(CorpusSettings settings, CorpusReport.CorpusProgress progress) {
+            return spark -> new CorpusRun(spark, settings, console().clock(), progress);
         }
 
         private CorpusSettings settings() throws IOException {
-            requireNames(input, output);
             Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
             return new CorpusSettings(
                     new CorpusSettings.Input(
-                            input, documents.columns, CorpusSettings.Languages.of(direction), documents.longest),
-                    output,
+                            input(), documents.columns, CorpusSettings.Languages.of(direction), documents.longest),
+                    output(),
                     !withoutTraining,
                     units.filter(),
                     units.duplicates(),
-                    terms.terms(console),
+                    terms.terms(console()),
                     tmxFiles,
                     Version.number());
         }
@@ -355,9 +337,7 @@ public final class CorpusCommand implements Callable<Integer> {
                   duiqi corpus align --tmx 1 pages corpus
                   duiqi corpus pair --base-url https://example.org/ saved-site pages
                 """)
-    static final class CorpusPairCommand implements Callable<Integer> {
-        private final Console console;
-
+    static final class CorpusPairCommand extends SparkCommand {
         @Option(
                 names = "--base-url",
                 paramLabel = "URL",
@@ -366,48 +346,27 @@ public final class CorpusCommand implements Callable<Integer> {
                 description = "Set the address of a folder. Default: ${DEFAULT-VALUE}.")
         private String base = "";
 
-        @Option(
-                names = "--min-probability",
-                paramLabel = "P",
-                converter = ReadingOptions.ProbabilityConverter.class,
-                defaultValue = "0.5",
-                order = OptionGroup.OUTPUT,
-                description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
-        private double minProbability;
-
         @Mixin
-        private RunOptions run = new RunOptions();
+        private OutputOptions.MinProbability minProbability = new OutputOptions.MinProbability(0.5);
 
-        @Parameters(index = "0", paramLabel = "INPUT", description = "Crawl: a WARC file or a folder.")
-        private String input = "";
-
-        @Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder to create.")
-        private String output = "";
-
-        CorpusPairCommand(Console console) {
-            this.console = console;
+        private CorpusProject.Work<PairRun> work(CorpusReport.CorpusProgress progress) throws IOException {
+            PairRun.Settings settings =
+                    new PairRun.Settings(input(), output(), base, minProbability.get(), Version.number());
+            return spark -> new PairRun(spark, settings, console().clock(), progress);
         }
 
         @Override
-        public Integer call() throws IOException {
-            requireNames(input, output);
-            PairRun.Settings settings = new PairRun.Settings(input, output, base, minProbability, Version.number());
-            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, run.quiet);
-            CorpusProject.Work<PairRun> opened = spark -> new PairRun(spark, settings, console.clock(), progress);
-            if (run.explain) {
-                CorpusRun.CorpusPlan plan = CorpusProject.run(
-                                run.master(), spark -> opened.with(spark).plan())
-                        .result();
-                console.out().print(CorpusReport.of(input, output, plan));
-                return ExitCode.DONE;
-            }
-            CorpusProject.Outcome<PairRun.PairSummary> outcome =
-                    CorpusProject.run(run.master(), spark -> opened.with(spark).run());
-            if (!run.quiet) {
-                console.out()
-                        .print(CorpusReport.of(settings, outcome.result(), progress.figures(), outcome.processors()));
-            }
-            return ExitCode.DONE;
+        CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException {
+            CorpusProject.Work<PairRun> work = work(progress);
+            return CorpusProject.run(master(), spark -> work.with(spark).plan()).result();
+        }
+
+        @Override
+        String run(CorpusReport.CorpusProgress progress) throws IOException {
+            CorpusProject.Work<PairRun> work = work(progress);
+            CorpusProject.Outcome<PairRun.PairSummary> paired =
+                    CorpusProject.run(master(), spark -> work.with(spark).run());
+            return CorpusReport.of(input(), output(), paired.result(), progress.figures(), paired.processors());
         }
     }
 }

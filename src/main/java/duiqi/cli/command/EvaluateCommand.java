@@ -4,20 +4,19 @@ import duiqi.align.AlignmentFormat;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldPairs;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.print.Console;
+import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.ExitCode;
-import duiqi.cli.print.Failures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Evaluates alignments against a gold standard. */
-@Command(name = "evaluate", header = "Evaluate alignments against a gold standard.", description = """
+@Command(name = "evaluate", header = "Compare alignments with a gold standard.", description = """
 
                 Compares alignments in the ids format of duiqi align, one [0,1]:[2] per line, with a gold standard \
                 in the same format. Prints strict and lax precision, recall and F1. A bead is a strict match if the \
@@ -36,12 +35,9 @@ import picocli.CommandLine.Parameters;
                   duiqi evaluate --per-document --json x.gold x.align
                   diff x.gold x.align                              print each difference
                 """)
-public final class EvaluateCommand implements Callable<Integer> {
-    private final Console console;
-    private final Failures failures;
-
-    @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
-    private boolean json;
+public final class EvaluateCommand extends Subcommand {
+    @Mixin
+    private OutputOptions.Json json = new OutputOptions.Json();
 
     @Option(
             names = "--per-document",
@@ -54,11 +50,6 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "TEST", description = "Alignment to evaluate: a file or a folder.")
     private Path test = Path.of("");
-
-    public EvaluateCommand(Console console, Failures failures) {
-        this.console = console;
-        this.failures = failures;
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -75,7 +66,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     print(pair.name(), document);
                 }
             } catch (IOException failure) {
-                failures.report(failure);
+                failures().report(failure);
                 exitCode = ExitCode.FAILED;
             }
         }
@@ -86,15 +77,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int warn(List<Path> files, String problem) {
-        files.forEach(file -> console.err().println("duiqi: " + file + ": " + problem + "; skipped"));
+        files.forEach(file -> console().err().println("duiqi: " + file + ": " + problem + "; skipped"));
         return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private void print(String name, Evaluation evaluation) {
-        if (json) {
-            console.out().print(evaluation.toJson(name) + "\n");
-        } else {
-            console.out().print((name.isEmpty() ? "" : name + " ") + evaluation.toLine() + "\n");
-        }
+        String line = (name.isEmpty() ? "" : name + " ") + evaluation.toLine();
+        print((json.isGiven() ? evaluation.toJson(name) : line) + "\n");
     }
 }

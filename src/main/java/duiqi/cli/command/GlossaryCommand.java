@@ -6,11 +6,12 @@ import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Project;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.option.StandardOutput;
-import duiqi.cli.print.Console;
+import duiqi.cli.option.Strict;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
+import duiqi.cli.print.Rows;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
@@ -25,21 +26,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Contains the commands for glossaries. */
 @Command(
         name = "glossary",
-        header = "Manage glossaries: validate, convert, list, find, extract.",
+        header = "Maintain glossaries: validate, convert, list, find, extract.",
         description = """
 
                 A glossary lists terms with their translations: preferred, admitted, deprecated or forbidden, and \
@@ -56,66 +53,35 @@ import picocli.CommandLine.Spec;
                   duiqi glossary find 自立自强
                   duiqi glossary list --status forbidden
                   duiqi glossary convert glossary/terms.csv -o terms.tbx
-                """)
-public final class GlossaryCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+                """,
+        subcommands = {
+            GlossaryCommand.GlossaryValidateCommand.class,
+            GlossaryConvertCommand.class,
+            GlossaryCommand.GlossaryListCommand.class,
+            GlossaryCommand.GlossaryFindCommand.class,
+            GlossaryCommand.GlossaryExtractCommand.class
+        })
+public final class GlossaryCommand {
+    /** Prints the terms of glossaries as a table. */
+    private abstract static class TermList extends Subcommand {
+        @Mixin
+        private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
 
-    public static List<Object> subcommands(Console console) {
-        return List.of(
-                new GlossaryValidateCommand(console),
-                new GlossaryConvertCommand(console),
-                new GlossaryListCommand(console),
-                new GlossaryFindCommand(console),
-                new GlossaryExtractCommand(console));
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(), "no command given; give one, for example: duiqi glossary validate");
-    }
-
-    /** Prints terms as a table. A Chinese character takes two columns. */
-    static final class TermTable {
-        /** Maximum width of a column. A longer text shifts only the rest of its own line. */
-        private static final int MAX_WIDTH = 48;
-
-        private final Console console;
-
-        TermTable(Console console) {
-            this.console = console;
-        }
-
-        /** Prints one line per term. */
-        void print(List<TermEntry> entries) {
-            List<List<String>> rows = entries.stream().map(TermTable::row).toList();
-            int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
-            for (List<String> row : rows) {
-                for (int i = 0; i < widths.length; i++) {
-                    int width = Terminal.Columns.width(row.get(i));
-                    widths[i] = width <= MAX_WIDTH ? Math.max(widths[i], width) : widths[i];
-                }
-            }
-            for (List<String> row : rows) {
-                StringBuilder line = new StringBuilder();
-                for (int i = 0; i < widths.length; i++) {
-                    String cell = row.get(i);
-                    line.append(cell).append(" ".repeat(Math.max(0, widths[i] - Terminal.Columns.width(cell)) + 2));
-                }
-                console.out().print(line.toString().stripTrailing() + "\n");
-            }
-        }
-
-        private static List<String> row(TermEntry entry) {
-            return Stream.of(
-                            entry.chinese(),
-                            entry.english(),
-                            entry.status().toString(),
-                            entry.details().domain(),
-                            entry.location().file() + ":" + entry.location().line())
-                    .map(Terminal::plain)
-                    .toList();
+        /** Prints one line per term that a search finds, and returns the exit code. */
+        final int list(List<Path> places, Function<Glossary, List<TermEntry>> search) throws IOException {
+            DamageReport faults = new DamageReport(console(), false);
+            Glossary glossary = GlossaryFiles.read(places, columns.choice(), faults);
+            faults.finish();
+            List<TermEntry> entries = search.apply(glossary);
+            Rows rows = new Rows("");
+            entries.forEach(entry -> rows.add(
+                    entry.chinese(),
+                    entry.english(),
+                    entry.status(),
+                    entry.details().domain(),
+                    entry.location().file() + ":" + entry.location().line()));
+            print(rows.toString());
+            return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
         }
     }
 
@@ -133,9 +99,7 @@ public final class GlossaryCommand implements Callable<Integer> {
                   duiqi glossary find 'self-reliance'
                   duiqi glossary find --glossary terms.tbx research
                 """)
-    private static final class GlossaryFindCommand implements Callable<Integer> {
-        private final Console console;
-
+    static final class GlossaryFindCommand extends TermList {
         @Option(
                 names = "--glossary",
                 paramLabel = "FILE|FOLDER",
@@ -144,27 +108,15 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "Use the terms of this glossary or folder; repeatable. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
-        @Mixin
-        private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
-
         @Parameters(paramLabel = "WORD", description = "Word or part of a word, Chinese or English.")
         private String word = "";
-
-        GlossaryFindCommand(Console console) {
-            this.console = console;
-        }
 
         @Override
         public Integer call() throws IOException {
             if (word.isBlank()) {
                 throw new IllegalArgumentException("the word is empty; give a word");
             }
-            DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
-            Glossary glossary = GlossaryFiles.read(places, columns.choice(), faults);
-            faults.finish();
-            List<TermEntry> entries = glossary.find(word);
-            new TermTable(console).print(entries);
-            return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
+            return list(places, glossary -> glossary.find(word));
         }
     }
 
@@ -181,9 +133,7 @@ public final class GlossaryCommand implements Callable<Integer> {
                   duiqi glossary list --status forbidden
                   duiqi glossary list --domain economy terms.tbx
                 """)
-    private static final class GlossaryListCommand implements Callable<Integer> {
-        private final Console console;
-
+    static final class GlossaryListCommand extends TermList {
         @Option(
                 names = "--status",
                 paramLabel = "STATUS",
@@ -200,9 +150,6 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "List only terms of this domain.")
         private @Nullable String domain;
 
-        @Mixin
-        private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
-
         @Parameters(
                 arity = "0..*",
                 paramLabel = "GLOSSARY",
@@ -210,21 +157,15 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "Glossaries, or folders of glossaries. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
-        GlossaryListCommand(Console console) {
-            this.console = console;
-        }
-
         @Override
         public Integer call() throws IOException {
-            DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
-            Glossary glossary = GlossaryFiles.read(places, columns.choice(), faults);
-            faults.finish();
-            List<TermEntry> entries = glossary.entries().stream()
-                    .filter(entry -> statuses.isEmpty() || statuses.contains(entry.status()))
-                    .filter(entry -> domain == null || entry.details().domain().equalsIgnoreCase(domain.strip()))
-                    .toList();
-            new TermTable(console).print(entries);
-            return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
+            return list(
+                    places,
+                    glossary -> glossary.entries().stream()
+                            .filter(entry -> statuses.isEmpty() || statuses.contains(entry.status()))
+                            .filter(entry ->
+                                    domain == null || entry.details().domain().equalsIgnoreCase(domain.strip()))
+                            .toList());
         }
     }
 
@@ -258,10 +199,8 @@ public final class GlossaryCommand implements Callable<Integer> {
                   duiqi glossary validate terms.tbx
                   duiqi glossary validate --tm tm/main.tmx
                 """)
-    private static final class GlossaryValidateCommand implements Callable<Integer> {
+    static final class GlossaryValidateCommand extends Subcommand {
         private record Line(Location location, String text) {}
-
-        private final Console console;
 
         @Option(
                 names = "--tm",
@@ -280,20 +219,16 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "Glossaries, or folders of glossaries. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
-        GlossaryValidateCommand(Console console) {
-            this.console = console;
-        }
-
         @Override
         public Integer call() throws IOException {
             int[] unreadable = {0};
             int[] faults = {0};
             Glossary glossary = GlossaryFiles.read(places, columns.choice(), fault -> {
                 unreadable[0]++;
-                print(fault.getMessage() + " [unreadable]");
+                line(fault.getMessage() + " [unreadable]");
             });
             List<Line> lines = new ArrayList<>();
-            DamageReport damage = new DamageReport(console, false);
+            DamageReport damage = new DamageReport(console(), false);
             GlossaryFiles.validate(
                     glossary,
                     memories,
@@ -304,15 +239,15 @@ public final class GlossaryCommand implements Callable<Integer> {
                     },
                     damage);
             damage.finish();
-            lines.stream().sorted(Comparator.comparing(Line::location)).forEach(line -> print(line.text));
+            lines.stream().sorted(Comparator.comparing(Line::location)).forEach(line -> line(line.text));
             if (unreadable[0] > 0) {
                 return ExitCode.FAILED;
             }
             return faults[0] > 0 ? ExitCode.FOUND : ExitCode.DONE;
         }
 
-        private void print(String line) {
-            console.out().print(Terminal.plain(line) + "\n");
+        private void line(String line) {
+            print(Terminal.plain(line) + "\n");
         }
     }
 
@@ -331,15 +266,9 @@ public final class GlossaryCommand implements Callable<Integer> {
                   duiqi glossary extract tm/*.tmx -o candidates.csv
                   duiqi glossary extract --min-count 5 --known glossary/science.csv tm/main.tmx
                 """)
-    private static final class GlossaryExtractCommand implements Callable<Integer> {
-        private final Console console;
-
-        @Option(
-                names = {"-o", "--output"},
-                paramLabel = "FILE",
-                order = OptionGroup.OUTPUT,
-                description = "Write to this file. Default: standard output.")
-        private Optional<Path> output = Optional.empty();
+    static final class GlossaryExtractCommand extends Subcommand {
+        @Mixin
+        private OutputOptions.OutputFile output = new OutputOptions.OutputFile("standard output");
 
         @Option(
                 names = "--min-count",
@@ -349,13 +278,8 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "Omit phrases translated in fewer than N units. Default: ${DEFAULT-VALUE}.")
         private int fewest;
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "500",
-                order = OptionGroup.OUTPUT,
-                description = "List at most N results. Default: ${DEFAULT-VALUE}.")
-        private int limit;
+        @Mixin
+        private OutputOptions.Limit limit = new OutputOptions.Limit(500);
 
         @Option(
                 names = "--known",
@@ -364,14 +288,11 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "Omit the terms of this glossary or folder; repeatable.")
         private List<Path> known = List.of();
 
-        @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
-        private boolean force;
+        @Mixin
+        private OutputOptions.Force force = new OutputOptions.Force();
 
-        @Option(
-                names = "--strict",
-                order = OptionGroup.INPUT,
-                description = "Reject damaged files instead of repairing them.")
-        private boolean strict;
+        @Mixin
+        private Strict strict = new Strict();
 
         @Parameters(
                 arity = "1..*",
@@ -379,31 +300,27 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "Memories, or other files with translation units.")
         private List<Path> memories = List.of();
 
-        GlossaryExtractCommand(Console console) {
-            this.console = console;
-        }
-
         @Override
         public Integer call() throws IOException {
-            Optional<Path> file = StandardOutput.file(output);
+            Optional<Path> file = output.file();
             GlossaryFormats.Format format = file.isPresent()
                     ? GlossaryFiles.formatToWrite("glossary extract", file.get(), Optional.empty())
                     : GlossaryFiles.named("csv");
             MemoryFiles.OutputFiles outputs =
-                    new MemoryFiles.OutputFiles(file.stream().toList(), force);
+                    new MemoryFiles.OutputFiles(file.stream().toList(), force.isGiven());
             outputs.requireFree();
-            DamageReport report = new DamageReport(console, strict);
-            Glossary glossary = GlossaryFiles.extract(memories, known, fewest, limit, report);
+            DamageReport report = strict.report(console());
+            Glossary glossary = GlossaryFiles.extract(memories, known, fewest, limit.atLeast(0), report);
             report.finish();
             if (file.isPresent()) {
                 outputs.write(outs ->
-                        format.write(glossary, outs.get(0), console.clock().instant(), new Omissions()));
+                        format.write(glossary, outs.get(0), console().clock().instant(), new Omissions()));
             } else {
                 ByteArrayOutputStream table = new ByteArrayOutputStream();
-                format.write(glossary, table, console.clock().instant(), new Omissions());
-                console.out().print(table.toString(UTF_8));
+                format.write(glossary, table, console().clock().instant(), new Omissions());
+                print(table.toString(UTF_8));
             }
-            return report.lost() > 0 ? ExitCode.FAILED : ExitCode.DONE;
+            return report.exitCode(ExitCode.DONE);
         }
     }
 }

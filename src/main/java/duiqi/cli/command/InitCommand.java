@@ -5,9 +5,8 @@ import duiqi.app.ProjectCheck;
 import duiqi.app.Version;
 import duiqi.app.Workspace;
 import duiqi.check.CheckSettings;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.io.AtomicFile;
 import duiqi.io.InputFile;
@@ -25,15 +24,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Creates the folders and files of a project. */
-@Command(name = "init", header = "Set up a project folder.", description = """
+@Command(name = "init", header = "Set up a project folder, with a CI file on request.", description = """
 
                 Creates the folders tm and glossary, a glossary with an example, and the settings file duiqi.toml. \
                 If the folder has files that duiqi check reads, the settings name them instead of the folder tm. \
@@ -53,7 +52,7 @@ import picocli.CommandLine.Parameters;
                   duiqi init book --ci github
                   duiqi init --source-lang en-GB --target-lang zh-TW
                 """)
-public final class InitCommand implements Callable<Integer> {
+public final class InitCommand extends Subcommand {
     /** Lists the systems that check each change, with their files. */
     enum ContinuousIntegration {
         GITHUB(".github/workflows/duiqi.yml", "github.yml"),
@@ -78,23 +77,8 @@ public final class InitCommand implements Callable<Integer> {
     /** Maximum number of files and folders that the settings list. */
     private static final int MAX_PLACES = 8;
 
-    private final Console console;
-
-    @Option(
-            names = "--source-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            order = OptionGroup.SETTINGS,
-            description = "Set the source language. Default: zh-CN.")
-    private @Nullable Language source;
-
-    @Option(
-            names = "--target-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            order = OptionGroup.SETTINGS,
-            description = "Set the target language. Default: en-US.")
-    private @Nullable Language target;
+    @Mixin
+    private LanguageOptions languages = new LanguageOptions();
 
     @Option(
             names = "--ci",
@@ -106,13 +90,9 @@ public final class InitCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Folder of the project. Default: this folder.")
     private Path given = Path.of("");
 
-    public InitCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        Direction direction = direction();
+        Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
         folder("");
         List<String> files = places();
         if (files.isEmpty()) {
@@ -129,7 +109,7 @@ public final class InitCommand implements Callable<Integer> {
             file(system.file, system.template, direction, files);
         }
         String place = given.toString();
-        console.out().print("next" + (place.isEmpty() ? "" : ", in " + place) + ":\n");
+        print("next" + (place.isEmpty() ? "" : ", in " + place) + ":\n");
         String source = direction.isIntoChinese() ? "en" : "zh";
         String target = direction.isIntoChinese() ? "zh" : "en";
         if (files.isEmpty()) {
@@ -155,25 +135,11 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private void next(String command, String purpose) {
-        console.out().print(String.format(Locale.ROOT, "  duiqi %-40s  %s\n", command, purpose));
-    }
-
-    private Direction direction() {
-        Optional<Language> from = Optional.ofNullable(source)
-                .map(language -> ReadingOptions.LanguageOptions.requireKnown("--source-lang", language));
-        Optional<Language> into = Optional.ofNullable(target)
-                .map(language -> ReadingOptions.LanguageOptions.requireKnown("--target-lang", language));
-        Direction direction = Direction.of(from, into).orElse(Direction.INTO_ENGLISH);
-        if (direction.source().isSameAs(direction.target())) {
-            throw new IllegalArgumentException("--source-lang " + direction.source() + ", --target-lang "
-                    + direction.target() + ": both are " + direction.source().displayName()
-                    + "; give a Chinese and an English language, for example zh-CN and en-US");
-        }
-        return direction;
+        print(String.format(Locale.ROOT, "  duiqi %-40s  %s\n", command, purpose));
     }
 
     private Path resolve(String name) {
-        return console.folder().resolve(given).resolve(name);
+        return console().folder().resolve(given).resolve(name);
     }
 
     /** Creates a folder of the project. */
@@ -184,7 +150,7 @@ public final class InitCommand implements Callable<Integer> {
             return;
         }
         for (Path above = given.resolve(name); above != null; above = above.getParent()) {
-            Path existing = console.folder().resolve(above);
+            Path existing = console().folder().resolve(above);
             if (Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(existing)) {
                 throw new FormatException(
                         above.toString(), "is a file, not a folder", "rename it, or use another folder");
@@ -216,7 +182,7 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private void tell(String done, String name) {
-        console.out().print(String.format(Locale.ROOT, "%-8s %s\n", done, shown(name)));
+        print(String.format(Locale.ROOT, "%-8s %s\n", done, shown(name)));
     }
 
     private String shown(String name) {
@@ -247,7 +213,7 @@ public final class InitCommand implements Callable<Integer> {
 
     /** Returns a language setting. It is a comment by default, because it overrides the variants that files declare. */
     private String setting(String key, Language language) {
-        boolean isGiven = source != null || target != null;
+        boolean isGiven = languages.direction().isPresent();
         return padded((isGiven ? "" : "# ") + key + " = \"" + language.tag() + '"');
     }
 

@@ -2,7 +2,7 @@ package duiqi.cli.command;
 
 import duiqi.app.LexiconFile;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.print.Console;
+import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.ExitCode;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Plurals;
@@ -10,19 +10,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Builds and describes lexicons. */
 @Command(
         name = "lexicon",
-        header = "Build or describe the lexicon that the aligner uses.",
+        header = "Build a lexicon from dictionaries and aligned texts, or describe one.",
         description = """
 
                 duiqi contains two lexicons. The standard one is made from CC-CEDICT and openly licensed translations, \
@@ -34,22 +31,21 @@ import picocli.CommandLine.Spec;
                 Examples:
                   duiqi lexicon info
                   duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
-                """)
-public final class LexiconCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec;
-
-    public LexiconCommand(Console console) {
-        this.console = console;
+                """,
+        subcommands = {LexiconCommand.LexiconBuildCommand.class, LexiconCommand.LexiconInfoCommand.class})
+public final class LexiconCommand {
+    /** Returns a description of a lexicon in a line. */
+    private static String described(Lexicon lexicon) {
+        return Plurals.of(lexicon.wordCount(), "word") + ", "
+                + Plurals.of(lexicon.characterCount(), "character") + ", "
+                + Plurals.of(lexicon.stemCount(), "English stem")
+                + (lexicon.text().isEmpty()
+                        ? ""
+                        : ", " + Plurals.of(lexicon.text().size(), "pair") + " counted in texts")
+                + "; from " + lexicon.origin() + "\n";
     }
 
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "no command given; give one, for example: duiqi lexicon info");
-    }
-
+    /** Builds a lexicon. */
     @Command(
             name = "build",
             header = "Build a lexicon from dictionaries and aligned texts.",
@@ -72,46 +68,41 @@ public final class LexiconCommand implements Callable<Integer> {
                   duiqi lexicon build --dictionary idioms.tsv --texts corpus/ -o own.lexicon
                   duiqi align --lexicon own.lexicon a.zh.txt a.en.txt
                 """)
-    int build(
-            @Parameters(arity = "0..1", paramLabel = "CEDICT_FILE", description = "CC-CEDICT: u8 text, or gzip.")
-                    @Nullable
-                    Path cedict,
-            @Option(
-                            names = "--dictionary",
-                            paramLabel = "FILE",
-                            order = OptionGroup.INPUT,
-                            description = "Add this dictionary. Repeatable.")
-                    @Nullable
-                    List<Path> dictionaries,
-            @Option(
-                            names = "--texts",
-                            paramLabel = "FOLDER",
-                            order = OptionGroup.INPUT,
-                            description = "Count translations in the aligned texts of this folder.")
-                    @Nullable
-                    Path texts,
-            @Option(
-                            names = {"-o", "--output"},
-                            paramLabel = "FILE",
-                            defaultValue = "cedict.lexicon",
-                            order = OptionGroup.OUTPUT,
-                            description = "Write to this file. Default: ${DEFAULT-VALUE}.")
-                    Path output)
-            throws IOException {
-        LexiconFile.Sources sources = new LexiconFile.Sources(
-                Optional.ofNullable(cedict),
-                dictionaries == null ? List.of() : dictionaries,
-                Optional.ofNullable(texts));
-        if (cedict == null && sources.dictionaries().isEmpty()) {
-            throw new ParameterException(
-                    spec.subcommands().get("build"), "no dictionary given; give CC-CEDICT or --dictionary FILE");
+    static final class LexiconBuildCommand extends Subcommand {
+        @Option(
+                names = "--dictionary",
+                paramLabel = "FILE",
+                order = OptionGroup.INPUT,
+                description = "Add this dictionary. Repeatable.")
+        private List<Path> dictionaries = List.of();
+
+        @Option(
+                names = "--texts",
+                paramLabel = "FOLDER",
+                order = OptionGroup.INPUT,
+                description = "Count translations in the aligned texts of this folder.")
+        private @Nullable Path texts;
+
+        @Mixin
+        private OutputOptions.OutputFile output = new OutputOptions.OutputFile("cedict.lexicon");
+
+        @Parameters(arity = "0..1", paramLabel = "CEDICT_FILE", description = "CC-CEDICT: u8 text, or gzip.")
+        private @Nullable Path cedict;
+
+        @Override
+        public Integer call() throws IOException {
+            if (cedict == null && dictionaries.isEmpty()) {
+                throw misuse("no dictionary given; give CC-CEDICT or --dictionary FILE");
+            }
+            LexiconFile.Sources sources =
+                    new LexiconFile.Sources(Optional.ofNullable(cedict), dictionaries, Optional.ofNullable(texts));
+            Path file = output.given().orElse(Path.of("cedict.lexicon"));
+            print(file + ": " + described(LexiconFile.build(sources, file)));
+            return ExitCode.DONE;
         }
-        Lexicon lexicon = LexiconFile.build(sources, output);
-        console.out().print(output + ": ");
-        describe(lexicon);
-        return ExitCode.DONE;
     }
 
+    /** Describes a lexicon. */
     @Command(name = "info", header = "Describe a lexicon.", description = """
 
                 Prints the numbers of words, characters and English stems, and the origin of the lexicon.
@@ -121,26 +112,17 @@ public final class LexiconCommand implements Callable<Integer> {
                   duiqi lexicon info
                   duiqi lexicon info permissive
                 """)
-    int info(
-            @Parameters(
-                            arity = "0..1",
-                            paramLabel = "FILE",
-                            description = "Lexicon file, or permissive. Default: the standard one.")
-                    @Nullable
-                    Path file)
-            throws IOException {
-        describe(LexiconFile.load(Optional.ofNullable(file)));
-        return ExitCode.DONE;
-    }
+    static final class LexiconInfoCommand extends Subcommand {
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "FILE",
+                description = "Lexicon file, or permissive. Default: the standard one.")
+        private @Nullable Path file;
 
-    private void describe(Lexicon lexicon) {
-        console.out()
-                .print(Plurals.of(lexicon.wordCount(), "word") + ", "
-                        + Plurals.of(lexicon.characterCount(), "character") + ", "
-                        + Plurals.of(lexicon.stemCount(), "English stem")
-                        + (lexicon.text().isEmpty()
-                                ? ""
-                                : ", " + Plurals.of(lexicon.text().size(), "pair") + " counted in texts")
-                        + "; from " + lexicon.origin() + "\n");
+        @Override
+        public Integer call() throws IOException {
+            print(described(LexiconFile.load(Optional.ofNullable(file))));
+            return ExitCode.DONE;
+        }
     }
 }

@@ -2,10 +2,11 @@ package duiqi.cli.command;
 
 import duiqi.app.Memory;
 import duiqi.app.TextReader;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
@@ -16,21 +17,16 @@ import duiqi.text.Plurals;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Finds units that are similar to a sentence. */
 @Command(
         name = "lookup",
-        header = "Find units of the memories that are similar to a sentence.",
+        header = "Find fuzzy matches of a sentence.",
         customSynopsis = {
             "duiqi lookup [OPTIONS] TEXT...",
             "       duiqi lookup [OPTIONS] --file FILE",
@@ -63,13 +59,7 @@ import picocli.CommandLine.Spec;
                   duiqi lookup --file new.zh.docx --json
                   pbpaste | duiqi lookup -
                 """)
-public final class LookupCommand implements Callable<Integer> {
-    private final Console console;
-    private final BooleanSupplier inColour;
-
-    @Spec
-    private CommandSpec spec;
-
+public final class LookupCommand extends Subcommand {
     @Mixin
     private MemoryOptions memories = new MemoryOptions();
 
@@ -79,13 +69,8 @@ public final class LookupCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "5",
-            order = OptionGroup.OUTPUT,
-            description = "List at most N results. Default: ${DEFAULT-VALUE}.")
-    private int limit = 5;
+    @Mixin
+    private OutputOptions.Limit limit = new OutputOptions.Limit(5);
 
     @Option(
             names = {"-f", "--file"},
@@ -94,47 +79,49 @@ public final class LookupCommand implements Callable<Integer> {
             description = "Look up every sentence of this document.")
     private @Nullable String file;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            order = OptionGroup.INPUT,
-            description = "Set the language of the text, for example zh-TW. Default: detected.")
-    private @Nullable Language language;
-
-    @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
-    private boolean json;
+    @Mixin
+    private LanguageOptions.TextLanguage language = new LanguageOptions.TextLanguage();
 
     @Mixin
-    private Neighbours neighbours = new Neighbours();
+    private OutputOptions.Json json = new OutputOptions.Json();
+
+    @Option(
+            names = "--before",
+            paramLabel = "TEXT",
+            order = OptionGroup.SEARCH,
+            description = "Set the previous sentence, for context matches.")
+    private @Nullable String before;
+
+    @Option(
+            names = "--after",
+            paramLabel = "TEXT",
+            order = OptionGroup.SEARCH,
+            description = "Set the next sentence, for context matches.")
+    private @Nullable String after;
 
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = "Sentences, or - for standard input.")
     private List<String> texts = List.of();
 
-    public LookupCommand(Console console, BooleanSupplier inColour) {
-        this.console = console;
-        this.inColour = inColour;
-    }
-
     @Override
     public Integer call() throws IOException {
         List<Memory.Query> questions = questions();
-        SearchOptions options = matching.with(limit);
+        SearchOptions options = matching.with(limit.atLeast(1));
         boolean foundAll = true;
-        try (Memory memory = memories.open(console)) {
-            MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
+        try (Memory memory = memories.open(console())) {
+            MatchPrinter printer = new MatchPrinter(console(), inColour());
             for (Memory.Query question : questions) {
                 List<TranslationMemory.Found> found = memory.search(question, options);
                 foundAll &= !found.isEmpty();
-                if (json) {
+                if (json.isGiven()) {
                     printer.json(question.text(), question.side(), found);
                 } else {
                     printer.text(questions.size() > 1, question.text(), question.side(), found);
                 }
             }
             boolean hasUnits = memory.isComplete() || memory.units().size() > 0;
-            if (!foundAll && questions.size() == 1 && !json && hasUnits) {
-                console.err()
+            if (!foundAll && questions.size() == 1 && !json.isGiven() && hasUnits) {
+                console()
+                        .err()
                         .println(
                                 memory.units().size() == 0
                                         ? MemoryOptions.NOTHING_TO_SEARCH
@@ -149,27 +136,20 @@ public final class LookupCommand implements Callable<Integer> {
     private List<Memory.Query> questions() throws IOException {
         boolean isInput = texts.equals(List.of(TextReader.STANDARD_INPUT));
         if ((file == null) == texts.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "give either a text or --file, for example: duiqi lookup 基础研究");
+            throw misuse("give either a text or --file, for example: duiqi lookup 基础研究");
         }
-        if (language != null && !language.isChinese() && !language.isEnglish()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--lang " + language + ": not Chinese or English; use for example zh-CN or en-US");
-        }
-        if ((file != null || isInput) && (neighbours.before != null || neighbours.after != null)) {
-            throw new ParameterException(
-                    spec.commandLine(),
+        if ((file != null || isInput) && (before != null || after != null)) {
+            throw misuse(
                     "--before, --after: not allowed with a document, which has neighbours of its own; remove them");
         }
         if (file != null || isInput) {
-            return Memory.Query.of(reading.reader(console)
-                    .read(file == null ? TextReader.STANDARD_INPUT : file, Optional.ofNullable(language)));
+            return Memory.Query.of(
+                    reading.reader(console()).read(file == null ? TextReader.STANDARD_INPUT : file, language.get()));
         }
         if (texts.stream().anyMatch(String::isBlank)) {
-            throw new ParameterException(spec.commandLine(), "the text is empty; give a sentence");
+            throw misuse("the text is empty; give a sentence");
         }
-        Context context = new Context(Optional.ofNullable(neighbours.before), Optional.ofNullable(neighbours.after));
+        Context context = new Context(Optional.ofNullable(before), Optional.ofNullable(after));
         return texts.stream()
                 .map(text -> new Memory.Query(text, side(text), context))
                 .toList();
@@ -177,25 +157,9 @@ public final class LookupCommand implements Callable<Integer> {
 
     /** Returns the side of a text: by --lang, or else Chinese if it contains a Han character. */
     private UnitSide side(String text) {
-        boolean isChinese =
-                language == null ? text.codePoints().anyMatch(Character::isIdeographic) : language.isChinese();
+        boolean isChinese = language.get()
+                .map(Language::isChinese)
+                .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
         return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
-    }
-
-    /** Holds the options for the neighbours of a sentence. */
-    private static final class Neighbours {
-        @Option(
-                names = "--before",
-                paramLabel = "TEXT",
-                order = OptionGroup.SEARCH,
-                description = "Set the previous sentence, for context matches.")
-        private @Nullable String before;
-
-        @Option(
-                names = "--after",
-                paramLabel = "TEXT",
-                order = OptionGroup.SEARCH,
-                description = "Set the next sentence, for context matches.")
-        private @Nullable String after;
     }
 }

@@ -2,29 +2,24 @@ package duiqi.cli.command;
 
 import duiqi.app.Memory;
 import duiqi.app.Pretranslation;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
-import duiqi.cli.print.Console;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Suggestions;
-import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Fills a new text from the memories. */
-@Command(
-        name = "pretranslate",
-        header = "Fill a new text, XLIFF or PO from the memories.",
-        description = """
+@Command(name = "pretranslate", header = "Fill a text, XLIFF or PO from the memories.", description = """
 
                 Looks up every sentence in the memories in tm and fills in the best match. In XLIFF, PO, YAML and \
                 .xcstrings, duiqi fills empty translations and changes nothing else. From a document, it creates an XLIFF file that \
@@ -39,8 +34,7 @@ import picocli.CommandLine.Parameters;
 
                 Exit code 0: success, with or without matches; 2: wrong usage, or a file or memory that cannot be \
                 read or written.
-                """,
-        footer = """
+                """, footer = """
 
                 Examples:
                   duiqi pretranslate new.zh.docx -o new.xlf
@@ -48,9 +42,7 @@ import picocli.CommandLine.Parameters;
                   duiqi pretranslate messages.po -o messages.en.po
                   duiqi pretranslate --tm old.tmx --dry-run new.xlf
                 """)
-public final class PretranslateCommand implements Callable<Integer> {
-    private final Console console;
-
+public final class PretranslateCommand extends Subcommand {
     @Mixin
     private MemoryOptions memories = new MemoryOptions();
 
@@ -60,12 +52,9 @@ public final class PretranslateCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            order = OptionGroup.OUTPUT,
-            description = "Write to this file. Default: the input file, or NAME.xlf for a document.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputOptions.OutputFile output =
+            new OutputOptions.OutputFile("the input file, or NAME.xlf for a document");
 
     @Option(
             names = "--overwrite",
@@ -73,44 +62,22 @@ public final class PretranslateCommand implements Callable<Integer> {
             description = "Replace existing translations too, unless they are approved or final.")
     private boolean overwrite;
 
-    @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
-    private boolean force;
+    @Mixin
+    private OutputOptions.Force force = new OutputOptions.Force();
 
-    @Option(
-            names = "--dry-run",
-            order = OptionGroup.OUTPUT,
-            description = "Show what the command would do, but write nothing.")
-    private boolean dryRun;
+    @Mixin
+    private OutputOptions.DryRun dryRun = new OutputOptions.DryRun();
 
-    @Option(
-            names = "--source-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            order = OptionGroup.INPUT,
-            description = "Set the source language. Default: detected.")
-    private @Nullable Language source;
-
-    @Option(
-            names = "--target-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            order = OptionGroup.INPUT,
-            description = "Set the target language. Default: en-US; zh-CN if the source is English.")
-    private @Nullable Language target;
+    @Mixin
+    private LanguageOptions languages = new LanguageOptions();
 
     @Parameters(paramLabel = "FILE", description = "Document, XLIFF, PO, YAML or .xcstrings file.")
     private Path file = Path.of("");
 
-    public PretranslateCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        if (output == null || dryRun) {
-            return fill(StandardOutput.file(Optional.ofNullable(output)));
-        }
-        return StandardOutput.write(console, output, extension(), to -> fill(Optional.of(to)));
+        return StandardOutput.write(
+                console(), dryRun.isGiven() ? output.file() : output.given(), extension(), this::fill);
     }
 
     /** Returns the extension of the output: that of a file with units, and XLIFF for a document. */
@@ -126,16 +93,16 @@ public final class PretranslateCommand implements Callable<Integer> {
         Pretranslation pretranslation = new Pretranslation(
                 file,
                 to,
-                Optional.ofNullable(source),
-                Optional.ofNullable(target),
-                new Pretranslation.Mode(overwrite, force, dryRun),
+                languages.source(),
+                languages.target(),
+                new Pretranslation.Mode(overwrite, force.isGiven(), dryRun.isGiven()),
                 matching.with(Pretranslation.MAX_CANDIDATES),
-                reading.reader(console),
-                console.workspace());
+                reading.reader(console()),
+                console().workspace());
         pretranslation.requireText();
-        try (Memory memory = memories.open(console)) {
+        try (Memory memory = memories.open(console())) {
             Pretranslation.Outcome outcome = pretranslation.run(memory.units());
-            if (output == null || !StandardOutput.is(output)) {
+            if (output.given().filter(StandardOutput::is).isEmpty()) {
                 summarise(outcome);
             }
             return MemoryOptions.exitCode(memory, true);
@@ -144,18 +111,15 @@ public final class PretranslateCommand implements Callable<Integer> {
 
     private void summarise(Pretranslation.Outcome outcome) {
         Suggestions.Filling filling = outcome.filling();
-        console.out()
-                .print((dryRun ? "dry run: " : "") + outcome.file() + ": " + filling.exact() + " exact, "
-                        + filling.fuzzy()
-                        + " fuzzy, " + filling.machine() + " machine, " + filling.present()
-                        + " unchanged, " + filling.missing() + " without match\n");
+        print(dryRun.mark() + outcome.file() + ": " + filling.exact() + " exact, "
+                + filling.fuzzy()
+                + " fuzzy, " + filling.machine() + " machine, " + filling.present()
+                + " unchanged, " + filling.missing() + " without match\n");
         if (filling.withoutCodes() > 0) {
-            console.out()
-                    .print("  filled without the inline tags of the source, and marked: " + filling.withoutCodes()
-                            + "\n");
+            print("  filled without the inline tags of the source, and marked: " + filling.withoutCodes() + "\n");
         }
         if (filling.approved() > 0) {
-            console.out().print("  approved or final, not overwritten: " + filling.approved() + "\n");
+            print("  approved or final, not overwritten: " + filling.approved() + "\n");
         }
     }
 }

@@ -3,8 +3,10 @@ package duiqi.cli.command;
 import duiqi.app.MemoryConversion;
 import duiqi.app.PageReport;
 import duiqi.app.TextPairReader;
-import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.OutputOptions;
+import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
@@ -17,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Writes a report page. */
 @Command(
         name = "report",
-        header = "Write an HTML page that shows texts side by side with findings.",
+        header = "Write an HTML page with pairs, findings and figures.",
         customSynopsis = {
             "duiqi report [OPTIONS] [MEMORY | FOLDER | XLIFF | PO | TABLE]...",
             "       duiqi report [OPTIONS] SOURCE TARGET"
@@ -55,15 +56,9 @@ import picocli.CommandLine.Parameters;
                   duiqi report --review http://127.0.0.1:7737/     link each finding to its row in a review
                   duiqi report --glossary client.tbx --title 'Delivery of May' delivery.xlf
                 """)
-public final class ReportCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            order = OptionGroup.OUTPUT,
-            description = "Write to this file. Default: report.html.")
-    private @Nullable Path output;
+public final class ReportCommand extends Subcommand {
+    @Mixin
+    private OutputOptions.OutputFile output = new OutputOptions.OutputFile("report.html");
 
     @Option(
             names = "--title",
@@ -83,10 +78,10 @@ public final class ReportCommand implements Callable<Integer> {
     private boolean opens;
 
     @Mixin
-    private MemoryOptions.ProjectOptions project = new MemoryOptions.ProjectOptions();
+    private ProjectOptions project = new ProjectOptions();
 
     @Mixin
-    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
+    private LanguageOptions languages = new LanguageOptions();
 
     @Mixin
     private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
@@ -94,21 +89,19 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to show. Default: tm.")
     private List<String> inputs = List.of();
 
-    public ReportCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        Path page = output == null ? console.folder().resolve("report.html") : output;
-        if (opens && StandardOutput.is(page)) {
-            throw new IllegalArgumentException("--open: opens no page on standard output; give a file with -o");
-        }
-        if (!StandardOutput.is(page)) {
+        Path page = output.given().orElse(console().folder().resolve("report.html"));
+        if (StandardOutput.is(page)) {
+            if (opens) {
+                throw new IllegalArgumentException("--open: opens no page on standard output; give a file with -o");
+            }
+        } else {
             new MemoryConversion.OutputName("report", true, Map.of("html", List.of(".html", ".htm")))
                     .format(page, Optional.of("html"));
         }
-        return StandardOutput.write(console, page, ".html", this::write);
+        return StandardOutput.write(
+                console(), Optional.of(page), ".html", file -> write(file.orElseThrow(), StandardOutput.is(page)));
     }
 
     private Optional<URI> review() {
@@ -119,35 +112,35 @@ public final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private int write(Path file) throws IOException {
+    private int write(Path file, boolean isForStandardOutput) throws IOException {
         PageReport report = new PageReport(
-                project.project(console),
+                project.project(console()),
                 inputs,
-                TextPairReader.plain(reading.reader(console), languages.direction()),
+                TextPairReader.plain(reading.reader(console(), project.settings(console())), languages.direction()),
                 Optional.ofNullable(title),
                 file,
-                output == null || !StandardOutput.is(output),
+                !isForStandardOutput,
                 review());
-        PageReport.Outcome outcome = report.write(console.workspace());
+        PageReport.Outcome outcome = report.write(console().workspace());
         if (!outcome.isWritten()) {
             return ExitCode.FAILED;
         }
-        if (output != null && StandardOutput.is(output)) {
-            return outcome.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        int exitCode = outcome.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        if (isForStandardOutput) {
+            return exitCode;
         }
-        console.out()
-                .print(file
-                        + (outcome.files().size() == 1
-                                ? ""
-                                : " and " + Plurals.of(outcome.files().size() - 1, "more file"))
-                        + ": " + Plurals.units(outcome.units()) + ", " + Plurals.of(outcome.findings(), "finding")
-                        + "\n");
+        print(file
+                + (outcome.files().size() == 1
+                        ? ""
+                        : " and " + Plurals.of(outcome.files().size() - 1, "more file"))
+                + ": " + Plurals.units(outcome.units()) + ", " + Plurals.of(outcome.findings(), "finding")
+                + "\n");
         if (opens) {
             URI page = file.toAbsolutePath().toUri();
-            if (!Console.Browser.open(page.toString(), console)) {
-                console.warn("cannot open a browser; open " + page);
+            if (!Console.Browser.open(page.toString(), console())) {
+                console().warn("cannot open a browser; open " + page);
             }
         }
-        return outcome.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        return exitCode;
     }
 }

@@ -3,12 +3,14 @@ package duiqi.cli.command;
 import duiqi.app.AlignmentGuide;
 import duiqi.app.ReviewProject;
 import duiqi.app.TextPairReader;
-import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.OutputOptions;
+import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
+import duiqi.cli.option.ServerOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
-import duiqi.cli.print.Failures;
 import duiqi.server.ReviewServer;
 import duiqi.server.ServerPlace;
 import duiqi.text.Direction;
@@ -18,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** Serves the review page for an alignment or a memory. */
 @Command(
         name = "review",
-        header = "Review an alignment or a memory in the browser, and correct it.",
+        header = "Correct an alignment or a memory in the browser; without files, choose them there.",
         customSynopsis = {
             "duiqi review [OPTIONS] SOURCE TARGET",
             "       duiqi review [OPTIONS] BILINGUAL",
@@ -61,28 +62,21 @@ import picocli.CommandLine.Parameters;
                   duiqi review corpus/zh corpus/en -o tm
                   duiqi review --no-browser --port 7788          use it through an ssh tunnel
                 """)
-public final class ReviewCommand implements Callable<Integer> {
+public final class ReviewCommand extends Subcommand {
     /**
      * Default port, which no well-known service uses. It stays the same because browsers store the settings of a page
      * by port.
      */
     private static final int USUAL_PORT = 7737;
 
-    private final Console console;
-    private final Failures failures;
-
     @Mixin
     private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE|FOLDER",
-            order = OptionGroup.OUTPUT,
-            description = "Write to this file, or into this folder. Default: tm/NAME.tmx.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputOptions.FileOrFolder output = new OutputOptions.FileOrFolder();
 
     @Mixin
-    private MemoryOptions.ProjectOptions project = new MemoryOptions.ProjectOptions();
+    private ProjectOptions project = new ProjectOptions();
 
     @Option(
             names = "--port",
@@ -92,7 +86,7 @@ public final class ReviewCommand implements Callable<Integer> {
     private @Nullable Integer port;
 
     @Mixin
-    private MemoryOptions.ServerOptions server = new MemoryOptions.ServerOptions();
+    private ServerOptions server = new ServerOptions();
 
     @Option(
             names = "--user",
@@ -111,7 +105,7 @@ public final class ReviewCommand implements Callable<Integer> {
     private boolean restart;
 
     @Mixin
-    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
+    private LanguageOptions languages = new LanguageOptions();
 
     @Parameters(
             arity = "0..*",
@@ -119,29 +113,29 @@ public final class ReviewCommand implements Callable<Integer> {
             description = "Texts, folders of texts, or memories. Default: a page to choose them.")
     private List<String> inputs = List.of();
 
-    public ReviewCommand(Console console, Failures failures) {
-        this.console = console;
-        this.failures = failures;
-    }
-
     @Override
     public Integer call() throws IOException {
         requireSense();
         Optional<Direction> direction = languages.direction();
         ReviewProject review = new ReviewProject(
-                project.project(console),
+                project.project(console()),
                 inputs,
-                Optional.ofNullable(output),
-                new TextPairReader(reading.reader(console), AlignmentGuide.NONE, direction, Direction.INTO_ENGLISH),
+                output.given().map(Path::of),
+                new TextPairReader(
+                        reading.reader(console(), project.settings(console())),
+                        AlignmentGuide.NONE,
+                        direction,
+                        Direction.INTO_ENGLISH),
                 restart,
                 Optional.ofNullable(user));
-        ReviewProject.Served served = review.start(place(), server.token(), console.workspace(), failures::report);
+        ReviewProject.Served served =
+                review.start(place(), server.token(), console().workspace(), failures()::report);
         try (ReviewServer page = served.server()) {
             if (served.documents() == 1 && !inputs.isEmpty()) {
                 // Errors of a single document appear here instead of on the page.
                 page.readAll();
             }
-            ReviewEnding ending = new ReviewEnding(page, console);
+            ReviewEnding ending = new ReviewEnding(page, console());
             ending.atInterrupt();
             begin(page, served.documents());
             page.awaitStop();
@@ -158,23 +152,23 @@ public final class ReviewCommand implements Callable<Integer> {
 
     private void begin(ReviewServer page, int documents) {
         String what = documents == 1 || inputs.isEmpty() ? "" : " (" + documents + " documents)";
-        console.out().println("review page" + what + ": " + page.address() + "   (press Ctrl+C to stop)");
-        console.out().flush();
+        console().out().println("review page" + what + ": " + page.address() + "   (press Ctrl+C to stop)");
+        console().out().flush();
         if (!noBrowser) {
-            Console.Browser.open(page.address(), console);
+            Console.Browser.open(page.address(), console());
         }
     }
 
     private void requireSense() throws FormatException {
-        if (inputs.contains("") || (output != null && output.toString().isEmpty())) {
+        if (inputs.contains("") || output.given().filter(String::isEmpty).isPresent()) {
             throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
         }
     }
 
     /** Ends a review page once, by the page or by an interrupt, and prints where the work is stored. Thread-safe. */
     private static final class ReviewEnding {
-        private final ReviewServer server;
         private final Console console;
+        private final ReviewServer server;
         private final Thread hook = new Thread(this::end, "duiqi-end");
         private boolean hasEnded;
 

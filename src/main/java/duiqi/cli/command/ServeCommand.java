@@ -3,9 +3,10 @@ package duiqi.cli.command;
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ProjectOptions;
+import duiqi.cli.option.ServerOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
-import duiqi.cli.print.Failures;
 import duiqi.memory.LiveMemory;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
@@ -14,7 +15,6 @@ import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /** Serves memories and glossaries to other programs until it is stopped. */
 @Command(
         name = "serve",
-        header = "Serve memories and glossaries to other programs over HTTP.",
+        header = "Serve the memories to CAT tools, programs and a search page over HTTP.",
         description = """
 
                 Answers requests to look up sentences, words and terms, to check a pair, or to add one. The JSON interface is \
@@ -47,12 +47,9 @@ import picocli.CommandLine.Option;
                   duiqi serve --tm client/tm --add-to client/tm/mine.tmx
                   duiqi serve --host 0.0.0.0        serve other machines too, with the token
                 """)
-public final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand extends Subcommand {
     private static final int TMSERVER_PORT = 8888;
     private static final long PATIENCE_SECONDS = 30;
-
-    private final Console console;
-    private final Failures failures;
 
     @Mixin
     private MemoryOptions memories = new MemoryOptions();
@@ -65,7 +62,7 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Path addTo;
 
     @Mixin
-    private MemoryOptions.ProjectOptions project = new MemoryOptions.ProjectOptions();
+    private ProjectOptions project = new ProjectOptions();
 
     @Option(
             names = "--port",
@@ -76,18 +73,13 @@ public final class ServeCommand implements Callable<Integer> {
     private int port = TMSERVER_PORT;
 
     @Mixin
-    private MemoryOptions.ServerOptions server = new MemoryOptions.ServerOptions();
+    private ServerOptions server = new ServerOptions();
 
     @Option(
             names = "--no-token",
             order = OptionGroup.SERVER,
             description = "Allow local programs to read and write without a token.")
     private boolean noToken;
-
-    public ServeCommand(Console console, Failures failures) {
-        this.console = console;
-        this.failures = failures;
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -99,13 +91,13 @@ public final class ServeCommand implements Callable<Integer> {
         Memory.Service service = Memory.Service.start(
                 memories.places(),
                 Optional.ofNullable(addTo),
-                project.project(console),
+                project.project(console()),
                 place,
                 token,
-                console.workspace(),
-                failures::report);
+                console().workspace(),
+                failures()::report);
         try (service) {
-            Ending ending = new Ending(console);
+            Ending ending = new Ending(console());
             // A program that reads the first line may stop the process immediately.
             ending.atInterrupt();
             try {
@@ -124,20 +116,18 @@ public final class ServeCommand implements Callable<Integer> {
         String address = server.address();
         String authorization = token.map(secret -> "-H 'Authorization: Bearer " + secret.text() + "' ")
                 .orElse("");
-        console.out()
-                .print("Serving " + Plurals.units(standing.memory().size()) + " of "
-                        + Plurals.of(standing.memory().files().size(), "file") + " at " + address
-                        + "; press Ctrl+C to stop\n");
-        token.ifPresent(secret -> console.out().print("  token      " + secret.text() + "\n"));
-        console.out().print("  search     " + address + "\n");
-        console.out().print("  API        " + address + "api/v1/openapi.json\n");
-        console.out().print("  tmserver   " + address + "tmserver/\n");
-        console.out().print("  OmegaT     " + address.substring(0, address.length() - 1) + "\n");
-        console.out().print("  additions  " + standing.additions() + "\n");
-        console.out()
-                .print("  try        curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
-                        + "api/v1/lookup?min=30'\n");
-        console.out().flush();
+        print("Serving " + Plurals.units(standing.memory().size()) + " of "
+                + Plurals.of(standing.memory().files().size(), "file") + " at " + address
+                + "; press Ctrl+C to stop\n");
+        token.ifPresent(secret -> print("  token      " + secret.text() + "\n"));
+        print("  search     " + address + "\n");
+        print("  API        " + address + "api/v1/openapi.json\n");
+        print("  tmserver   " + address + "tmserver/\n");
+        print("  OmegaT     " + address.substring(0, address.length() - 1) + "\n");
+        print("  additions  " + standing.additions() + "\n");
+        print("  try        curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
+                + "api/v1/lookup?min=30'\n");
+        console().out().flush();
     }
 
     private void close(Memory.Service service) throws IOException {
@@ -146,8 +136,9 @@ public final class ServeCommand implements Callable<Integer> {
         service.close();
         // The units that could not be written have been reported.
         if (added > 0 && service.standing().pending() == 0) {
-            console.warn(
-                    Plurals.units(added) + " added to " + service.standing().additions());
+            console()
+                    .warn(Plurals.units(added) + " added to "
+                            + service.standing().additions());
         }
     }
 

@@ -2,10 +2,9 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
-import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Tu;
 import duiqi.memory.AddedPair;
@@ -18,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,13 +36,7 @@ import picocli.CommandLine.Parameters;
                   duiqi tm add tm/main.tmx water 水
                   duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
                 """)
-final class TmAddCommand implements Callable<Integer> {
-    private final Console console;
-    private final BooleanSupplier inColour;
-
-    @Mixin
-    private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
-
+final class TmAddCommand extends MemoryChangeCommand {
     @Option(
             names = "--author",
             paramLabel = "NAME",
@@ -57,21 +48,13 @@ final class TmAddCommand implements Callable<Integer> {
     private @Nullable String note;
 
     @Mixin
-    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
-
-    @Parameters(index = "0", paramLabel = "MEMORY", description = "Memory, a TMX file.")
-    private Path memory = Path.of("");
+    private LanguageOptions languages = new LanguageOptions();
 
     @Parameters(index = "1", paramLabel = "TEXT", description = "Text.")
     private String first = "";
 
     @Parameters(index = "2", paramLabel = "TRANSLATION", description = "Translation of the text.")
     private String second = "";
-
-    TmAddCommand(Console console, BooleanSupplier inColour) {
-        this.console = console;
-        this.inColour = inColour;
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -82,17 +65,13 @@ final class TmAddCommand implements Callable<Integer> {
                 direction,
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
-                console.clock().instant());
-        if (change.isDryRun() && change.output().isEmpty() && !Files.exists(MemoryFiles.newTmx(memory))) {
-            console.out().print("dry run: " + memory + ": new, 1 unit added\n");
+                console().clock().instant());
+        if (isDryRun() && !hasOutput() && !Files.exists(MemoryFiles.newTmx(memory()))) {
+            print("dry run: " + memory() + ": new, 1 unit added\n");
             return ExitCode.DONE;
         }
-        return change.apply(
-                console,
-                inColour.getAsBoolean(),
-                memory,
-                edit -> edit.add(unit, direction),
-                done -> done.count() == 0 ? "unit already exists" : "1 unit added");
+        return apply(
+                edit -> edit.add(unit, direction), done -> done.count() == 0 ? "unit already exists" : "1 unit added");
     }
 
     /**
@@ -159,13 +138,7 @@ final class TmAddCommand implements Callable<Integer> {
                   duiqi tm merge tm/main.tmx delivered.xlf
                   duiqi tm merge a.tmx b.tmx.gz -o all.tmx
                 """)
-    static final class TmMergeCommand implements Callable<Integer> {
-        private final Console console;
-        private final BooleanSupplier inColour;
-
-        @Mixin
-        private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
-
+    static final class TmMergeCommand extends MemoryChangeCommand {
         @Option(
                 names = "--on-conflict",
                 paramLabel = "POLICY",
@@ -180,23 +153,12 @@ final class TmAddCommand implements Callable<Integer> {
         @Mixin
         private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
 
-        @Parameters(index = "0", paramLabel = "MEMORY", description = "Memory to extend, a TMX file.")
-        private Path memory = Path.of("");
-
         @Parameters(index = "1..*", arity = "1..*", paramLabel = "OTHER", description = "Memories to add.")
         private List<Path> others = List.of();
 
-        TmMergeCommand(Console console, BooleanSupplier inColour) {
-            this.console = console;
-            this.inColour = inColour;
-        }
-
         @Override
         public Integer call() throws IOException {
-            return change.apply(
-                    console,
-                    inColour.getAsBoolean(),
-                    memory,
+            return apply(
                     edit -> edit.merge(others, policy, unrevised, columns.choice()),
                     done -> (done.isNew() ? "new memory, " : "") + done.merge().added() + " added, "
                             + done.merge().merged() + " already present, "

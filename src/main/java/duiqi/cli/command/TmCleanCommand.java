@@ -1,10 +1,8 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
-import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.print.Console;
+import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryCleaning;
@@ -16,13 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Removes bad units from a memory. */
 @Command(name = "clean", header = "Remove bad units from a memory.", description = """
@@ -42,18 +36,15 @@ import picocli.CommandLine.Parameters;
                   broken-characters  characters damaged by a wrong encoding
                   length-ratio       a side that is far too long for the other
                   misaligned         sides whose words do not translate each other
+                  improbable         a pair whose probability in the memory is below
+                                     --min-probability
 
                 Examples:
                   duiqi tm clean --dry-run tm/main.tmx
+                  duiqi tm clean --filters improbable --min-probability 0.5 tm/main.tmx
                   duiqi tm clean --without length-ratio,misaligned --removed bad.tmx tm/main.tmx
                 """)
-final class TmCleanCommand implements Callable<Integer> {
-    private final Console console;
-    private final BooleanSupplier inColour;
-
-    @Mixin
-    private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
-
+final class TmCleanCommand extends MemoryChangeCommand {
     @Option(
             names = "--filters",
             paramLabel = "NAME",
@@ -75,11 +66,19 @@ final class TmCleanCommand implements Callable<Integer> {
     @Option(
             names = "--min-quality",
             paramLabel = "QUALITY",
-            converter = ReadingOptions.ProbabilityConverter.class,
+            converter = OutputOptions.ProbabilityConverter.class,
             order = OptionGroup.UNITS,
             description = "Remove units whose sides translate each other with a lower probability, 0 to 1. Default: "
                     + "${DEFAULT-VALUE}.")
     private double minQuality = MemoryCleaning.Filter.MIN_QUALITY;
+
+    @Option(
+            names = "--min-probability",
+            paramLabel = "PROBABILITY",
+            converter = OutputOptions.ProbabilityConverter.class,
+            order = OptionGroup.UNITS,
+            description = "Remove pairs with a lower probability in the memory, 0 to 1. Default: 0.")
+    private double minProbability;
 
     @Option(
             names = "--removed",
@@ -88,21 +87,10 @@ final class TmCleanCommand implements Callable<Integer> {
             description = "Write the removed units to this new TMX file.")
     private @Nullable Path removed;
 
-    @Parameters(paramLabel = "MEMORY", description = "Memory, a TMX file.")
-    private Path memory = Path.of("");
-
-    TmCleanCommand(Console console, BooleanSupplier inColour) {
-        this.console = console;
-        this.inColour = inColour;
-    }
-
     @Override
     public Integer call() throws IOException {
-        List<MemoryCleaning.Filter> filters = MemoryEdit.filters(only, without, minQuality);
-        return change.apply(
-                console,
-                inColour.getAsBoolean(),
-                memory,
+        List<MemoryCleaning.Filter> filters = MemoryEdit.filters(only, without, minQuality, minProbability);
+        return apply(
                 edit -> edit.clean(filters, Optional.ofNullable(removed), new Reasons()),
                 cleaning -> summary(filters, cleaning));
     }
@@ -113,11 +101,10 @@ final class TmCleanCommand implements Callable<Integer> {
 
         @Override
         public void show(Tu unit, Location place, MemoryCleaning.Filter filter, String reason) {
-            if (change.isDryRun() && shown < change.most()) {
+            if (isDryRun() && shown < most()) {
                 shown++;
-                console.out()
-                        .print(place + ": [" + filter.name() + "] " + Terminal.plain(reason) + ": "
-                                + DiffPrinter.MemoryText.of(unit) + "\n");
+                print(place + ": [" + filter.name() + "] " + Terminal.plain(reason) + ": "
+                        + DiffPrinter.MemoryText.of(unit) + "\n");
             }
         }
     }

@@ -2,9 +2,9 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
-import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.print.Console;
+import duiqi.cli.option.OutputOptions;
+import duiqi.cli.option.Strict;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.cli.print.ExitCode;
@@ -19,21 +19,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Contains the commands for translation memories. */
 @Command(
         name = "tm",
-        header = "Manage translation memories: merge, clean, compare, convert.",
+        header = "Maintain memories: add, merge, dedupe, clean, sort, split, diff, stats, validate, convert.",
         description = """
 
                 Reads TMX of every version and encoding, also .tmx.gz and .tmx.zip. duiqi reads a damaged unit if \
@@ -52,32 +47,20 @@ import picocli.CommandLine.Spec;
                   duiqi tm clean --dry-run tm/main.tmx
                   duiqi tm convert old.xlsx -o tm/old.tmx
                   duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
-                """)
-public final class TmCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    /** Returns the commands in the order of a typical workflow. */
-    public static List<Object> subcommands(Console console, BooleanSupplier inColour) {
-        return List.of(
-                new TmAddCommand(console, inColour),
-                new TmAddCommand.TmMergeCommand(console, inColour),
-                new TmDedupeCommand(console, inColour),
-                new TmCleanCommand(console, inColour),
-                new TmSortCommand(console, inColour),
-                new TmSplitCommand(console),
-                new TmDiffCommand(console, inColour),
-                new TmStatsCommand(console),
-                new TmValidateCommand(console),
-                new TmConvertCommand(console));
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(), "no command given; give one, for example: duiqi tm stats tm/main.tmx");
-    }
-
+                """,
+        subcommands = {
+            TmAddCommand.class,
+            TmAddCommand.TmMergeCommand.class,
+            TmCommand.TmDedupeCommand.class,
+            TmCleanCommand.class,
+            TmCommand.TmSortCommand.class,
+            TmCommand.TmSplitCommand.class,
+            TmCommand.TmDiffCommand.class,
+            TmStatsCommand.class,
+            TmCommand.TmValidateCommand.class,
+            TmConvertCommand.class
+        })
+public final class TmCommand {
     /** Removes duplicate units from a memory. */
     @Command(name = "dedupe", header = "Remove duplicate units from a memory.", description = """
 
@@ -92,35 +75,16 @@ public final class TmCommand implements Callable<Integer> {
                   duiqi tm dedupe --dry-run tm/main.tmx
                   duiqi tm dedupe --near tm/main.tmx -o clean.tmx
                 """)
-    private static final class TmDedupeCommand implements Callable<Integer> {
-        private final Console console;
-        private final BooleanSupplier inColour;
-
-        @Mixin
-        private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
-
+    static final class TmDedupeCommand extends MemoryChangeCommand {
         @Option(
                 names = "--near",
                 order = OptionGroup.UNITS,
                 description = "Ignore case, width, white space and punctuation.")
         private boolean near;
 
-        @Parameters(paramLabel = "MEMORY", description = "Memory, a TMX file.")
-        private Path memory = Path.of("");
-
-        TmDedupeCommand(Console console, BooleanSupplier inColour) {
-            this.console = console;
-            this.inColour = inColour;
-        }
-
         @Override
         public Integer call() throws IOException {
-            return change.apply(
-                    console,
-                    inColour.getAsBoolean(),
-                    memory,
-                    edit -> edit.dedupe(near),
-                    done -> Plurals.of(done.count(), "duplicate") + " removed");
+            return apply(edit -> edit.dedupe(near), done -> Plurals.of(done.count(), "duplicate") + " removed");
         }
     }
 
@@ -141,13 +105,7 @@ public final class TmCommand implements Callable<Integer> {
                 Examples:
                   duiqi tm sort --by changed tm/main.tmx
                 """)
-    private static final class TmSortCommand implements Callable<Integer> {
-        private final Console console;
-        private final BooleanSupplier inColour;
-
-        @Mixin
-        private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
-
+    static final class TmSortCommand extends MemoryChangeCommand {
         @Option(
                 names = "--by",
                 paramLabel = "KEY",
@@ -159,20 +117,9 @@ public final class TmCommand implements Callable<Integer> {
         @Option(names = "--reverse", order = OptionGroup.UNITS, description = "Reverse the order.")
         private boolean reverse;
 
-        @Parameters(paramLabel = "MEMORY", description = "Memory, a TMX file.")
-        private Path memory = Path.of("");
-
-        TmSortCommand(Console console, BooleanSupplier inColour) {
-            this.console = console;
-            this.inColour = inColour;
-        }
-
         @Override
         public Integer call() throws IOException {
-            return change.apply(
-                    console,
-                    inColour.getAsBoolean(),
-                    memory,
+            return apply(
                     edit -> edit.sort(by, reverse),
                     done -> done.moved() + " of " + Plurals.units(done.count()) + " moved");
         }
@@ -197,23 +144,12 @@ public final class TmCommand implements Callable<Integer> {
                   duiqi tm diff before.tmx tm/main.tmx
                   duiqi tm diff tm/main.tmx delivered.xlf
                 """)
-    private static final class TmDiffCommand implements Callable<Integer> {
-        private final Console console;
-        private final BooleanSupplier inColour;
+    static final class TmDiffCommand extends Subcommand {
+        @Mixin
+        private OutputOptions.Limit limit = new OutputOptions.Limit(1000);
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "1000",
-                order = OptionGroup.OUTPUT,
-                description = "List at most N results. Default: ${DEFAULT-VALUE}.")
-        private int most = 1000;
-
-        @Option(
-                names = "--strict",
-                order = OptionGroup.INPUT,
-                description = "Reject damaged files instead of repairing them.")
-        private boolean strict;
+        @Mixin
+        private Strict strict = new Strict();
 
         @Parameters(index = "0", paramLabel = "BEFORE", description = "First memory.")
         private Path before = Path.of("");
@@ -221,22 +157,14 @@ public final class TmCommand implements Callable<Integer> {
         @Parameters(index = "1", paramLabel = "AFTER", description = "Second memory.")
         private Path after = Path.of("");
 
-        TmDiffCommand(Console console, BooleanSupplier inColour) {
-            this.console = console;
-            this.inColour = inColour;
-        }
-
         @Override
         public Integer call() throws IOException {
-            DiffPrinter printer = new DiffPrinter(console, inColour.getAsBoolean(), most);
-            DamageReport report = new DamageReport(console, strict);
+            int most = limit.atLeast(0);
+            DamageReport report = strict.report(console());
             MemoryDiff diff = MemoryDiff.of(MemoryFiles.source(before), MemoryFiles.source(after), most, report);
             report.finish();
-            printer.print(diff);
-            if (report.lost() > 0) {
-                return ExitCode.FAILED;
-            }
-            return diff.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+            new DiffPrinter(console(), inColour(), most).print(diff);
+            return report.exitCode(diff.isEmpty() ? ExitCode.DONE : ExitCode.FOUND);
         }
     }
 
@@ -253,29 +181,16 @@ public final class TmCommand implements Callable<Integer> {
                 Examples:
                   duiqi tm validate tm/*.tmx
                 """)
-    private static final class TmValidateCommand implements Callable<Integer> {
-        private final Console console;
-
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "1000",
-                order = OptionGroup.OUTPUT,
-                description = "List at most N results. Default: ${DEFAULT-VALUE}.")
-        private int most = 1000;
+    static final class TmValidateCommand extends Subcommand {
+        @Mixin
+        private OutputOptions.Limit limit = new OutputOptions.Limit(1000);
 
         @Parameters(arity = "1..*", paramLabel = "MEMORY", description = "TMX files.")
         private List<Path> memories = List.of();
 
-        TmValidateCommand(Console console) {
-            this.console = console;
-        }
-
         @Override
         public Integer call() throws IOException {
-            if (most < 0) {
-                throw new IllegalArgumentException("--limit " + most + ": must be at least 0");
-            }
+            int most = limit.atLeast(0);
             int all = 0;
             boolean isUnreadable = false;
             for (Path memory : memories) {
@@ -284,16 +199,16 @@ public final class TmCommand implements Callable<Integer> {
                     new TmxValidation((place, rule, problem) -> {
                                 found[0]++;
                                 if (found[0] <= most) {
-                                    console.out().print(place + ": " + Terminal.plain(problem) + " [" + rule + "]\n");
+                                    print(place + ": " + Terminal.plain(problem) + " [" + rule + "]\n");
                                 }
                             })
                             .check(MemoryFiles.tmx(memory));
                 } catch (FormatException unreadable) {
                     isUnreadable = true;
-                    console.err().println("duiqi: " + Terminal.plain(String.valueOf(unreadable.getMessage())));
+                    console().err().println("duiqi: " + Terminal.plain(String.valueOf(unreadable.getMessage())));
                 }
                 if (found[0] > most) {
-                    console.out().print(memory + ": and " + (found[0] - most) + " more\n");
+                    print(memory + ": and " + (found[0] - most) + " more\n");
                 }
                 all += found[0];
             }
@@ -324,12 +239,7 @@ public final class TmCommand implements Callable<Integer> {
                   duiqi tm split --by year tm/main.tmx -o years
                   duiqi tm split --by x-source-file tm/main.tmx -o documents
                 """)
-    private static final class TmSplitCommand implements Callable<Integer> {
-        private final Console console;
-
-        @Spec
-        private CommandSpec spec;
-
+    static final class TmSplitCommand extends Subcommand {
         @Option(
                 names = "--size",
                 paramLabel = "N",
@@ -352,43 +262,38 @@ public final class TmCommand implements Callable<Integer> {
                 description = "Write into this folder.")
         private Path folder = Path.of("");
 
-        @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
-        private boolean force;
+        @Mixin
+        private OutputOptions.Force force = new OutputOptions.Force();
 
-        @Option(
-                names = "--dry-run",
-                order = OptionGroup.OUTPUT,
-                description = "Show what the command would do, but write nothing.")
-        private boolean dryRun;
+        @Mixin
+        private OutputOptions.DryRun dryRun = new OutputOptions.DryRun();
 
-        @Option(
-                names = "--strict",
-                order = OptionGroup.INPUT,
-                description = "Reject damaged files instead of repairing them.")
-        private boolean strict;
+        @Mixin
+        private Strict strict = new Strict();
 
         @Parameters(paramLabel = "MEMORY", description = "Memory, a TMX file.")
         private Path memory = Path.of("");
 
-        TmSplitCommand(Console console) {
-            this.console = console;
-        }
-
         @Override
         public Integer call() throws IOException {
             if ((size == null) == (by == null)) {
-                throw new ParameterException(spec.commandLine(), "give either --size or --by");
+                throw misuse("give either --size or --by");
             }
             if (size != null && size < 1) {
-                throw new ParameterException(spec.commandLine(), "--size " + size + ": must be at least 1");
+                throw misuse("--size " + size + ": must be at least 1");
             }
-            DamageReport report = new DamageReport(console, strict);
-            MemoryEdit edit = new MemoryEdit(memory, Optional.empty(), force, dryRun, 0, report, console.workspace());
+            DamageReport report = strict.report(console());
+            MemoryEdit edit = new MemoryEdit(
+                    memory,
+                    Optional.empty(),
+                    force.isGiven(),
+                    dryRun.isGiven(),
+                    0,
+                    report,
+                    console().workspace());
             MemoryEdit.Outcome<Map<Path, Integer>> parts =
                     edit.split(Optional.ofNullable(size), String.valueOf(by), folder);
-            parts.done()
-                    .forEach((file, units) -> console.out()
-                            .print((dryRun ? "dry run: " : "") + file + ": " + Plurals.units(units) + "\n"));
+            parts.done().forEach((file, units) -> print(dryRun.mark() + file + ": " + Plurals.units(units) + "\n"));
             report.printKept(memory, parts.unread());
             report.finish();
             return ExitCode.DONE;

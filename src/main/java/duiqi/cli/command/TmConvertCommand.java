@@ -2,9 +2,7 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryConversion;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.option.StandardOutput;
-import duiqi.cli.print.Console;
+import duiqi.cli.option.Strict;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.TmxProfile;
@@ -14,16 +12,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Converts translation units to another format. */
 @Command(
@@ -84,60 +78,16 @@ import picocli.CommandLine.Spec;
                   duiqi tm convert zh.json --original texts.json -o tm/app.tmx
                   duiqi tm convert tm/main.tmx -o corpus.zh       write corpus.zh and corpus.en
                 """)
-final class TmConvertCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            order = OptionGroup.OUTPUT,
-            description = "Write to this file.")
-    private Path output = Path.of("");
-
-    @Option(
-            names = {"-f", "--format", "--to"},
-            paramLabel = "FORMAT",
-            order = OptionGroup.OUTPUT,
-            description = "Write this format. Default: from the file name.")
-    private @Nullable String to;
-
-    @Option(
-            names = "--source-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            order = OptionGroup.INPUT,
-            description = "Set the source language. Default: that of the first file.")
-    private @Nullable Language source;
-
-    @Option(
-            names = "--target-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            order = OptionGroup.INPUT,
-            description = "Set the target language. Default: that of the first file.")
-    private @Nullable Language target;
-
-    @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
-    private boolean force;
-
-    @Option(
-            names = "--strict",
-            order = OptionGroup.INPUT,
-            description = "Reject damaged files instead of repairing them.")
-    private boolean strict;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            order = OptionGroup.OUTPUT,
-            description = "Print no summary and no findings.")
-    private boolean quiet;
-
+final class TmConvertCommand extends ConversionCommand {
     @Mixin
-    private InputOptions inputs = new InputOptions();
+    private Strict strict = new Strict();
+
+    @Option(
+            names = "--original",
+            paramLabel = "FILE",
+            order = OptionGroup.INPUT,
+            description = "Read the source texts from this file. Default: found by name, for formats of two files.")
+    private @Nullable Path original;
 
     @Option(
             names = "--for",
@@ -149,77 +99,39 @@ final class TmConvertCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read.")
     private List<Path> files = List.of();
 
-    TmConvertCommand(Console console) {
-        this.console = console;
+    @Override
+    String usualExtension() {
+        return ".tmx";
     }
 
     @Override
-    public Integer call() throws IOException {
-        if (source != null && source.equals(target)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--source-lang, --target-lang: both are " + source + "; give two languages");
+    int convert(Path file) throws IOException {
+        Optional<Language> source = languages.source();
+        if (source.isPresent() && source.equals(languages.target())) {
+            throw misuse("--source-lang, --target-lang: both are " + source.get() + "; give two languages");
         }
-        return StandardOutput.write(console, output, to == null ? ".tmx" : "", this::convert);
-    }
-
-    private int convert(Path file) throws IOException {
         MemoryConversion.Output written = new MemoryConversion.Output(
-                file, Optional.ofNullable(to), profile == null ? TmxProfile.PLAIN : profile, force);
+                file, formats.to(), profile == null ? TmxProfile.PLAIN : profile, force.isGiven());
         if (profile != null && !written.isTmx()) {
-            throw new ParameterException(spec.commandLine(), "--for: applies to TMX only; give a .tmx file with -o");
+            throw misuse("--for: applies to TMX only; give a .tmx file with -o");
         }
-        DamageReport report = new DamageReport(console, strict);
+        DamageReport report = strict.report(console());
         MemoryConversion.Outcome outcome = new MemoryConversion(
                         files,
-                        Optional.ofNullable(inputs.original),
-                        Optional.ofNullable(inputs.from),
+                        Optional.ofNullable(original),
+                        formats.from(),
                         written,
-                        Optional.ofNullable(source),
-                        Optional.ofNullable(target),
-                        inputs.columns.choice(),
-                        strict)
-                .run(console.clock(), report);
+                        source,
+                        languages.target(),
+                        columns.choice(),
+                        strict.isGiven())
+                .run(console().clock(), report);
         report.finish();
-        if (!quiet && !StandardOutput.is(output)) {
-            summarise(outcome);
-        }
+        summarise(
+                outcome.files().stream().map(Path::toString).collect(Collectors.joining(" and ")) + ": "
+                        + Plurals.units(outcome.read())
+                        + (outcome.read() == outcome.written() ? "" : " read, " + outcome.written() + " written"),
+                outcome.omitted());
         return ExitCode.DONE;
-    }
-
-    private void summarise(MemoryConversion.Outcome outcome) {
-        StringBuilder summary =
-                new StringBuilder(outcome.files().stream().map(Path::toString).collect(Collectors.joining(" and ")));
-        summary.append(": ").append(Plurals.units(outcome.read()));
-        if (outcome.read() != outcome.written()) {
-            summary.append(" read, ").append(outcome.written()).append(" written");
-        }
-        summary.append(outcome.omitted().isEmpty() ? "\n" : "; omitted or changed:\n");
-        outcome.omitted()
-                .forEach((what, count) -> summary.append("  ")
-                        .append(what)
-                        .append(": ")
-                        .append(count)
-                        .append("\n"));
-        console.out().print(summary);
-    }
-
-    /** Holds the options that say how to read the files. */
-    private static final class InputOptions {
-        @Mixin
-        private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
-
-        @Option(
-                names = "--from",
-                paramLabel = "FORMAT",
-                order = OptionGroup.INPUT,
-                description = "Read this format. Default: from the content, else from the file name.")
-        private @Nullable String from;
-
-        @Option(
-                names = "--original",
-                paramLabel = "FILE",
-                order = OptionGroup.INPUT,
-                description = "Read the source texts from this file. Default: found by name, for formats of two files.")
-        private @Nullable Path original;
     }
 }

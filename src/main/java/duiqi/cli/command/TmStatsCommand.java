@@ -1,23 +1,20 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryFiles;
-import duiqi.cli.option.OptionGroup;
-import duiqi.cli.print.Console;
+import duiqi.cli.option.Strict;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
+import duiqi.cli.print.Rows;
 import duiqi.memory.MemoryStatistics;
-import duiqi.report.Terminal;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Counts the contents of memories. */
@@ -30,61 +27,47 @@ import picocli.CommandLine.Parameters;
                 Examples:
                   duiqi tm stats tm/*.tmx
                 """)
-final class TmStatsCommand implements Callable<Integer> {
+final class TmStatsCommand extends Subcommand {
     private static final int BAR = 30;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
 
-    private final Console console;
-
-    @Option(
-            names = "--strict",
-            order = OptionGroup.INPUT,
-            description = "Reject damaged files instead of repairing them.")
-    private boolean strict;
+    @Mixin
+    private Strict strict = new Strict();
 
     @Parameters(arity = "1..*", paramLabel = "MEMORY", description = "Memories, or other files with translation units.")
     private List<Path> memories = List.of();
 
-    TmStatsCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        DamageReport report = new DamageReport(console, strict);
+        DamageReport report = strict.report(console());
         MemoryStatistics statistics = MemoryFiles.statistics(memories, report);
         report.finish();
-        print(statistics);
+        print(rows(statistics).toString());
         return ExitCode.DONE;
     }
 
-    private void print(MemoryStatistics statistics) {
-        row("units", statistics.units(), "");
-        row("  Chinese and English", statistics.pairs(), "");
-        row("  duplicates", statistics.duplicates(), "of an earlier unit");
-        row("  alternatives", statistics.alternatives(), "same source and context, other translation");
-        row("  aligned", statistics.aligned(), "by software");
-        row("  machine", statistics.machine(), "translated");
-        row("  unrevised", statistics.unrevised(), "according to their state");
-        row("  with inline tags", statistics.withCodes(), "");
-        console.out().print("languages\n");
+    private static Rows rows(MemoryStatistics statistics) {
+        Rows rows = new Rows("")
+                .add("units", statistics.units())
+                .add("  Chinese and English", statistics.pairs())
+                .add("  duplicates", statistics.duplicates(), "of an earlier unit")
+                .add("  alternatives", statistics.alternatives(), "same source and context, other translation")
+                .add("  aligned", statistics.aligned(), "by software")
+                .add("  machine", statistics.machine(), "translated")
+                .add("  unrevised", statistics.unrevised(), "according to their state")
+                .add("  with inline tags", statistics.withCodes())
+                .add("languages");
         statistics.codes().forEach((code, counts) -> {
             String language = counts.language().map(found -> found.tag()).orElse("no language");
             String read = language.equals(code) ? "" : "  read as " + language;
-            row(
+            rows.add(
                     "  " + (code.isEmpty() ? "(none)" : code),
                     counts.sides(),
                     Plurals.of(counts.characters(), "character") + ", " + Plurals.of(counts.words(), "word") + read);
         });
-        picture("Chinese characters per unit", names(statistics.lengths()));
-        picture("last changed", years(statistics));
-    }
-
-    private void row(String name, int count, String remark) {
-        console.out()
-                .print(String.format(Locale.ROOT, "%-22s %9d  %s", Terminal.plain(name), count, remark)
-                                .stripTrailing()
-                        + "\n");
+        picture(rows, "Chinese characters per unit", names(statistics.lengths()));
+        picture(rows, "last changed", years(statistics));
+        return rows;
     }
 
     private static Map<String, Integer> names(SortedMap<Integer, Integer> lengths) {
@@ -110,16 +93,16 @@ final class TmStatsCommand implements Callable<Integer> {
     }
 
     /** Draws a bar for each count, with a resolution of an eighth of a column. */
-    private void picture(String title, Map<String, Integer> counts) {
+    private static void picture(Rows rows, String title, Map<String, Integer> counts) {
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (most == 0) {
             return;
         }
-        console.out().print(title + "\n");
+        rows.add(title);
         counts.forEach((name, count) -> {
             int eighths = (int) Math.ceil(8.0 * BAR * count / most);
             String bar = "█".repeat(eighths / 8) + (eighths % 8 == 0 ? "" : EIGHTHS.charAt(eighths % 8));
-            row("  " + name, count, bar);
+            rows.add("  " + name, count, bar);
         });
     }
 }

@@ -1,10 +1,10 @@
 package duiqi.cli.command;
 
 import duiqi.align.Noise;
+import duiqi.app.AlignmentModel;
 import duiqi.app.Training;
+import duiqi.cli.option.ModelOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +52,7 @@ import picocli.CommandLine.Parameters;
 
                 Encoders (--encoder):
                   FOLDER             folder with model.onnx, tokenizer.json, encoder.properties
-                  URL/v1/embeddings  server with the OpenAI interface
+                  URL/v1/embeddings  server with the OpenAI interface; URL?model=NAME
                   URL/embed          text-embeddings-inference
                   URL/api/embed      Ollama
                   DUIQI_API_KEY holds the key of the server, if it needs one.
@@ -65,9 +64,7 @@ import picocli.CommandLine.Parameters;
                   duiqi train --folds 2 --report gold/news gold/fiction -o weights
                   duiqi align --weights weights a.zh.txt a.en.txt
                 """)
-public final class TrainCommand implements Callable<Integer> {
-    private final Console console;
-
+public final class TrainCommand extends Subcommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
@@ -82,15 +79,8 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Exclude the features whose names match this regular expression.")
     private @Nullable Pattern without;
 
-    @Option(
-            names = "--lexicon",
-            paramLabel = "FILE",
-            order = OptionGroup.ALIGNMENT,
-            description = "Use this lexicon, or permissive (built-in), instead of the standard one.")
-    private @Nullable Path lexicon;
-
     @Mixin
-    private ReadingOptions.EncoderOptions encoding = new ReadingOptions.EncoderOptions();
+    private ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--pieces",
@@ -137,30 +127,26 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
     private List<Path> folders = List.of();
 
-    public TrainCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         requireSense();
         Map<Noise.Kind, Double> shares = new EnumMap<>(Training.USUAL_NOISES);
         shares.putAll(noises);
+        AlignmentModel used = model.model(Optional.empty());
         new Training(
                         folders,
                         Optional.ofNullable(output),
                         pieces,
                         shares,
                         Optional.ofNullable(without),
-                        Optional.ofNullable(lexicon),
-                        encoding.spec(),
+                        used.lexicon(),
+                        used.encoder(),
                         !noSelfTraining,
                         isEvaluation()
                                 ? Optional.of(new Training.Validation(Optional.ofNullable(folds), report))
                                 : Optional.empty())
-                .run(console.workspace(), figures -> console.out().print(figures.toTables()))
-                .ifPresent(written ->
-                        console.out().print(written.folder() + ": weights trained on " + written.source() + "\n"));
+                .run(console().workspace(), figures -> print(figures.toTables()))
+                .ifPresent(written -> print(written.folder() + ": weights trained on " + written.source() + "\n"));
         return ExitCode.DONE;
     }
 

@@ -27,10 +27,10 @@ public final class StandardOutput {
         /**
          * Writes the file.
          *
-         * @param file the file of the user, or a temporary file for standard output
+         * @param file the file of the user, or a temporary file for standard output; empty if the user gives none
          * @return the exit code
          */
-        int write(Path file) throws IOException;
+        int write(Optional<Path> file) throws IOException;
     }
 
     /** Returns whether the user means standard output. */
@@ -46,18 +46,20 @@ public final class StandardOutput {
     /**
      * Writes the output of a command to the file of the user or to standard output.
      *
+     * @param output the file of the user; empty if the user gives none
      * @param extension extension of the temporary file, for example {@code .tmx}
      * @return the exit code of the command
      * @throws FormatException if the output is not text
      */
-    public static int write(Console console, Path output, String extension, Writing writing) throws IOException {
-        if (!is(output)) {
+    public static int write(Console console, Optional<Path> output, String extension, Writing writing)
+            throws IOException {
+        if (output.filter(StandardOutput::is).isEmpty()) {
             return writing.write(output);
         }
         Path folder = Files.createTempDirectory("duiqi-");
         Path file = folder.resolve("output" + extension);
         try {
-            int exitCode = writing.write(file);
+            int exitCode = writing.write(Optional.of(file));
             if (Files.exists(file)) {
                 console.out().print(text(Files.readAllBytes(file)));
             } else if (!files(folder).isEmpty()) {

@@ -27,6 +27,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
     private final AlignmentProject.Job job;
     private final boolean quiet;
     private final Progress progress;
+    private int finished;
 
     /**
      * Creates a printer.
@@ -38,23 +39,30 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         this.failures = failures;
         this.job = job;
         this.quiet = quiet;
-        progress = new Progress(console, job.texts().jobs().size());
-        if (!quiet) {
-            progress.animate();
-        }
+        progress = Progress.start(console);
     }
 
     @Override
     public void begin(TextPairSpecs.Spec texts) {
         if (!quiet) {
-            progress.begin(texts.name());
+            show(0, "reading " + texts.name());
         }
     }
 
     @Override
     public void step(int done) {
-        if (!quiet) {
-            progress.step(done, Aligner.STEPS, "aligning");
+        if (!quiet && job.texts().isSinglePair()) {
+            show(done, "aligning");
+        }
+    }
+
+    /** Shows the steps of a single pair, or the number of finished pairs. */
+    private void show(int step, String work) {
+        int all = job.texts().jobs().size();
+        if (all == 1) {
+            progress.show(step, Aligner.STEPS, work, false);
+        } else {
+            progress.show(finished, all, work, true);
         }
     }
 
@@ -71,19 +79,18 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
 
     @Override
     public void end() {
-        progress.finish();
+        finished++;
     }
 
     @Override
     public void aligned(AlignmentProject.Result result) {
-        if (!quiet) {
-            progress.clear();
-        }
+        progress.clear();
         console.out().print(result.written().text());
         if (quiet) {
             return;
         }
-        AlignmentSummary summary = new AlignmentSummary(result);
+        AlignmentSummary summary =
+                new AlignmentSummary(result, job.target().form().beads(result.text()));
         String written = place(result.written());
         if (job.texts().isSinglePair()) {
             summaries().print(result.texts().place() + " -> " + written + "\n" + summary.full());
@@ -135,8 +142,8 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
     private static final class AlignmentSummary {
         private static final int MAX_SHOWN = 5;
 
-        /** Number of pairs to show even if none has a low probability. */
-        private static final int MIN_SHOWN = 2;
+        /** Pairs of a lower probability are more often wrong than right. */
+        private static final double IMPROBABLE = 0.5;
 
         /** Maximum width of a shown sentence in columns. */
         private static final int WIDTH = 24;
@@ -144,9 +151,18 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         private final AlignmentProject.Result result;
         private final ParallelText text;
         private final List<Bead> paired;
+        private final long improbable;
 
-        AlignmentSummary(AlignmentProject.Result result) {
+        /**
+         * Creates a summary.
+         *
+         * @param written the beads in the output
+         */
+        AlignmentSummary(AlignmentProject.Result result, List<Bead> written) {
             this.result = result;
+            improbable = written.stream()
+                    .filter(bead -> !bead.isNull() && bead.probability() < IMPROBABLE)
+                    .count();
             text = result.text();
             paired = text.alignment().beads().stream()
                     .filter(bead -> !bead.isNull())
@@ -174,13 +190,19 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             line(lines, "unpaired", counts(nulls(true).size(), nulls(false).size()));
             showUnpaired(lines, nulls(true));
             showUnpaired(lines, nulls(false));
-            long doubtful = paired.stream()
+            List<Bead> doubtful = leastSure()
                     .filter(bead -> bead.probability() < Bead.DOUBTFUL)
-                    .count();
-            line(lines, "lowest probability", Plurals.of(doubtful, "pair") + " below " + Bead.DOUBTFUL);
-            leastSure()
-                    .limit(Math.max(MIN_SHOWN, Math.min(MAX_SHOWN, doubtful)))
-                    .forEach(bead -> detail(lines, bead));
+                    .toList();
+            String shown = doubtful.size() > MAX_SHOWN ? "; the " + MAX_SHOWN + " lowest:" : "";
+            line(lines, "lowest probability", Plurals.of(doubtful.size(), "pair") + " below " + Bead.DOUBTFUL + shown);
+            doubtful.stream().limit(MAX_SHOWN).forEach(bead -> detail(lines, bead));
+            if (improbable > 0) {
+                line(
+                        lines,
+                        "written",
+                        Plurals.of(improbable, "pair") + " below " + IMPROBABLE + "; omit "
+                                + Plurals.choose(improbable, "it", "them") + " with --min-probability " + IMPROBABLE);
+            }
             return lines.toString();
         }
 
@@ -203,6 +225,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             return size(text.source()) + " + " + size(text.target()) + " sentences, " + Plurals.of(pairs(), "pair")
                     + (result.skipped() == 0 ? "" : ", " + result.skipped() + " skipped as untranslated") + ", "
                     + unpaired() + " unpaired"
+                    + (improbable == 0 ? "" : ", " + improbable + " written below " + IMPROBABLE)
                     + doubt + result.layout().map(layout -> ", " + layout).orElse("");
         }
 

@@ -86,8 +86,14 @@ public record Console(
     public Console shown() {
         return new Console(
                 in,
-                outIsTerminal ? safe(out) : new PrintWriter(new TerminalWriter(out, false)),
-                errIsTerminal ? belowLines(err) : guarded(err),
+                outIsTerminal
+                        ? new LinePrinter(new TerminalWriter(out, true), true)
+                        : new PrintWriter(new TerminalWriter(out, false)),
+                new LinePrinter(
+                        errIsTerminal
+                                ? new Progress.BarWriter(new TerminalWriter(err, true))
+                                : new Terminal.CommandGuard(err, Terminal.CommandGuard.Notation.TEXT),
+                        true),
                 clock,
                 folder,
                 environment,
@@ -95,34 +101,28 @@ public record Console(
                 errIsTerminal);
     }
 
-    private static PrintWriter safe(PrintWriter writer) {
-        return new LinePrinter(new TerminalWriter(writer, true));
-    }
-
-    private static PrintWriter belowLines(PrintWriter writer) {
-        return new LinePrinter(new Progress.BarWriter(new TerminalWriter(writer, true)));
-    }
-
-    private static PrintWriter guarded(PrintWriter writer) {
-        return new LinePrinter(new Terminal.CommandGuard(writer, Terminal.CommandGuard.Notation.TEXT));
-    }
-
-    /** Ends each line with the same character on all systems, and flushes it. */
+    /** Ends each line with the same character on all systems. */
     private static final class LinePrinter extends PrintWriter {
-        LinePrinter(Writer out) {
-            super(out, true);
+        private final boolean flushes;
+
+        LinePrinter(Writer out, boolean flushes) {
+            super(out, flushes);
+            this.flushes = flushes;
         }
 
         @Override
         public void println() {
             write('\n');
-            flush();
+            if (flushes) {
+                flush();
+            }
         }
     }
 
     /** Returns a copy with another standard output. */
-    public Console with(PrintWriter other) {
-        return new Console(in, other, err, clock, folder, environment, outIsTerminal, errIsTerminal);
+    public Console with(Writer other) {
+        PrintWriter lines = new LinePrinter(other, outIsTerminal);
+        return new Console(in, lines, err, clock, folder, environment, outIsTerminal, errIsTerminal);
     }
 
     /** Returns whether standard output takes colour. Follows no-color.org for {@code NO_COLOR}. */

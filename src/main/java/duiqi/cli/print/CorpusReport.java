@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Describes corpus runs in text and tables. Stateless. */
@@ -20,26 +20,18 @@ public final class CorpusReport {
     static String line(CorpusRun.CorpusListener.StageFigures stage) {
         String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
         String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
-        return stage.stage() + ":" + parts + earlier + " " + seconds(stage.time()) + " s";
+        return stage.stage() + ":" + parts + earlier + " " + decimal("%.1f", seconds(stage.time())) + " s";
     }
 
     /** Describes the plan of a run. */
     public static String of(String input, String output, CorpusRun.CorpusPlan plan) {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "%s (%.1f MB) -> %s, in %s on %s\n",
-                input,
-                plan.bytes() / 1e6,
-                output,
-                Plurals.of(plan.buckets(), "bucket"),
-                Plurals.of(plan.processors(), "processor")));
-        text.append(String.format(Locale.ROOT, "%-24s %11s  %s\n", "stage", "done", "work"));
+        Rows stages = new Rows("").add("stage", "done", "work");
         for (CorpusRun.CorpusPlan.PlannedStage stage : plan.stages()) {
-            text.append(String.format(
-                    Locale.ROOT, "%-24s %11s  %s\n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
+            stages.add(stage.title(), stage.done() + "/" + stage.parts(), stage.work());
         }
-        return text.toString();
+        return input + " (" + decimal("%.1f", plan.bytes() / 1e6) + " MB) -> " + output + ", in "
+                + Plurals.of(plan.buckets(), "bucket") + " on " + Plurals.of(plan.processors(), "processor") + "\n"
+                + stages;
     }
 
     /** Describes the result of a run. */
@@ -48,112 +40,84 @@ public final class CorpusReport {
             CorpusRun.CorpusSummary summary,
             List<CorpusRun.CorpusListener.StageFigures> stages,
             int processors) {
-        StringBuilder text = new StringBuilder();
-        text.append(settings.input().path())
-                .append(" -> ")
-                .append(settings.output())
-                .append('\n');
-        row(text, "documents", summary.documents(), summary.rejected() + " rejected");
-        row(
-                text,
-                "sentences",
-                summary.chineseSentences() + summary.englishSentences(),
-                summary.chineseSentences() + " Chinese, " + summary.englishSentences() + " English");
-        row(text, "units", summary.units(), dropped(summary));
+        String dropped = counts(summary.dropped());
+        Rows rows = new Rows("  ")
+                .add("documents", summary.documents(), summary.rejected() + " rejected")
+                .add(
+                        "sentences",
+                        summary.chineseSentences() + summary.englishSentences(),
+                        summary.chineseSentences() + " Chinese, " + summary.englishSentences() + " English")
+                .add(
+                        "units",
+                        summary.units(),
+                        sum(summary.dropped()) + " dropped" + (dropped.isEmpty() ? "" : ": " + dropped)
+                                + "; expected precision " + decimal("%.2f", summary.quality()));
         if (settings.countsTerms()) {
-            row(
-                    text,
+            rows.add(
                     "terms",
                     summary.terms().all(),
                     summary.terms().drifting() + " with more than one frequent translation");
         }
-        if (!stages.isEmpty()) {
-            figures(text, stages, processors);
-        }
-        return text.toString();
+        return settings.input().path() + " -> " + settings.output() + "\n" + rows + figures(stages, processors);
     }
 
     /** Describes the result of pairing a crawl. */
     public static String of(
-            PairRun.Settings settings,
+            String input,
+            String output,
             PairRun.PairSummary summary,
             List<CorpusRun.CorpusListener.StageFigures> stages,
             int processors) {
-        StringBuilder text = new StringBuilder();
-        text.append(settings.input()).append(" -> ").append(settings.output()).append('\n');
-        row(text, "pages", summary.pages(), counts(summary.states()));
-        row(
-                text,
-                "articles",
-                summary.languages().values().stream().mapToLong(Long::longValue).sum(),
-                counts(summary.languages()));
-        row(text, "pairs", summary.pairs(), "");
-        if (!summary.unreadable().isEmpty()) {
-            text.append("  unreadable: ").append(counts(summary.unreadable())).append('\n');
-        }
-        if (!summary.skipped().isEmpty()) {
-            text.append("  records without a page: ")
-                    .append(counts(summary.skipped()))
-                    .append('\n');
-        }
-        if (!stages.isEmpty()) {
-            figures(text, stages, processors);
-        }
-        return text.toString();
+        Rows rows = new Rows("  ")
+                .add("pages", summary.pages(), counts(summary.states()))
+                .add("articles", sum(summary.languages()), counts(summary.languages()))
+                .add("pairs", summary.pairs());
+        return input + " -> " + output + "\n" + rows
+                + named("unreadable", summary.unreadable())
+                + named("records without a page", summary.skipped())
+                + figures(stages, processors);
     }
 
-    private static String counts(SortedMap<String, Long> counts) {
+    private static String named(String what, Map<String, Long> counts) {
+        return counts.isEmpty() ? "" : "  " + what + ": " + counts(counts) + "\n";
+    }
+
+    private static String counts(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
     }
 
-    private static String dropped(CorpusRun.CorpusSummary summary) {
-        long all =
-                summary.dropped().values().stream().mapToLong(Long::longValue).sum();
-        StringBuilder text = new StringBuilder().append(all).append(" dropped");
-        String separator = ": ";
-        for (var reason : summary.dropped().entrySet()) {
-            text.append(separator).append(reason.getValue()).append(' ').append(reason.getKey());
-            separator = ", ";
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Returns the figures of the stages in columns; empty if this run finished none. */
+    private static String figures(List<CorpusRun.CorpusListener.StageFigures> stages, int processors) {
+        Rows rows = new Rows("  ");
+        if (!stages.isEmpty()) {
+            rows.add("stage", "seconds", "tasks", "busy", "median s", "longest s");
         }
-        text.append(String.format(Locale.ROOT, "; expected precision %.2f", summary.quality()));
-        return text.toString();
-    }
-
-    private static void row(StringBuilder text, String what, long number, String more) {
-        text.append(String.format(Locale.ROOT, "  %-10s %10d  %s", what, number, more)
-                        .stripTrailing())
-                .append('\n');
-    }
-
-    private static void figures(
-            StringBuilder text, List<CorpusRun.CorpusListener.StageFigures> stages, int processors) {
-        text.append(String.format(
-                Locale.ROOT,
-                "  %-24s %8s %7s %6s %10s %10s\n",
-                "stage",
-                "seconds",
-                "tasks",
-                "busy",
-                "median s",
-                "longest s"));
         for (CorpusRun.CorpusListener.StageFigures stage : stages) {
-            double time = stage.time().toMillis() / 1e3;
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %-24s %8.1f %7d %5.0f%% %10.2f %10.2f\n",
+            double time = seconds(stage.time());
+            double busy = 100 * seconds(stage.tasks().busy()) / Math.max(1e-3, time * processors);
+            rows.add(
                     stage.stage(),
-                    time,
+                    decimal("%8.1f", time),
                     stage.tasks().count(),
-                    100 * stage.tasks().busy().toMillis() / 1e3 / Math.max(1e-3, time * processors),
-                    stage.tasks().median().toMillis() / 1e3,
-                    stage.tasks().longest().toMillis() / 1e3));
+                    decimal("%4.0f%%", busy),
+                    decimal("%8.2f", seconds(stage.tasks().median())),
+                    decimal("%8.2f", seconds(stage.tasks().longest())));
         }
+        return rows.toString();
     }
 
-    private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1e3);
+    private static String decimal(String format, double number) {
+        return String.format(Locale.ROOT, format, number);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
     }
 
     /**

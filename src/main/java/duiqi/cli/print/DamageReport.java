@@ -9,8 +9,8 @@ import duiqi.text.ReadProblem;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Reports damage in a memory on standard error, with the first locations. Rejects damage in strict mode. */
-public final class DamageReport implements ReadProblem.Listener {
+/** Reports damage in memories and glossaries on standard error, with the first locations. Rejects damage in strict mode. */
+public final class DamageReport implements ReadProblem.Listener, Glossary.FaultListener {
     /** Maximum number of locations to print. A truncated file can have a million problems. */
     private static final int MAX_COUNT = 20;
 
@@ -29,15 +29,31 @@ public final class DamageReport implements ReadProblem.Listener {
         if (strict) {
             ReadProblem.Listener.STRICT.found(damage);
         }
-        count++;
         lost += damage.isLost() ? 1 : 0;
+        print(damage.toString());
+    }
+
+    @Override
+    public void found(FormatException fault) {
+        lost++;
+        print(String.valueOf(fault.getMessage()));
+    }
+
+    private void print(String problem) {
+        count++;
         if (count <= MAX_COUNT) {
-            console.err().println("duiqi: " + Terminal.plain(damage.toString()));
+            console.err().println("duiqi: " + Terminal.plain(problem));
         }
     }
 
-    public int lost() {
-        return lost;
+    @Override
+    public void omitted(Path file, Omissions omissions) {
+        if (!omissions.counts().isEmpty()) {
+            String kinds = omissions.counts().entrySet().stream()
+                    .map(kind -> kind.getKey() + " (" + kind.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+            console.err().println("duiqi: " + Terminal.plain(file + ": omitted: " + kinds));
+        }
     }
 
     /** Prints the total if some locations were not printed. */
@@ -49,53 +65,15 @@ public final class DamageReport implements ReadProblem.Listener {
         }
     }
 
+    /** Returns {@link ExitCode#FAILED} if a unit or a term is lost, and otherwise the given code. */
+    public int exitCode(int otherwise) {
+        return lost > 0 ? ExitCode.FAILED : otherwise;
+    }
+
     /** Prints the number of unreadable units that stay in a memory. */
     public void printKept(Path memory, int units) {
         if (units > 0) {
             console.out().print(memory + ": kept " + Plurals.units(units) + " that duiqi cannot read\n");
-        }
-    }
-
-    /** Reports unreadable rows of glossaries on standard error, with the first locations. */
-    public static final class FaultReport implements Glossary.FaultListener {
-        /** Maximum number of locations to print. A file of another format can have thousands of problems. */
-        private static final int MAX_COUNT = 20;
-
-        private final Console console;
-        private int count;
-
-        public FaultReport(Console console) {
-            this.console = console;
-        }
-
-        @Override
-        public void found(FormatException fault) {
-            count++;
-            if (count <= MAX_COUNT) {
-                console.err().println("duiqi: " + Terminal.plain(String.valueOf(fault.getMessage())));
-            }
-        }
-
-        @Override
-        public void omitted(Path file, Omissions omissions) {
-            if (!omissions.counts().isEmpty()) {
-                String kinds = omissions.counts().entrySet().stream()
-                        .map(kind -> kind.getKey() + " (" + kind.getValue() + ")")
-                        .collect(Collectors.joining(", "));
-                console.err().println("duiqi: " + Terminal.plain(file + ": omitted: " + kinds));
-            }
-        }
-
-        /** Prints the total if some locations were not printed. */
-        public void finish() {
-            if (count > MAX_COUNT) {
-                console.err().println("duiqi: and more: " + Plurals.of(count, "problem") + " in total");
-            }
-        }
-
-        /** Returns {@link ExitCode#FAILED} if there are problems, and otherwise the given code. */
-        public int exitCode(int otherwise) {
-            return count > 0 ? ExitCode.FAILED : otherwise;
         }
     }
 }

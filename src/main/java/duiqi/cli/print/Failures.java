@@ -1,5 +1,7 @@
 package duiqi.cli.print;
 
+import static java.util.Map.entry;
+
 import duiqi.io.FileName;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
@@ -40,6 +42,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * trace only on request.
  */
 public final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** Message of picocli 4.7 for a command that only contains others */
+    private static final String NO_COMMAND = "Missing required subcommand";
+
     private final Console console;
     private final BooleanSupplier debug;
 
@@ -50,14 +55,22 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
-        print(explainUsage(failure));
-        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        CommandLine commandLine = failure.getCommandLine();
+        CommandSpec command = commandLine.getCommandSpec();
+        print(Stream.of(args)
+                .filter(arg -> arg.startsWith("-") && !command.optionsMap().containsKey(arg))
+                .flatMap(arg -> UnknownNames.retired(commandLine, arg).stream())
+                .findFirst()
+                .orElseGet(() -> explainUsage(failure)));
         console.err().println("For help, run: " + command.qualifiedName() + " --help");
         return ExitCode.FAILED;
     }
 
     private static String explainUsage(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
+        if (NO_COMMAND.equals(failure.getMessage())) {
+            return "no command given; give one, for example: " + example(command);
+        }
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return explainUnmatched(command, unmatched);
         }
@@ -81,6 +94,17 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
                     + NearestName.remedy(failure.getValue(), values);
         }
         return plain(String.valueOf(failure.getMessage()), argument);
+    }
+
+    /** Returns the first example in the help of a command. */
+    private static String example(CommandLine command) {
+        return Stream.of(command.getCommandSpec().usageMessage().footer())
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> line.startsWith("duiqi "))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst("  .*", "");
     }
 
     private static String explainUnmatched(CommandLine command, UnmatchedArgumentException unmatched) {
@@ -189,27 +213,35 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         private static final int UNRELATED = Integer.MAX_VALUE;
 
         /** Commands and options of earlier versions, with what to do instead; an option of one command follows its name. */
-        private static final Map<String, String> RETIRED = Map.of(
-                "encoder",
-                "duiqi installs no encoders; download an ONNX model and give its folder, or the URL of a server, to --encoder",
-                "--no-encoder-cache",
-                "duiqi keeps no vectors; omit the option",
-                "--tmx-version",
-                "duiqi writes TMX 1.4, which every tool reads; omit the option",
-                "evaluate --differences",
-                "compare the files with: diff GOLD TEST",
-                "train --furniture",
-                "use --noise furniture=SHARE",
-                "train --json",
-                "read the tables, or figures.txt beside the weights",
-                "train --omissions",
-                "use --noise omissions=SHARE",
-                "train --paragraphs",
-                "use --noise paragraphs=SHARE",
-                "train --pool",
-                "use --folds or --by-folder alone",
-                "train --single-omissions",
-                "use --noise single-omissions=SHARE");
+        private static final Map<String, String> RETIRED = Map.ofEntries(
+                entry(
+                        "encoder",
+                        "duiqi installs no encoders; download an ONNX model and give its folder, or the URL of a server, to --encoder"),
+                entry("-f", "name the output format with --to, or the input format with --from"),
+                entry("--format", "name the output format with --to, or the input format with --from"),
+                entry("--allow-private-addresses", "save the page, and give the file"),
+                entry("--encoder-model", "write the model into the URL: --encoder URL?model=NAME"),
+                entry("--no-encoder-cache", "duiqi keeps no vectors; omit the option"),
+                entry("--srx", "set srx = \"FILE\" in duiqi.toml"),
+                entry("--tmx-version", "duiqi writes TMX 1.4, which every tool reads; omit the option"),
+                entry(
+                        "align --below",
+                        "the summary lists the pairs below 0.9; for others, filter --explain --to jsonl"),
+                entry(
+                        "align --force",
+                        "use --allow-unrelated for texts that look unrelated, or --replace-others for units of other texts"),
+                entry("check --explain", "run duiqi rules WHAT"),
+                entry("check --ignore", "run duiqi ignore WHAT --reason TEXT"),
+                entry("check --reason", "run duiqi ignore WHAT --reason TEXT"),
+                entry("check --rules", "run duiqi rules"),
+                entry("check --update-baseline", "run duiqi baseline"),
+                entry("evaluate --differences", "compare the files with: diff GOLD TEST"),
+                entry("train --furniture", "use --noise furniture=SHARE"),
+                entry("train --json", "read the tables, or figures.txt beside the weights"),
+                entry("train --omissions", "use --noise omissions=SHARE"),
+                entry("train --paragraphs", "use --noise paragraphs=SHARE"),
+                entry("train --pool", "use --folds or --by-folder alone"),
+                entry("train --single-omissions", "use --noise single-omissions=SHARE"));
 
         private UnknownNames() {}
 
@@ -237,14 +269,18 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             return "unknown command '" + shown + "'" + question(nearest);
         }
 
+        /** Returns the message for an option that a command had in earlier versions. */
+        static Optional<String> retired(CommandLine command, String word) {
+            String name = word.replaceFirst("=.*", "");
+            return Stream.of(name, command.getCommandName() + " " + name)
+                    .filter(RETIRED::containsKey)
+                    .findFirst()
+                    .map(key -> "'" + name + "' is no longer an option: " + RETIRED.get(key));
+        }
+
         /** Returns the message for an option that a command does not have. */
         public static String unknownOption(CommandLine command, String word) {
             String name = word.replaceFirst("=.*", "");
-            for (String retired : List.of(name, command.getCommandName() + " " + name)) {
-                if (RETIRED.containsKey(retired)) {
-                    return "'" + name + "' is no longer an option: " + RETIRED.get(retired);
-                }
-            }
             List<String> nearest = NearestName.of(
                             name, command.getCommandSpec().optionsMap().keySet())
                     .stream()

@@ -10,6 +10,7 @@ import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Differences;
 import duiqi.report.Terminal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,36 +66,40 @@ public final class MatchPrinter {
 
     private static String remarks(TranslationMemory.Found found) {
         Match match = found.match();
-        StringBuilder remarks = new StringBuilder();
-        remarks.append(Terminal.plain(found.file().path().toString()))
-                .append(':')
-                .append(match.unit().line());
-        remarks.append("  ").append(kind(match));
-        if (match.unit().origin().aligned()) {
-            remarks.append(", aligned");
-        }
-        if (match.unit().origin().machine()) {
-            remarks.append(", machine");
-        }
-        if (match.unit().origin().unrevised()) {
-            remarks.append(", unrevised");
-        }
+        List<String> remarks = new ArrayList<>(List.of(kind(match)));
+        remarks.addAll(origins(match, found.file().penalty() > 0));
         if (found.file().role() == MemoryFile.Role.ENFORCE) {
-            remarks.append(", enforced");
+            remarks.add("enforced");
         }
-        if (match.penalty() > 0) {
-            remarks.append(" (")
-                    .append(match.percentage())
-                    .append(" - ")
-                    .append(match.penalty())
-                    .append(')');
-        }
-        match.unit().origin().author().ifPresent(author -> remarks.append(", ").append(Terminal.plain(author)));
+        match.unit().origin().author().ifPresent(remarks::add);
         match.unit()
                 .pair()
                 .created()
-                .ifPresent(date -> remarks.append(", ").append(date.toString(), 0, "2026-11-25".length()));
-        return remarks.toString();
+                .ifPresent(date -> remarks.add(date.toString().substring(0, "2026-11-25".length())));
+        String place = found.file().path() + ":" + match.unit().line();
+        return Terminal.plain(place + "  " + String.join(", ", remarks));
+    }
+
+    /** Returns where a unit comes from. Says which of these lowers the score, and by how much. */
+    private static List<String> origins(Match match, boolean isInPenaltyFolder) {
+        IndexedUnit.Origin origin = match.unit().origin();
+        List<String> origins = new ArrayList<>();
+        if (origin.aligned()) {
+            origins.add("aligned by software");
+        }
+        if (origin.machine()) {
+            origins.add("machine translation");
+        }
+        if (origin.unrevised()) {
+            origins.add("unrevised");
+        }
+        if (match.penalty() == 0) {
+            return origins;
+        }
+        if (isInPenaltyFolder) {
+            origins.add("in a penalty folder");
+        }
+        return List.of(match.percentage() + "% less " + match.penalty() + " because " + String.join(" and ", origins));
     }
 
     private static String kind(Match match) {

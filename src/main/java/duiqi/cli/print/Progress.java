@@ -1,5 +1,6 @@
 package duiqi.cli.print;
 
+import duiqi.app.Workspace;
 import duiqi.report.Terminal;
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -9,148 +10,123 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Shows progress and remaining time of a run over several documents on standard error. Draws only on a terminal, in one
- * line that {@link #close} erases. Thread-safe.
+ * Shows the progress of a command that takes more than two seconds, on standard error, only on a terminal, in one line
+ * that {@link #close} erases. Thread-safe.
  */
 public final class Progress implements AutoCloseable {
-    /** Minimum time between two drawings, to avoid flicker */
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
-    /** Time after which the steps of a single document are shown */
+    /** Time after which the work is shown */
     private static final Duration SHORT_WORK = Duration.ofSeconds(2);
 
-    /** Time between two drawings of a bar that shows the elapsed seconds */
+    /** Time between two drawings */
     private static final Duration TICK = Duration.ofMillis(500);
 
     private final Console console;
     private final ProgressBar bar;
-    private final int total;
-    private final boolean shown;
     private final Instant start;
-    private final Ticker ticker = new Ticker(this::tick);
-    private Instant nextDrawing;
+    private final Thread ticker = new Thread(this::tick, "duiqi-progress");
     private int done;
-    private Runnable lastStep = () -> {};
+    private int all;
+    private String work = "";
+    private boolean measures;
 
-    /**
-     * Starts the clock.
-     *
-     * @param total number of documents; for a single document, only its steps are shown
-     */
-    Progress(Console console, int total) {
+    Progress(Console console) {
         this.console = console;
         bar = new ProgressBar(console);
-        this.total = total;
-        shown = total > 1 && console.errTakesProgress();
         start = console.clock().instant();
-        nextDrawing = start;
     }
 
-    /** Moves the bar of a single document between its steps too, until {@link #close}. */
-    void animate() {
-        if (total == 1 && console.errTakesProgress()) {
-            ticker.start();
+    /** Starts the clock. */
+    public static Progress start(Console console) {
+        Progress progress = new Progress(console);
+        if (console.errTakesProgress()) {
+            progress.ticker.setDaemon(true);
+            progress.ticker.start();
+        }
+        return progress;
+    }
+
+    private void tick() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(TICK.toMillis());
+                draw();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Draws the last step again, with the elapsed time. */
-    synchronized void tick() {
-        lastStep.run();
+    /** Sets the current work, whose number of parts is unknown. */
+    public void show(String current) {
+        show(0, 0, current, false);
     }
 
-    /** Reports the start of a document. */
-    synchronized void begin(String document) {
-        draw(document);
+    /**
+     * Sets the current work.
+     *
+     * @param finished number of finished parts
+     * @param parts number of all parts
+     * @param areAlike true if the remaining time follows from the finished parts
+     */
+    public synchronized void show(int finished, int parts, String current, boolean areAlike) {
+        done = finished;
+        all = parts;
+        work = current;
+        measures = areAlike;
     }
 
-    /** Reports a step of a single document. Draws only if the work takes long. */
-    synchronized void step(int steps, int all, String work) {
-        if (total != 1 || !console.errTakesProgress()) {
-            return;
-        }
-        if (steps >= all) {
-            clear();
-            return;
-        }
-        lastStep = () -> {
-            Duration spent = Duration.between(start, console.clock().instant());
-            if (spent.compareTo(SHORT_WORK) >= 0) {
-                // The steps take different times, so no remaining time follows from them.
-                bar.draw(steps, all, 0, spent, work + elapsed(spent));
+    /** Returns a listener that shows the current work, and passes on everything else. */
+    public Workspace.Messages messages() {
+        return new Workspace.Messages() {
+            @Override
+            public void warn(String message) {
+                console.warn(message);
+            }
+
+            @Override
+            public void note(String message) {
+                console.note(message);
+            }
+
+            @Override
+            public void progress(String message) {
+                console.progress(message);
+            }
+
+            @Override
+            public void working(String what) {
+                show(what);
             }
         };
-        lastStep.run();
     }
 
-    private static String elapsed(Duration spent) {
-        return String.format(Locale.ROOT, ", %d:%02d", spent.toMinutes(), spent.toSecondsPart());
-    }
-
-    /** Reports the end of a document, whether it succeeded or failed. */
-    synchronized void finish() {
-        done++;
+    /** Draws the current work if the command has taken long. */
+    synchronized void draw() {
+        Duration spent = Duration.between(start, console.clock().instant());
+        if (work.isEmpty() || spent.compareTo(SHORT_WORK) < 0 || !console.errTakesProgress()) {
+            return;
+        }
+        String time = String.format(Locale.ROOT, ", %d:%02d", spent.toMinutes(), spent.toSecondsPart());
+        bar.draw(done, all, measures ? done : 0, spent, measures ? work : work + time);
     }
 
     /** Prints a line above the bar. */
     synchronized void say(String line) {
         bar.erase();
         console.err().println(line);
-        nextDrawing = console.clock().instant();
     }
 
-    /** Removes the bar before other output. The next document or step draws it again. */
-    synchronized void clear() {
-        lastStep = () -> {};
+    /** Removes the bar before other output. The next work draws it again. */
+    public synchronized void clear() {
+        work = "";
         bar.erase();
     }
 
     @Override
     public void close() {
-        ticker.close();
-        synchronized (this) {
-            clear();
-            console.err().flush();
-        }
-    }
-
-    private void draw(String document) {
-        Instant now = console.clock().instant();
-        if (!shown || now.isBefore(nextDrawing)) {
-            return;
-        }
-        nextDrawing = now.plus(PAUSE);
-        bar.draw(done, total, done, Duration.between(start, now), document);
-    }
-
-    /** Calls a task twice a second in a thread of its own. */
-    private static final class Ticker implements AutoCloseable {
-        private final Thread thread;
-
-        Ticker(Runnable task) {
-            thread = new Thread(
-                    () -> {
-                        try {
-                            while (!Thread.currentThread().isInterrupted()) {
-                                Thread.sleep(TICK.toMillis());
-                                task.run();
-                            }
-                        } catch (InterruptedException ended) {
-                            Thread.currentThread().interrupt();
-                        }
-                    },
-                    "duiqi-progress");
-            thread.setDaemon(true);
-        }
-
-        void start() {
-            thread.start();
-        }
-
-        /** Ends the thread. A task that runs may still end. */
-        @Override
-        public void close() {
-            thread.interrupt();
-        }
+        ticker.interrupt();
+        clear();
+        console.err().flush();
     }
 
     /**
@@ -225,16 +201,18 @@ public final class Progress implements AutoCloseable {
          * Draws the line.
          *
          * @param done number of finished parts
-         * @param total number of all parts, at least 1
+         * @param total number of all parts; 0 if it is unknown
          * @param here number of parts finished in the measured time
          * @param spent the measured time
          * @param what the current work
          */
         void draw(int done, int total, int here, Duration spent, String what) {
-            int filled = BAR * done / total;
-            String line = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + "/" + total
-                    + timeLeft(total - done, here, spent) + "  " + what;
-            console.err().print(ERASE + Terminal.Columns.fit(line, LINE));
+            int filled = total == 0 ? 0 : BAR * done / total;
+            String parts = total == 0
+                    ? ""
+                    : "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + "/" + total
+                            + timeLeft(total - done, here, spent) + "  ";
+            console.err().print(ERASE + Terminal.Columns.fit(parts + what, LINE));
             console.err().flush();
             drawn = true;
         }

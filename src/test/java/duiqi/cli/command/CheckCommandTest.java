@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +62,20 @@ class CheckCommandTest {
     }
 
     private FakeConsole run(FakeConsole console, int exitCode, String... args) {
-        String[] all = new String[args.length + 1];
-        all[0] = "check";
-        System.arraycopy(args, 0, all, 1, args.length);
-        assertThat(console.at(project).run(all))
+        return runs(console, exitCode, with("check", args));
+    }
+
+    private static String[] with(String command, String... args) {
+        return Stream.concat(Stream.of(command), Stream.of(args)).toArray(String[]::new);
+    }
+
+    /** Runs a command other than check. */
+    private FakeConsole run(int exitCode, String... args) {
+        return runs(new FakeConsole(), exitCode, args);
+    }
+
+    private FakeConsole runs(FakeConsole console, int exitCode, String... args) {
+        assertThat(console.at(project).run(args))
                 .as(console.out() + console.err())
                 .isEqualTo(exitCode);
         assertThat(console.out() + console.err()).doesNotContain("internal error");
@@ -296,7 +307,7 @@ class CheckCommandTest {
                     .startsWith("duiqi: " + file + ": is both input and output");
         }
         for (String file : new String[] {memory, terms, settings}) {
-            assertThat(check(2, "--update-baseline", "--baseline", file).err())
+            assertThat(run(2, "baseline", "--baseline", file).err())
                     .startsWith("duiqi: " + file + ": is both input and output");
         }
     }
@@ -304,7 +315,7 @@ class CheckCommandTest {
     @Test
     void neverReplacesOtherFileByBaseline() throws IOException {
         String other = write("notes.txt", "buy milk\n");
-        assertThat(check(2, "--update-baseline", "--baseline", other).err())
+        assertThat(run(2, "baseline", "--baseline", other).err())
                 .isEqualTo("duiqi: " + other + ": already exists and is not a baseline; give another file\n");
         assertThat(Path.of(other)).hasContent("buy milk\n");
     }
@@ -315,17 +326,16 @@ class CheckCommandTest {
         FakeConsole found = check(2, "--baseline", none);
         assertThat(found.err())
                 .isEqualTo("duiqi: " + none
-                        + ": there is no such baseline; check its name, or create it with --update-baseline\n");
+                        + ": there is no such baseline; check its name, or create it with duiqi baseline\n");
         assertThat(found.out()).contains("[term-forbidden]");
     }
 
     @Test
     void updatesBaseline() throws IOException {
         String known = project.resolve("known.jsonl").toString();
-        assertThat(check(0, "--baseline", known, "--update-baseline").out())
-                .isEqualTo(known + ": 1 finding listed, 0 removed\n");
+        assertThat(run(0, "baseline", "--baseline", known).out()).isEqualTo(known + ": 1 finding listed, 0 removed\n");
         String first = Files.readString(Path.of(known));
-        check(0, "--baseline", known, "--update-baseline");
+        run(0, "baseline", "--baseline", known);
         assertThat(Path.of(known)).hasContent(first);
         assertThat(check(0, "--baseline", known).out()).startsWith("no findings in 2 units");
 
@@ -336,24 +346,22 @@ class CheckCommandTest {
         write("tm/b.tmx", tmx(unit("1", "这是颠覆性技术。", "This is a disruptive technology.")));
         assertThat(check(0, "--baseline", known).err())
                 .isEqualTo(
-                        "duiqi: the baseline lists 1 finding that no longer occurs; remove it with --update-baseline\n");
+                        "duiqi: the baseline lists 1 finding that no longer occurs; remove it with duiqi baseline\n");
         assertThat(check(0, "--baseline", known, project.resolve("tm/b.tmx").toString())
                         .err())
                 .as("of a file that is gone only the check of the whole project can tell")
                 .isEmpty();
-        assertThat(check(0, "--baseline", known, "--update-baseline").out())
-                .isEqualTo(known + ": 0 findings listed, 1 removed\n");
+        assertThat(run(0, "baseline", "--baseline", known).out()).isEqualTo(known + ": 0 findings listed, 1 removed\n");
         assertThat(Path.of(known)).isEmptyFile();
     }
 
     @Test
     void keepsBaselineIfTermsAreUnreadable() throws IOException {
         String known = project.resolve("known.jsonl").toString();
-        check(0, "--baseline", known, "--update-baseline");
+        run(0, "baseline", "--baseline", known);
         String before = Files.readString(Path.of(known));
         write("glossary/terms.csv", TERMS.replace("forbidden", "forbiden"));
-        assertThat(check(2, "--baseline", known, "--update-baseline").err())
-                .contains("terms.csv:3:", known + ": not updated");
+        assertThat(run(2, "baseline", "--baseline", known).err()).contains("terms.csv:3:", known + ": not updated");
         assertThat(Path.of(known)).hasContent(before);
     }
 
@@ -403,8 +411,6 @@ class CheckCommandTest {
                 "--fail-on|bad|unknown level; use one of",
                 "--to|pdf|unknown format; use one of",
                 "--to|checkstyle|use sarif, which Jenkins",
-                "--explain|none.po:12|no unit and no rule",
-                "--explain|term-mising|did you mean 'term-missing'?",
                 "--select|term-mising|did you mean 'term-missing'?",
                 "--config|none.toml|the settings file does not exist",
                 "--changed-since|HEAD|not in a git repository"
@@ -426,8 +432,8 @@ class CheckCommandTest {
         assertThat(check(0, "--select", "number-mismatch,Doubled").out())
                 .contains("note", "[number-mismatch]")
                 .doesNotContain("[term-forbidden]", "[punctuation]");
-        assertThat(check(0, "--select", "spelling", "--rules").out())
-                .contains("spelling                       note ", "term-missing                   off ");
+        assertThat(run(0, "rules", "--select", "spelling").out())
+                .contains("spelling                      note  ", "term-missing                  off ");
     }
 
     @ParameterizedTest
@@ -452,16 +458,27 @@ class CheckCommandTest {
         assertThat(check(0, "--select", "term", "--fail-on", "error").out()).contains("59 more findings");
 
         write("duiqi.toml", "baseline = \"known.jsonl\"\n");
-        assertThat(check(0, "--select", "term", "--update-baseline").out()).contains("60 findings listed");
+        assertThat(run(0, "baseline", "--select", "term").out()).contains("60 findings listed");
         String known = Files.readString(project.resolve("known.jsonl"));
-        assertThat(check(0, "--select", "term", "--update-baseline", "--all").out())
-                .contains("60 findings listed");
+        assertThat(run(0, "baseline", "--select", "term").out()).contains("60 findings listed");
         assertThat(project.resolve("known.jsonl")).hasContent(known);
         assertThat(check(0, term).err()).contains("60 in the baseline");
         units.append(unit("new", "我们都重视基础研究。", "We all value pure theory."));
         units.append(unit("new", "我们都重视基础理论。", "We all value basic research."));
         write("tm/甲 a.tmx", tmx(units.toString()).replaceFirst("zh-CN", source));
         assertThat(check(1, term).out()).contains("1 warning").doesNotContain("more findings");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "none.po:12|none.po:12: no unit and no rule; copy a location",
+                "term-mising|term-mising: unknown rule; did you mean 'term-missing'?",
+                "name-mismatch|name-mismatch: is no longer a rule; "
+            })
+    void rejectsRulesAndUnitsThatDoNotExist(String what, String said) {
+        assertThat(run(2, "rules", what).err()).startsWith("duiqi: " + said);
     }
 
     @Test

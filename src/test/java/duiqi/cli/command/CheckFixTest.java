@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +38,12 @@ class CheckFixTest {
     }
 
     private FakeConsole check(int exitCode, String... args) {
+        return run(exitCode, Stream.concat(Stream.of("check"), Stream.of(args)).toArray(String[]::new));
+    }
+
+    private FakeConsole run(int exitCode, String... args) {
         FakeConsole console = new FakeConsole().at(folder);
-        String[] all = new String[args.length + 1];
-        all[0] = "check";
-        System.arraycopy(args, 0, all, 1, args.length);
-        assertThat(console.run(all)).as(console.out() + console.err()).isEqualTo(exitCode);
+        assertThat(console.run(args)).as(console.out() + console.err()).isEqualTo(exitCode);
         return console;
     }
 
@@ -206,7 +208,7 @@ class CheckFixTest {
     @Test
     void reportForProgramsStaysClean() throws IOException {
         Path file = write("a.tmx", tmx("人才是第一资源。", "Talent is the the first resource 中."));
-        FakeConsole found = check(1, "--fix=all", "-f", "jsonl", file.toString());
+        FakeConsole found = check(1, "--fix=all", "--to", "jsonl", file.toString());
         assertThat(found.out()).startsWith("{").hasLineCount(1).contains("source-residue");
         assertThat(found.err()).contains("corrected: ", "1 correction in 1 file");
     }
@@ -220,10 +222,10 @@ class CheckFixTest {
                 .findFirst()
                 .orElseThrow()
                 .replaceFirst("(:\\d+:\\d+): .*", "$1");
-        check(2, "--ignore", place);
-        check(2, "--ignore", "doubled-wort", "--reason", "x");
-        assertThat(check(2, "--ignore", "url-mismatch", "--reason", "x").err()).contains("matches no finding");
-        assertThat(check(0, "--ignore", place, "--reason", "a \"poem\"").out())
+        run(2, "ignore", place);
+        run(2, "ignore", "doubled-wort", "--reason", "x");
+        assertThat(run(2, "ignore", "url-mismatch", "--reason", "x").err()).contains("matches no finding");
+        assertThat(run(0, "ignore", place, "--reason", "a \"poem\"").out())
                 .contains("1 finding ignored: doubled-word ");
         assertThat(folder.resolve("duiqi.toml"))
                 .content()
@@ -232,7 +234,7 @@ class CheckFixTest {
         FakeConsole rest = check(1);
         assertThat(rest.out()).contains("source-residue").doesNotContain("doubled-word");
         assertThat(rest.err()).contains("1 ignored");
-        check(0, "--ignore", "source-residue=中", "--reason", "a name");
+        run(0, "ignore", "source-residue=中", "--reason", "a name");
         check(0);
         write("tm/a.tmx", tmx("人才是第一资源。", "Talent is the first resource."));
         assertThat(check(1).out())
@@ -276,7 +278,7 @@ class CheckFixTest {
         assertThat(inside.run("check")).isZero();
         assertThat(inside.out()).contains(": note: \"the\" is written twice");
         FakeConsole rules = new FakeConsole().at(sub);
-        assertThat(rules.run("check", "--rules")).isZero();
+        assertThat(rules.run("rules")).isZero();
         assertThat(rules.out()).endsWith("\nsettings: " + folder.resolve("duiqi.toml") + "\n");
         Files.delete(folder.resolve(".git"));
         for (String variable : new String[] {"HOME", "USERPROFILE"}) {
@@ -289,7 +291,7 @@ class CheckFixTest {
     void mentionsMissingGlossaryOnce() throws IOException {
         Path file = write("tm/a.tmx", tmx("人才是第一资源。", "Talent is the first resource."));
         assertThat(check(0).out()).contains("no glossary: terms not checked; ").hasLineCount(2);
-        assertThat(check(0, "-f", "jsonl").out()).isEmpty();
+        assertThat(check(0, "--to", "jsonl").out()).isEmpty();
         assertThat(check(0, "-q").out()).isEmpty();
         write("glossary/t.csv", "zh,en\n");
         assertThat(check(0, file.toString()).out()).contains("no term in ", "glossary: terms not checked; ");

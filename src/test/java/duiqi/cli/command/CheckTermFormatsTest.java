@@ -41,7 +41,11 @@ class CheckTermFormatsTest {
     }
 
     private String check(int exitCode, List<String> files, String... options) {
-        List<String> all = new ArrayList<>(List.of("check", "--select", "term"));
+        return run("check", exitCode, files, options);
+    }
+
+    private String run(String command, int exitCode, List<String> files, String... options) {
+        List<String> all = new ArrayList<>(List.of(command, "--select", "term"));
         all.addAll(List.of(options));
         all.addAll(files);
         FakeConsole console = new FakeConsole().at(folder);
@@ -61,7 +65,7 @@ class CheckTermFormatsTest {
         assertThat(check(0, files, "--fail-on", "error")).contains(message);
 
         JsonNode result =
-                new JsonMapper().readTree(check(1, files, "-f", "sarif")).at("/runs/0/results");
+                new JsonMapper().readTree(check(1, files, "--to", "sarif")).at("/runs/0/results");
         assertThat(result).hasSize(1);
         assertThat(result.at("/0/ruleId").asText()).isEqualTo("term-missing");
         JsonNode region = result.at("/0/locations/0/physicalLocation/region");
@@ -72,12 +76,12 @@ class CheckTermFormatsTest {
             assertThat(region.path("endColumn").asInt()).isEqualTo(column + (isIntoChinese ? 3 : 16));
         }
 
-        assertThat(check(0, files, "--explain", place))
+        assertThat(run("rules", 0, files, place))
                 .contains(isIntoChinese ? "term password (" : "term 理事机构 (", message)
                 .containsOnlyOnce("missing: ");
 
         write("duiqi.toml", "baseline = \"known.jsonl\"\n");
-        assertThat(check(0, files, "--update-baseline")).contains("1 finding listed");
+        assertThat(run("baseline", 0, files)).contains("1 finding listed");
         assertThat(check(0, files)).contains("no findings", "1 in the baseline");
     }
 
@@ -156,7 +160,7 @@ class CheckTermFormatsTest {
         String found = check(1, List.of(workbook.toString()));
         assertThat(found).startsWith(workbook + ":2:").contains("通行码 stands for \"password\"");
         String place = found.substring(0, found.indexOf(": warning"));
-        assertThat(check(0, List.of(), "--explain", place)).contains("\"通行码\" at character 1 is there instead");
+        assertThat(run("rules", 0, List.of(), place)).contains("\"通行码\" at character 1 is there instead");
     }
 
     @ParameterizedTest
@@ -171,7 +175,7 @@ class CheckTermFormatsTest {
         String header = name.endsWith(".po") ? "msgid \"\"~msgstr \"Language: zh_CN\\n\"~~" : "";
         Path right = write(name, (header + form).replace("~", "\n"));
         assertThat(check(0, List.of(right.toString()))).contains("no findings in 1 unit");
-        assertThat(check(0, List.of(right.toString()), "--explain", right + ":" + (header.isEmpty() ? 1 : 4)))
+        assertThat(run("rules", 0, List.of(right.toString()), right + ":" + (header.isEmpty() ? 1 : 4)))
                 .contains("term password (", "preferred: ");
         Path wrong = write("wrong-" + name, Files.readString(right).replace("密", "通行"));
         assertThat(check(1, List.of(wrong.toString()))).contains("通行码 stands for \"password\"");

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DoctorCommandTest {
     private static final String MEMORY = """
@@ -162,32 +164,34 @@ class DoctorCommandTest {
         }
     }
 
-    @Test
-    void reportsEncodingsThatLoseChinese() throws InterruptedException {
-        Map<String, String> java = Map.of("file.encoding", "US-ASCII", "sun.jnu.encoding", "ANSI_X3.4-1968");
-        FakeConsole console = console().onTerminal();
-        assertThat(new DoctorCommand(console.console(), name -> java.getOrDefault(name, "")).call())
-                .isEqualTo(ExitCode.FOUND);
-        assertThat(console.out())
-                .contains("warning  encoding   file.encoding is US-ASCII; ")
-                .contains(
-                        "error    encoding   file names with Chinese characters do not work in ANSI_X3.4-1968; set LC_ALL=C.UTF-8")
-                .contains("note     encoding   the terminal may not show Chinese, because LANG is not set; ");
-    }
-
     /** File names are Unicode on Windows. Only arguments pass through its code page. */
-    @Test
-    void reportsArgumentsThatLoseChineseOnWindows() throws InterruptedException {
-        Map<String, String> java =
-                new TreeMap<>(Map.of("file.encoding", "UTF-8", "sun.jnu.encoding", "Cp1252", "os.name", "Windows 11"));
-        FakeConsole console = console();
-        new DoctorCommand(console.console(), name -> java.getOrDefault(name, "")).call();
-        assertThat(console.out())
-                .contains("warning  encoding   arguments lose Chinese characters in Cp1252; run duiqi.cmd\n");
-        java.put("duiqi.windows", "true");
-        FakeConsole launched = console();
-        new DoctorCommand(launched.console(), name -> java.getOrDefault(name, "")).call();
-        assertThat(launched.out()).contains("ok       encoding   texts UTF-8, file names Cp1252\n");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "US-ASCII | ANSI_X3.4-1968 | Linux | | warning | file.encoding is US-ASCII; ",
+                "US-ASCII | ANSI_X3.4-1968 | Linux | | error | file names with Chinese characters do not work in ANSI_X3.4-1968; set",
+                "US-ASCII | ANSI_X3.4-1968 | Linux | | note | the terminal may not show Chinese, because LANG is not set; ",
+                "UTF-8 | Cp1252 | Windows 11 | | warning | arguments lose Chinese characters in Cp1252; run duiqi.cmd",
+                "UTF-8 | Cp1252 | Windows 11 | true | ok | texts UTF-8, file names Cp1252"
+            })
+    void reportsEncodingsThatLoseChinese(
+            String files, String names, String system, String launched, String level, String text)
+            throws InterruptedException {
+        Map<String, String> java = Map.of(
+                "file.encoding",
+                files,
+                "sun.jnu.encoding",
+                names,
+                "os.name",
+                system,
+                "duiqi.windows",
+                launched == null ? "" : launched);
+        Map<String, Remarks.Check> checks = new TreeMap<>();
+        new Installation(console().onTerminal().console(), name -> java.getOrDefault(name, "")).addTo(checks);
+        assertThat(Remarks.of("encoding", checks.get("encoding")).shown())
+                .anyMatch(remark ->
+                        remark.level().toString().equals(level) && remark.text().startsWith(text));
     }
 
     @Test

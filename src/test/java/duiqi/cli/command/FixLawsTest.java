@@ -198,7 +198,7 @@ class FixLawsTest {
 
     private static List<String> rules(Path file) {
         return Pattern.compile("\"rule\":\"([a-z-]+)\"")
-                .matcher(run(file, "-f", "jsonl"))
+                .matcher(run(file, "--to", "jsonl"))
                 .results()
                 .map(rule -> rule.group(1))
                 .toList();

@@ -55,7 +55,7 @@ class LexiconCommandTest {
         assertThat(run.run(
                         "align",
                         "--sentences",
-                        "--force",
+                        "--allow-unrelated",
                         "--to",
                         "ids",
                         "-q",

@@ -62,7 +62,7 @@ class LookupCommandTest {
                       en-GB  Basic research is the source.
                 """.formatted(tm.resolve("a.tmx")));
         assertThat(lookup(0, "--min", "60", "--limit", "1", "基础研究是总机关。").out())
-                .startsWith(" 99%  " + tm.resolve("a.tmx") + ":3  exact, aligned (100 - 1)\n")
+                .startsWith(" 99%  " + tm.resolve("a.tmx") + ":3  exact, 100% less 1 because aligned by software\n")
                 .doesNotContain("源头");
         assertThat(lookup(0, "--penalty-aligned", "0", "基础研究是总机关。").out()).startsWith("100%");
     }
@@ -175,7 +175,7 @@ class LookupCommandTest {
                 "--penalty-aligned -1 水|--penalty-aligned -1: must be 0 to 100",
                 "--penalty-machine 101 水|--penalty-machine 101: must be 0 to 100",
                 "--penalty-machine x 水|'x' is not a whole number",
-                "--lang de 水|--lang de: not Chinese or English",
+                "--lang de 水|--lang de: duiqi supports Chinese and English only",
                 "--file a.xlf|a.xlf: is not a document; fill it with: duiqi pretranslate a.xlf",
                 "--file a.po|a.po: is not a document; fill it",
                 "--file a.tmx|a.tmx: is not a document; convert it to text first: duiqi tm convert a.tmx -o NAME.zh",

@@ -89,7 +89,8 @@ class SegmentCommandTest {
 
     @Test
     void appliesRulesOfUser() throws IOException {
-        Path rules = Files.writeString(folder.resolve("semicolons.srx"), """
+        Files.writeString(folder.resolve("duiqi.toml"), "srx = \"semicolons.srx\"\n");
+        Files.writeString(folder.resolve("semicolons.srx"), """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <srx version="2.0" xmlns="http://www.lisa.org/srx20">
                   <header segmentsubflows="yes" cascade="no"/>
@@ -103,7 +104,7 @@ class SegmentCommandTest {
                   </body>
                 </srx>
                 """);
-        assertThat(console.in("一要学；二要做。三要想。").run("segment", "--lang", "zh", "--srx", rules.toString(), "-"))
+        assertThat(console.at(folder).in("一要学；二要做。三要想。").run("segment", "--lang", "zh", "-"))
                 .isZero();
         assertThat(console.out()).isEqualTo("一要学；\n二要做。三要想。\n");
     }
@@ -161,6 +162,6 @@ class SegmentCommandTest {
     @Test
     void rejectsOtherLanguages() {
         assertThat(console.in("Il pleut.").run("segment", "--lang", "fr", "-")).isEqualTo(2);
-        assertThat(console.err()).contains("--lang fr: not Chinese or English");
+        assertThat(console.err()).contains("--lang fr: duiqi supports Chinese and English only");
     }
 }

@@ -98,7 +98,6 @@ class SpecialFilesTest {
                 "x.tbx | check --glossary FOLDER/x.tbx FOLDER/m.tmx",
                 "x.json | check --baseline FOLDER/x.json FOLDER/m.tmx",
                 "duiqi.toml | check --config FOLDER/duiqi.toml FOLDER/m.tmx",
-                "x.srx | align --srx FOLDER/x.srx FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
                 "x.txt | align --anchors FOLDER/x.txt FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
                 "x.tmx | align --tm FOLDER/x.tmx FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
                 "x.bin | align --lexicon FOLDER/x.bin FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",

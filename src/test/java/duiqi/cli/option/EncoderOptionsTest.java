@@ -142,8 +142,6 @@ class EncoderOptionsTest {
                 "--encoder http://localhost:11434 | http://localhost:11434/: the address has no known protocol; use",
                 "--encoder ftp://host/embed | ftp://host/embed: is not an http or https address",
                 "--encoder= | --encoder: the name is empty; give a folder or a URL",
-                "--encoder-model m | --encoder-model: has no effect without --encoder; add --encoder URL",
-                "--encoder no-such --encoder-model m | --encoder-model is for servers, but no-such is not a URL; omit",
             })
     void rejectsInvalidEncoder(String options, String message) {
         assertThat(align(options.split(" "))).isEqualTo(ExitCode.FAILED);

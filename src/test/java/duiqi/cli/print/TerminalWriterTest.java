@@ -76,7 +76,7 @@ class TerminalWriterTest {
         FakeConsole terminal = new FakeConsole().onTerminal();
         terminal.run(
                 "align",
-                "--force",
+                "--allow-unrelated",
                 folder.toString(),
                 "-o",
                 folder.resolve("out.tmx").toString());

@@ -1,0 +1,128 @@
+package duiqi.cli.command;
+
+import duiqi.app.Project;
+import duiqi.app.TextPairReader;
+import duiqi.check.CheckSettings;
+import duiqi.check.Checks;
+import duiqi.check.Rule;
+import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ProjectOptions;
+import duiqi.cli.option.ReadingOptions;
+import duiqi.text.FormatException;
+import duiqi.text.NearestName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Holds the options of the commands that check files. Each runs one check. */
+abstract class CheckingCommand extends Subcommand {
+    @Mixin
+    private ProjectOptions options = new ProjectOptions();
+
+    @Mixin
+    private LanguageOptions languages = new LanguageOptions();
+
+    @Mixin
+    private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
+
+    @Option(
+            names = "--select",
+            paramLabel = "RULE",
+            split = ",",
+            order = OptionGroup.CHECKING,
+            description = "Check these rules only. term: all rules about terms.")
+    private List<String> selected = List.of();
+
+    /** Problems of the settings, the glossaries and the baseline */
+    final List<FormatException> wrong = new ArrayList<>();
+
+    /** Returns the project with the settings that the user gives. */
+    Project project() {
+        return options.project(console());
+    }
+
+    /**
+     * Returns the settings of the project with the selected rules only, and collects their problems.
+     *
+     * @throws IllegalArgumentException if there is no such rule
+     */
+    final CheckSettings settings() throws IOException {
+        CheckSettings settings = project().settings(wrong::add).with(languages.direction());
+        List<Rule> known = Checks.rules();
+        List<Rule> all = new ArrayList<>();
+        for (String name : selected) {
+            List<Rule> named = known.stream()
+                    .filter(rule -> rule.isNamed(normalized(name)))
+                    .toList();
+            if (named.isEmpty()) {
+                throw unknownRule("--select ", name);
+            }
+            all.addAll(named);
+        }
+        return all.isEmpty() ? settings : settings.selecting(all, known);
+    }
+
+    final TextPairReader reader(CheckSettings settings) {
+        return TextPairReader.plain(reading.reader(console(), settings), languages.direction())
+                .in(settings);
+    }
+
+    /** Returns the exception for the name of a rule that does not exist. */
+    static IllegalArgumentException unknownRule(String before, String name) {
+        String retired = Checks.RETIRED.get(normalized(name));
+        if (retired != null) {
+            return new IllegalArgumentException(before + name + ": is no longer a rule; " + retired);
+        }
+        return new IllegalArgumentException(before + name + ": unknown rule; "
+                + NearestName.of(name, Checks.rules().stream().map(Rule::id).toList())
+                        .map(rule -> "did you mean '" + rule + "'?")
+                        .orElse("list all rules with duiqi rules"));
+    }
+
+    static String normalized(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Holds the files to check. */
+    static final class Inputs {
+        @Parameters(
+                index = "0..*",
+                arity = "0..*",
+                paramLabel = "FILE",
+                description = "Files, folders or two texts to check. Default: the project.")
+        private List<String> names = List.of();
+
+        List<String> names() {
+            return names;
+        }
+    }
+
+    /** Holds the option for the baseline. */
+    static final class BaselineFile {
+        @Option(
+                names = "--baseline",
+                paramLabel = "FILE",
+                order = OptionGroup.CHECKING,
+                description = "Use this list of known findings. Default: from the settings.")
+        private @Nullable Path baseline;
+
+        Project of(Project project) {
+            return baseline == null
+                    ? project
+                    : new Project(
+                            project.folder(),
+                            project.config(),
+                            project.named(),
+                            Optional.of(baseline),
+                            project.profile());
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package duiqi.cli.command;
+
+import duiqi.app.Version;
+import duiqi.cli.print.Console;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Checks the installation and the machine, for {@code duiqi doctor}. */
+final class Installation {
+    static final long MEGABYTE = 1_000_000;
+
+    /** Time for a program of the machine. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    /** Heap for a book of 40,000 sentences, with a reserve, see src/docs/reference/speed.md. */
+    private static final long GOOD_HEAP = 1000 * MEGABYTE;
+
+    private static final long SMALL_HEAP = 500 * MEGABYTE;
+
+    private final Console console;
+    private final UnaryOperator<String> properties;
+
+    /**
+     * Creates the checks of a Java.
+     *
+     * @param properties returns a system property; empty if it is not set
+     */
+    Installation(Console console, UnaryOperator<String> properties) {
+        this.console = console;
+        this.properties = properties;
+    }
+
+    /** Adds the checks, by subject. */
+    void addTo(Map<String, Remarks.Check> checks) {
+        checks.put("duiqi", this::version);
+        checks.put("start", Installation::start);
+        checks.put("java", this::java);
+        checks.put("heap", Installation::heap);
+        checks.put("encoding", this::encoding);
+        checks.put("browser", this::browser);
+        checks.put("fonts", this::fonts);
+        checks.put("git", this::git);
+        checks.put("libraries", this::libraries);
+    }
+
+    private void version(Remarks remarks) throws IOException {
+        remarks.ok(Version.number() + " of " + Version.date()
+                + home().map(path -> ", in " + path).orElse(""));
+    }
+
+    /** Returns the folder of the jar; empty if it is unknown. */
+    private static Optional<Path> home() {
+        try {
+            return Optional.ofNullable(Installation.class.getProtectionDomain().getCodeSource())
+                    .map(source -> source.getLocation())
+                    .flatMap(address -> address.getProtocol().equals("file")
+                            ? Optional.of(Path.of(URI.create(address.toString())))
+                            : Optional.empty())
+                    .map(Path::getParent);
+        } catch (IllegalArgumentException noFile) {
+            return Optional.empty();
+        }
+    }
+
+    private static void start(Remarks remarks) {
+        boolean hasArchive = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
+        remarks.add(
+                hasArchive
+                        ? new Remarks.Remark(Remarks.Level.OK, "the class archive makes the start fast")
+                        : new Remarks.Remark(
+                                Remarks.Level.NOTE,
+                                "no class archive, so that duiqi starts slowly; run duiqi with its launcher"));
+    }
+
+    private void java(Remarks remarks) {
+        remarks.ok(properties.apply("java.runtime.version") + ", " + properties.apply("java.vendor") + ", in "
+                + properties.apply("java.home"));
+    }
+
+    private static void heap(Remarks remarks) {
+        long heap = Runtime.getRuntime().maxMemory();
+        String found = "at most " + megabytes(heap);
+        if (heap >= GOOD_HEAP) {
+            remarks.ok(found);
+        } else {
+            remarks.add(
+                    heap < SMALL_HEAP ? Remarks.Level.WARNING : Remarks.Level.NOTE,
+                    found + ", but a long book needs 1000 MB; set DUIQI_JAVA_OPTS=-Xmx1g");
+        }
+    }
+
+    private void encoding(Remarks remarks) {
+        String files = properties.apply("file.encoding");
+        if (!files.equalsIgnoreCase("UTF-8")) {
+            remarks.add(
+                    Remarks.Level.WARNING,
+                    "file.encoding is " + files + "; run duiqi with its launcher, or add -Dfile.encoding=UTF-8");
+        }
+        String names = properties.apply("sun.jnu.encoding");
+        if (isWindows()) {
+            // Windows stores names of files in Unicode, but Java reads its arguments in this encoding.
+            if (!takesChinese(names) && properties.apply("duiqi.windows").isEmpty()) {
+                remarks.add(Remarks.Level.WARNING, "arguments lose Chinese characters in " + names + "; run duiqi.cmd");
+            }
+        } else if (!takesChinese(names)) {
+            remarks.add(
+                    Remarks.Level.ERROR,
+                    "file names with Chinese characters do not work in " + names
+                            + "; set LC_ALL=C.UTF-8 and run duiqi again");
+        }
+        // The launcher sets LC_ALL, so that only the other variables describe the terminal.
+        String terminal =
+                console.variable("LC_CTYPE").or(() -> console.variable("LANG")).orElse("");
+        boolean isKnown = !isWindows() && console.outIsTerminal();
+        if (isKnown && !terminal.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8")) {
+            remarks.add(
+                    Remarks.Level.NOTE,
+                    "the terminal may not show Chinese, because LANG is " + (terminal.isEmpty() ? "not set" : terminal)
+                            + "; set LANG=C.UTF-8");
+        }
+        if (remarks.isEmpty()) {
+            remarks.ok("texts " + files + ", file names " + names);
+        }
+    }
+
+    private static boolean takesChinese(String charset) {
+        try {
+            return Charset.forName(charset).newEncoder().canEncode("对齐");
+        } catch (IllegalArgumentException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    private boolean isWindows() {
+        return properties.apply("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    private void browser(Remarks remarks) {
+        List<String> command = Console.Browser.command(console);
+        if (command.isEmpty()) {
+            remarks.add(
+                    Remarks.Level.NOTE, "there is no desktop; open the address that duiqi review prints in a browser");
+        } else if (isWindows() || program(command.get(0)).isPresent()) {
+            remarks.ok(command.get(0));
+        } else {
+            remarks.add(
+                    Remarks.Level.WARNING,
+                    command.get(0)
+                            + " is missing; install it (on Debian: apt install xdg-utils), or open the address that duiqi review prints");
+        }
+    }
+
+    /** Asks fontconfig, because the browser chooses the fonts of a page. */
+    private void fonts(Remarks remarks) throws IOException, InterruptedException {
+        Optional<Path> asked = program("fc-match");
+        if (asked.isEmpty()) {
+            remarks.ok("those of the browser");
+            return;
+        }
+        String answer = output(asked.get(), "-f", "%{lang}\n%{family[0]}", ":lang=zh-cn");
+        String[] found = answer.split("\n", 2);
+        remarks.add(
+                found.length == 2 && List.of(found[0].split("\\|")).contains("zh-cn")
+                        ? new Remarks.Remark(Remarks.Level.OK, found[1])
+                        : new Remarks.Remark(
+                                console.variable("DISPLAY").isPresent() ? Remarks.Level.WARNING : Remarks.Level.NOTE,
+                                "no font has Chinese characters; install one to read pages on this machine"
+                                        + " (on Debian: apt install fonts-noto-cjk)"));
+    }
+
+    private void git(Remarks remarks) throws IOException, InterruptedException {
+        Optional<Path> git = program("git");
+        remarks.add(
+                git.isPresent()
+                        ? new Remarks.Remark(
+                                Remarks.Level.OK, output(git.get(), "--version").strip())
+                        : new Remarks.Remark(
+                                Remarks.Level.NOTE, "git is missing; install it to use duiqi check --changed-since"));
+    }
+
+    /** Returns the file of a program in an absolute folder of PATH. */
+    private Optional<Path> program(String name) {
+        return Stream.of(console.variable("PATH").orElse("").split(Pattern.quote(File.pathSeparator), -1))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(Installation::path)
+                .filter(Path::isAbsolute)
+                .map(folder -> folder.resolve(isWindows() ? name + ".exe" : name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Stream<Path> path(String name) {
+        try {
+            return Stream.of(Path.of(name));
+        } catch (InvalidPathException noPath) {
+            return Stream.empty();
+        }
+    }
+
+    /** Returns the output of a program; empty if it takes too long or prints more than a pipe holds. */
+    private static String output(Path program, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            process.getOutputStream().close();
+            return process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    ? new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    : "";
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void libraries(Remarks remarks) throws IOException {
+        List<String> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        library("spark", "Apache Spark", "spark-core_[\\d.]+-", found, missing);
+        library("encoder", "ONNX Runtime", "onnxruntime-", found, missing);
+        if (!found.isEmpty()) {
+            remarks.ok(String.join(", ", found));
+        }
+        if (!missing.isEmpty()) {
+            boolean isClone = home().filter(home -> Files.exists(home.resolveSibling("pom.xml")))
+                    .isPresent();
+            String names = String.join(", ", missing);
+            remarks.add(
+                    isClone
+                            ? new Remarks.Remark(Remarks.Level.OK, names + ": downloaded at the first use")
+                            : new Remarks.Remark(
+                                    Remarks.Level.NOTE,
+                                    names
+                                            + " not installed; set DUIQI_LIBRARIES to a folder with them if you need them"));
+        }
+    }
+
+    /** Returns a size for users, in units of a million bytes. */
+    static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d MB", (bytes + 999_999) / 1_000_000);
+    }
+
+    /** Looks for a library in the folders where the launcher looks. */
+    private void library(String name, String shown, String prefix, List<String> found, List<String> missing)
+            throws IOException {
+        List<Path> folders = Stream.of(
+                        console.variable("DUIQI_LIBRARIES").map(folder -> Path.of(folder, name)),
+                        console.variable("SPARK_HOME").map(Path::of).filter(home -> name.equals("spark")),
+                        home().map(home -> home.resolve(name)))
+                .flatMap(Optional::stream)
+                .map(folder -> folder.resolve("jars"))
+                .filter(Files::isDirectory)
+                .toList();
+        if (folders.isEmpty()) {
+            missing.add(shown);
+            return;
+        }
+        Pattern jar = Pattern.compile(prefix + "(\\d[\\w.]*)\\.jar");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(folders.get(0), "*.jar")) {
+            for (Path file : jars) {
+                Matcher matcher = jar.matcher(String.valueOf(file.getFileName()));
+                if (matcher.matches()) {
+                    found.add(shown + " " + matcher.group(1));
+                    return;
+                }
+            }
+        }
+        missing.add(shown);
+    }
+}

@@ -1,0 +1,155 @@
+package duiqi.cli.command;
+
+import duiqi.app.MemoryConversion;
+import duiqi.app.Workspace;
+import duiqi.check.ListedFindings;
+import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.OutputOptions;
+import duiqi.cli.print.Console;
+import duiqi.io.AtomicFile;
+import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat;
+import duiqi.text.FormatException;
+import duiqi.text.NearestName;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Holds the options of a report of findings. */
+final class ReportOptions {
+    private static final int COLUMNS = 100;
+
+    /** Name of the environment variable with the URL of the pages of the rules */
+    private static final String PAGES = "DUIQI_RULE_PAGES";
+
+    /** Lists the names of the formats for help and completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ReportFormat.ALL.stream().map(ReportFormat::name).iterator();
+        }
+    }
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            order = OptionGroup.OUTPUT,
+            description = "Write this format. Default: from the file name, or text.")
+    private @Nullable String name;
+
+    @Mixin
+    private OutputOptions.OutputFile output = new OutputOptions.OutputFile("standard output");
+
+    @Option(
+            names = "--all",
+            order = OptionGroup.OUTPUT,
+            description = "List all findings about terms, also more than 50 about one term or 1,000 of a rule.")
+    private boolean all;
+
+    /**
+     * Returns the format of the report: the one that the user names, else that of the output file.
+     *
+     * @throws IllegalArgumentException if there is no format with the name that the user gives
+     * @throws FormatException if the output file has the extension of another format
+     */
+    ReportFormat format() throws FormatException {
+        Optional<ReportFormat> given = Optional.ofNullable(name).map(ReportOptions::named);
+        if (output().isEmpty()) {
+            return given.orElse(ReportFormat.ALL.get(0));
+        }
+        Map<String, List<String>> written = new LinkedHashMap<>();
+        ReportFormat.ALL.forEach(format -> written.put(format.name(), format.extensions()));
+        return named(new MemoryConversion.OutputName("check", true, written)
+                .format(output().get(), given.map(ReportFormat::name)));
+    }
+
+    private static ReportFormat named(String given) {
+        List<String> names = ReportFormat.ALL.stream().map(ReportFormat::name).toList();
+        return ReportFormat.named(given)
+                .orElseThrow(() -> new IllegalArgumentException("--to " + given + ": unknown format; "
+                        + ReportFormat.RETIRED.getOrDefault(
+                                given.toLowerCase(Locale.ROOT), NearestName.remedy(given, names))));
+    }
+
+    /** Returns whether the report goes to the terminal as text. */
+    boolean isForTerminals() {
+        return output().isEmpty() && (name == null || named(name).equals(ReportFormat.ALL.get(0)));
+    }
+
+    /** Returns the file to write; empty for standard output. */
+    Optional<Path> output() {
+        return output.file();
+    }
+
+    /** Writes a report, unless it is for terminals and the user wants errors only. */
+    void write(FindingReport found, boolean inColour, boolean isQuiet, Console console) throws IOException {
+        FindingReport report = all ? found : found.with(ListedFindings.of(found.findings()));
+        ReportFormat format = format();
+        Optional<Path> file = output();
+        ReportFormat.Settings settings = new ReportFormat.Settings(
+                console.folder().toAbsolutePath(),
+                root(format, console),
+                inColour && file.isEmpty(),
+                columns(console),
+                pages(console));
+        if (file.isPresent()) {
+            Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file.get(), out -> {
+                Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                format.write(report, settings, writer);
+                writer.flush();
+            }));
+        } else if (!isQuiet || name != null || output.given().isPresent()) {
+            format.write(report, settings, console.out());
+        }
+    }
+
+    /**
+     * Returns the start of relative paths in a report: the current folder, or in a job of the host that reads the
+     * report, its clone of the repository.
+     */
+    private static Path root(ReportFormat format, Console console) {
+        Path folder = console.folder().toAbsolutePath();
+        String clone = switch (format.name()) {
+            case "github", "github-review", "sarif" -> "GITHUB_WORKSPACE";
+            case "gitlab" -> "CI_PROJECT_DIR";
+            default -> "";
+        };
+        return console.variable(clone)
+                .map(Path::of)
+                .filter(root -> root.isAbsolute() && folder.startsWith(root))
+                .orElse(folder);
+    }
+
+    private static int columns(Console console) {
+        return console.variable("COLUMNS")
+                .filter(columns -> columns.matches("[1-9]\\d{0,3}"))
+                .map(Integer::parseInt)
+                .orElse(COLUMNS);
+    }
+
+    private static Optional<URI> pages(Console console) {
+        Optional<String> address = console.variable(PAGES);
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new URI(address.get().replaceFirst("/*$", "/")));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(PAGES + " " + address.get() + ": is not a URL; correct or unset it", e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package duiqi.cli.option;
+
+import duiqi.text.Direction;
+import duiqi.text.Language;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Holds the options for the languages of source and target. */
+public final class LanguageOptions {
+    @Option(
+            names = "--source-lang",
+            paramLabel = "TAG",
+            converter = Converter.class,
+            order = OptionGroup.INPUT,
+            description = "Set the source language. Default: detected, or zh-CN.")
+    private @Nullable Language source;
+
+    @Option(
+            names = "--target-lang",
+            paramLabel = "TAG",
+            converter = Converter.class,
+            order = OptionGroup.INPUT,
+            description = "Set the target language. Default: detected, or en-US.")
+    private @Nullable Language target;
+
+    /** Returns the given source language. */
+    public Optional<Language> source() {
+        return Optional.ofNullable(source);
+    }
+
+    /** Returns the given target language. */
+    public Optional<Language> target() {
+        return Optional.ofNullable(target);
+    }
+
+    /**
+     * Returns the direction that the user gives. If only one language is given, the other one is {@code en-US} or
+     * {@code zh-CN}. Empty if no language is given.
+     *
+     * @throws IllegalArgumentException if the languages are not Chinese and English
+     */
+    public Optional<Direction> direction() {
+        Optional<Language> from = source().map(language -> requireKnown("--source-lang", language));
+        Optional<Language> into = target().map(language -> requireKnown("--target-lang", language));
+        if (source != null && target != null && source.isSameAs(target)) {
+            throw new IllegalArgumentException("--source-lang " + source + ", --target-lang " + target + ": both are "
+                    + source.displayName() + "; give a Chinese and an English language, for example zh-CN and en-US");
+        }
+        return Direction.of(from, into);
+    }
+
+    private static Language requireKnown(String option, Language language) {
+        if (!language.isChinese() && !language.isEnglish()) {
+            throw new IllegalArgumentException(option + " " + language
+                    + ": duiqi supports Chinese and English only; use for example zh-CN, zh-TW, lzh, en-US or en-GB");
+        }
+        return language;
+    }
+
+    /** Reads a language tag. */
+    public static final class Converter implements ITypeConverter<Language> {
+        @Override
+        public Language convert(String tag) {
+            try {
+                return new Language(tag);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "'" + tag + "' is not a language tag; use for example zh-CN, zh-TW or en-GB");
+            }
+        }
+    }
+
+    /** Holds the option for the language of one text. */
+    public static final class TextLanguage {
+        @Option(
+                names = "--lang",
+                paramLabel = "TAG",
+                converter = Converter.class,
+                order = OptionGroup.INPUT,
+                description = "Set the language of the text, for example zh-TW. Default: detected.")
+        private @Nullable Language language;
+
+        /**
+         * Returns the given language.
+         *
+         * @throws IllegalArgumentException if it is neither Chinese nor English
+         */
+        public Optional<Language> get() {
+            return Optional.ofNullable(language).map(given -> requireKnown("--lang", given));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package duiqi.cli.option;
+
+import duiqi.app.AlignmentModel;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Holds the options for the lexicon and the encoder of the aligner. */
+public final class ModelOptions {
+    @Option(
+            names = "--lexicon",
+            paramLabel = "FILE",
+            order = OptionGroup.ALIGNMENT,
+            description = "Use this lexicon, or permissive (built-in), instead of the standard one.")
+    private @Nullable Path lexicon;
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "FOLDER|URL",
+            order = OptionGroup.ALIGNMENT,
+            description = "Use this encoder: a folder or a URL.")
+    private @Nullable String encoder;
+
+    /** Returns the lexicon, the encoder and the given weights. */
+    public AlignmentModel model(Optional<Path> weights) {
+        return new AlignmentModel(
+                Optional.ofNullable(lexicon),
+                weights,
+                Optional.ofNullable(encoder).map(name -> new AlignmentModel.EncoderSpec(name, Optional.empty())));
+    }
+}

@@ -1,0 +1,200 @@
+package duiqi.cli.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Contains the options of commands that write files or lists. Each nested class holds one option. */
+public final class OutputOptions {
+    private OutputOptions() {}
+
+    /** Holds the option for the output file. */
+    public static final class OutputFile {
+        private final Path none;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                order = OptionGroup.OUTPUT,
+                description = "Write to this file. Default: ${DEFAULT-VALUE}.")
+        private Path output;
+
+        /**
+         * Creates an option that is not given.
+         *
+         * @param otherwise the place that the command writes to then, for the help
+         */
+        public OutputFile(String otherwise) {
+            none = Path.of(otherwise);
+            output = none;
+        }
+
+        /** Returns the given file; empty if the user gives none. */
+        public Optional<Path> given() {
+            return Optional.of(output).filter(file -> file != none);
+        }
+
+        /** Returns the given file; empty if the user gives none, or standard output. */
+        public Optional<Path> file() {
+            return StandardOutput.file(given());
+        }
+    }
+
+    /** Holds the option for the output file of a command that needs one. */
+    public static final class RequiredFile {
+        @Option(
+                names = {"-o", "--output"},
+                required = true,
+                paramLabel = "FILE",
+                order = OptionGroup.OUTPUT,
+                description = "Write to this file.")
+        private Path output = Path.of("");
+
+        public Path get() {
+            return output;
+        }
+    }
+
+    /** Holds the option for the output of a command that writes one file or several. */
+    public static final class FileOrFolder {
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE|FOLDER",
+                order = OptionGroup.OUTPUT,
+                description = "Write to this file, or into this folder. Default: tm/NAME.tmx.")
+        private @Nullable String output;
+
+        /** Returns the name as the user gives it. A slash at its end makes it a folder. */
+        public Optional<String> given() {
+            return Optional.ofNullable(output);
+        }
+    }
+
+    /** Holds the options of a converter for the formats of its input and its output. */
+    public static final class Formats {
+        @Option(
+                names = "--from",
+                paramLabel = "FORMAT",
+                order = OptionGroup.INPUT,
+                description = "Read this format. Default: from the content, or the file name.")
+        private @Nullable String from;
+
+        @Option(
+                names = "--to",
+                paramLabel = "FORMAT",
+                order = OptionGroup.OUTPUT,
+                description = "Write this format. Default: from the file name.")
+        private @Nullable String to;
+
+        public Optional<String> from() {
+            return Optional.ofNullable(from);
+        }
+
+        public Optional<String> to() {
+            return Optional.ofNullable(to);
+        }
+    }
+
+    /** Holds the option that replaces files. */
+    public static final class Force {
+        @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
+        private boolean force;
+
+        public boolean isGiven() {
+            return force;
+        }
+    }
+
+    /** Holds the option that writes nothing. */
+    public static final class DryRun {
+        @Option(
+                names = "--dry-run",
+                order = OptionGroup.OUTPUT,
+                description = "Show what the command would do, but write nothing.")
+        private boolean dryRun;
+
+        public boolean isGiven() {
+            return dryRun;
+        }
+
+        /** Returns the begin of a summary. */
+        public String mark() {
+            return dryRun ? "dry run: " : "";
+        }
+    }
+
+    /** Holds the option for JSON. */
+    public static final class Json {
+        @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
+        private boolean json;
+
+        public boolean isGiven() {
+            return json;
+        }
+    }
+
+    /** Holds the option for the length of a list. */
+    public static final class Limit {
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                order = OptionGroup.OUTPUT,
+                description = "List at most N results. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        public Limit(int otherwise) {
+            limit = otherwise;
+        }
+
+        /**
+         * Returns the limit.
+         *
+         * @throws IllegalArgumentException if it is less than {@code least}
+         */
+        public int atLeast(int least) {
+            if (limit < least) {
+                throw new IllegalArgumentException("--limit " + limit + ": must be at least " + least);
+            }
+            return limit;
+        }
+    }
+
+    /** Holds the option that omits pairs with a low probability. */
+    public static final class MinProbability {
+        @Option(
+                names = "--min-probability",
+                paramLabel = "P",
+                converter = ProbabilityConverter.class,
+                order = OptionGroup.OUTPUT,
+                description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
+        private double probability;
+
+        public MinProbability(double otherwise) {
+            probability = otherwise;
+        }
+
+        public double get() {
+            return probability;
+        }
+    }
+
+    /** Reads a number from 0 to 1. */
+    public static final class ProbabilityConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double probability;
+            try {
+                probability = Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                probability = Double.NaN;
+            }
+            if (probability >= 0 && probability <= 1) {
+                return probability;
+            }
+            throw new TypeConversionException("'" + text + "' is not a probability; give a number from 0 to 1");
+        }
+    }
+}

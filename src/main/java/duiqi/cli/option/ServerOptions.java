@@ -1,0 +1,42 @@
+package duiqi.cli.option;
+
+import duiqi.server.AccessToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Holds the options of the commands that start a server. */
+public final class ServerOptions {
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            order = OptionGroup.SERVER,
+            description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            order = OptionGroup.SERVER,
+            description = "Read the token from this file; create it if missing. Default: a new token.")
+    private @Nullable Path tokenFile;
+
+    public String host() {
+        return host;
+    }
+
+    public boolean hasTokenFile() {
+        return tokenFile != null;
+    }
+
+    /**
+     * Returns the token in the file, or a new token if the user gave no file.
+     *
+     * @throws duiqi.text.FormatException if the file contains no valid token, or cannot be read or created
+     */
+    public AccessToken token() throws IOException {
+        return tokenFile == null ? AccessToken.random() : AccessToken.inFile(tokenFile);
+    }
+}

@@ -1,0 +1,23 @@
+package duiqi.cli.option;
+
+import duiqi.cli.print.Console;
+import duiqi.cli.print.DamageReport;
+import picocli.CommandLine.Option;
+
+/** Holds the option that rejects damaged files. */
+public final class Strict {
+    @Option(
+            names = "--strict",
+            order = OptionGroup.INPUT,
+            description = "Reject damaged files instead of repairing them.")
+    private boolean strict;
+
+    public boolean isGiven() {
+        return strict;
+    }
+
+    /** Returns a listener that reports or rejects damage. */
+    public DamageReport report(Console console) {
+        return new DamageReport(console, strict);
+    }
+}
