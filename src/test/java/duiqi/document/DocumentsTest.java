@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.document.DocumentReader.Input;
-import duiqi.document.pdf.PdfPages;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -13,7 +12,6 @@ import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +21,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -66,44 +62,6 @@ class DocumentsTest {
         assertThat(DocumentDump.inLine(
                         Documents.read(input(name, text.replace("\\n", "\n"))).paragraphs()))
                 .isEqualTo(paragraphs);
-    }
-
-    /** Contents that fail, by the format of their reader. */
-    private static final Map<String, byte[]> HOSTILE = Map.ofEntries(
-            Map.entry("plain text", new byte[100]),
-            Map.entry("Markdown", new byte[100]),
-            Map.entry("AsciiDoc", new byte[100]),
-            Map.entry("reStructuredText", new byte[100]),
-            Map.entry("HTML", "<svg/>".repeat(10_000).getBytes(StandardCharsets.UTF_8)),
-            Map.entry(
-                    "Word (docx)",
-                    new Archive().with("word/document.xml", "<w:p>").bytes()),
-            Map.entry(
-                    "PowerPoint (pptx)",
-                    new Archive().with("ppt/presentation.xml", "<p>").bytes()),
-            Map.entry(
-                    "OpenDocument (odt)",
-                    new Archive().with("content.xml", "<p>").bytes()),
-            Map.entry(
-                    "EPUB",
-                    new Archive().with("META-INF/container.xml", "<container>").bytes()),
-            Map.entry("PDF", PdfPages.encryptedForCertificate()),
-            Map.entry("subtitles", "1\n99:99 --> no time\n".getBytes(StandardCharsets.UTF_8)));
-
-    static List<DocumentReader> readers() {
-        return Documents.READERS;
-    }
-
-    @ParameterizedTest
-    @MethodSource("readers")
-    void rejectsHostileContentOfEachFormat(DocumentReader reader) {
-        assertThat(HOSTILE).containsKey(reader.format());
-        byte[] content = Objects.requireNonNull(HOSTILE.get(reader.format()));
-        for (String extension : reader.extensions()) {
-            assertThatThrownBy(() -> Documents.read(new Input("x." + extension, content, Optional.empty())))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessageMatching("x\\." + extension + ".*: .+; .+");
-        }
     }
 
     private static final DocumentReader ENDLESS = reader(() -> {
@@ -310,43 +268,5 @@ class DocumentsTest {
     @CsvSource({"4096, 256", "1024, 256", "512, 128", "48, 12", "2, 1"})
     void limitsSizeByMemoryOfJava(long heap, int megabytes) {
         assertThat(Input.maximumMegabytes(heap << 20)).isEqualTo(megabytes);
-    }
-
-    /** A small memory must suffice to reject standard input without end. */
-    @Test
-    void rejectsEndlessStandardInputInSmallMemory() throws IOException, InterruptedException {
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "duiqi.cli.Main",
-                        "segment",
-                        "--lang",
-                        "en",
-                        "-")
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(err.toFile())
-                .start();
-        try (OutputStream in = process.getOutputStream()) {
-            byte[] zeros = new byte[1 << 16];
-            for (int i = 0; i < 1 << 14 && process.isAlive(); i++) {
-                in.write(zeros);
-            }
-        } catch (IOException closed) {
-            // The process has ended without reading all.
-            assertThat(closed).hasMessageContaining("pipe");
-        } finally {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            process.destroyForcibly();
-        }
-        assertThat(err)
-                .content()
-                .startsWith("duiqi: -: is larger than ")
-                .contains("or give Java more memory")
-                .hasLineCount(1);
-        assertThat(process.exitValue()).isEqualTo(2);
     }
 }

@@ -63,14 +63,6 @@ class PlainTextLawsTest {
             lines.add("");
         }
         requireReadBack(paragraphs, lines, lineEnd, encoding);
-    }
-
-    @Property(tries = 300)
-    void readsOneParagraphPerLine(
-            @ForAll("chineseTexts") List<String> paragraphs,
-            @ForAll("lineEnds") String lineEnd,
-            @ForAll("encodings") String encoding)
-            throws IOException {
         requireReadBack(paragraphs, paragraphs, lineEnd, encoding);
     }
 

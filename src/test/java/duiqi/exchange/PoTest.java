@@ -144,35 +144,6 @@ class PoTest {
                 .isEqualTo(Map.of("plural forms without a translation (added for the target language)", 1));
     }
 
-    @Test
-    void keepsPoData() throws IOException {
-        Exchanged chinese = new Exchanged("po", Direction.INTO_CHINESE);
-        List<Tu> units = chinese.read(folder, HEADER + """
-                        # 甲
-                        #
-                        #. shown
-                        #: a.c:1
-                        #: a.c:2
-                        #, fuzzy, c-format
-                        #| msgctxt "old"
-                        #| msgid "Wat"
-                        msgctxt "menu"
-                        msgid "Water\\t%s\\n"
-                        msgstr "水\\\\\\"\\n"
-
-                        msgid "a file"
-                        msgid_plural "%d files"
-                        msgstr[0] "%d 个文件"
-
-                        #~ msgid "Gone"
-                        #~ msgstr "没了"
-                        """);
-        assertThat(units).hasSize(4);
-        assertThat(Exchanged.shown(units.get(0))).endsWith(" | en-US Water\t%s\\n | zh-CN 水\\\"\\n");
-        assertThat(chinese.again(units)).isEqualTo(units);
-        assertThat(chinese.omissions.counts()).isEmpty();
-    }
-
     private static final String EMPTY = """
             # 译者
             msgid ""
@@ -258,53 +229,40 @@ class PoTest {
         return new Suggestions.Suggestion(target, 100, "tm/a.tmx", false);
     }
 
+    /** Each line is a text, a text of the memory and its translation, what is written, and whether it is fuzzy. */
     @ParameterizedTest
-    @CsvSource({
-        "Water.\\n, Water., 水。",
-        "Water.\\n, Water.\\n, 水。\\n",
-        "Water.\\n, Water.\\n, 水。",
-        "\\nWater., Water., 水。",
-        "\\n\\nWater.\\n, Water., 水。\\n",
-        "Water., Water., 水。\\n",
-    })
-    void translationGetsLineFeedsOfText(String text, String found, String target) throws IOException {
-        String expected = text.replace("Water.", "水。").replace("\\n", "\n");
-        String filled = filled(
-                "msgid \"" + text + "\"\nmsgstr \"\"",
-                Map.of(found.replace("\\n", "\n"), exact(target.replace("\\n", "\n"))));
+    @CsvSource(delimiter = '|', textBlock = """
+            # the line feeds of the text
+            Water.\\n | Water. | 水。 | 水。\\n | false
+            Water.\\n | Water.\\n | 水。\\n | 水。\\n | false
+            Water.\\n | Water.\\n | 水。 | 水。\\n | false
+            \\nWater. | Water. | 水。 | \\n水。 | false
+            \\n\\nWater.\\n | Water. | 水。\\n | \\n\\n水。\\n | false
+            Water. | Water. | 水。\\n | 水。 | false
+            Water.\\n | Water.\\n | \\n | '' | false
+            \\n | Water. | 水。 | '' | false
+            # a translation with other placeholders is fuzzy
+            %s files | %s files | %s 个文件 | %s 个文件 | false
+            %s files | %s files | 个文件 | 个文件 | true
+            %d of %s | %d of %s | %2$s 的 %1$d | %2$s 的 %1$d | false
+            %d of %s | %d of %s | %s 的 %d | %s 的 %d | true
+            %(name)s is here | %(name)s is here | %(name)s 在 | %(name)s 在 | false
+            %(name)s is here | %(name)s is here | %(nom)s 在 | %(nom)s 在 | true
+            {0} or {1:.2f} | {0} or {1:.2f} | {1} 或 {0} | {1} 或 {0} | false
+            {0} or {1} | {0} or {1} | {0} 或 {2} | {0} 或 {2} | true
+            {} here | {} here | 这里 | 这里 | true
+            100% done, 5%% left | 100% done, 5%% left | 完成 100%，还剩 5%% | 完成 100%，还剩 5%% | false
+            100% of all | 100% of all | 全部的 100% | 全部的 100% | false
+            Water | Water | %s水 | %s水 | true
+            """)
+    void fillsText(String text, String found, String target, String written, boolean isFuzzy) throws IOException {
+        String entry = "msgid \"" + text + "\"\n";
+        String filled =
+                filled(entry + "msgstr \"\"", Map.of(found.replace("\\n", "\n"), exact(target.replace("\\n", "\n"))));
         assertThat(filled)
-                .isEqualTo("msgid \"" + text + "\"\n"
-                        + PoText.keyword("", "msgstr ", expected, "\n").strip());
-    }
-
-    @Test
-    void ignoresTranslationOfOnlyLineFeeds() throws IOException {
-        String entry = "msgid \"Water.\\n\"\nmsgstr \"\"";
-        assertThat(filled(entry, Map.of("Water.\n", exact("\n")))).isEqualTo(entry);
-        entry = "msgid \"\\n\"\nmsgstr \"\"";
-        assertThat(filled(entry, Map.of())).isEqualTo(entry);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "%s files | %s 个文件 | false",
-                "%s files | 个文件 | true",
-                "%d of %s | %2$s 的 %1$d | false",
-                "%d of %s | %s 的 %d | true",
-                "%(name)s is here | %(name)s 在 | false",
-                "%(name)s is here | %(nom)s 在 | true",
-                "{0} or {1:.2f} | {1} 或 {0} | false",
-                "{0} or {1} | {0} 或 {2} | true",
-                "{} here | 这里 | true",
-                "100% done, 5%% left | 完成 100%，还剩 5%% | false",
-                "100% of all | 全部的 100% | false",
-                "Water | %s水 | true",
-            })
-    void differentPlaceholdersMakeTranslationFuzzy(String text, String target, boolean isFuzzy) throws IOException {
-        String filled = filled("msgid \"" + text + "\"\nmsgstr \"\"", Map.of(text, exact(target)));
-        assertThat(filled).contains("msgstr \"" + target + "\"");
+                .endsWith(entry
+                        + PoText.keyword("", "msgstr ", written.replace("\\n", "\n"), "\n")
+                                .strip());
         assertThat(filled.contains("#, fuzzy")).isEqualTo(isFuzzy);
     }
 

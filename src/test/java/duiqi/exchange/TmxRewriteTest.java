@@ -10,7 +10,6 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -256,20 +254,6 @@ class TmxRewriteTest {
         Tu unit = WATER.withVariants(List.of(new Tuv(Map.of("xml:lang", "zh"), List.of(), foreign)));
         assertThat(text(file("<tmx version='1.4'><header/><body></body></tmx>"), adding(unit)))
                 .contains("<bpt i=\"1000\">&lt;g id=\"1\"&gt;</bpt>水<ept i=\"1000\">&lt;/g&gt;</ept>。");
-    }
-
-    @Test
-    void compressesByFileName() throws IOException {
-        TmxRewrite rewrite = new TmxRewrite(file(SOUND), ReadProblem.Listener.STRICT);
-        for (String name : List.of("b.tmx.gz", "B.TMX.GZ")) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            rewrite.copy(SAME, Path.of(name), out);
-            assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes())
-                    .isEqualTo(SOUND.getBytes(StandardCharsets.UTF_8));
-        }
-        assertThatThrownBy(() -> rewrite.copy(SAME, Path.of("b.TMX.zip"), new ByteArrayOutputStream()))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("b.TMX.zip");
     }
 
     @Test

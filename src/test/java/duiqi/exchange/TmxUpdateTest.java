@@ -7,7 +7,6 @@ import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
-import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -89,23 +89,35 @@ class TmxUpdateTest {
         }
     }
 
-    @Test
-    void keepsDatesAndInsertsNewUnits() throws IOException {
-        update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
-        assertThat(update(LATER, "一。", "One.", "新。", "New.", "三。", "Three."))
-                .isEqualTo(new TmxUpdate.Outcome(1, 2, 1, 0, true));
-        assertThat(read())
-                .extracting(unit -> unit.target().text() + unit.created().orElseThrow())
-                .containsExactly("One." + FIRST, "New." + LATER, "Three." + FIRST);
-        assertThat(read().get(2).properties()).containsEntry(UnitProperties.SOURCE_POSITION, "3:1");
+    /**
+     * Each line is the sentences of two versions, with a change of the file between them, then the outcome of the update
+     * (units added, kept, removed and edited), and the translations with the year of their creation.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            1 2 3 | `` | 1 4 3 | 1 2 1 0 | 1=2026 4=2027 3=2026
+            1 2 3 | `` | 3 1 2 | 0 3 0 0 | 3=2026 1=2026 2=2026
+            1 2 3 | `` | 0 1 3 4 | 2 2 1 0 | 0=2027 1=2026 3=2026 4=2027
+            1 2 3 | Sentence 2. | 1 2 3 | 0 2 0 1 | 1=2026 2!=2026 3=2026
+            1 2 3 | Sentence 2. | 1 | 0 1 1 0 | 1=2026 2!=2026
+            """)
+    void updates(String first, String edited, String second, String outcome, String expected) throws IOException {
+        update(FIRST, sentences(first));
+        if (!edited.isEmpty()) {
+            edit(edited, edited.replace(".", "!"));
+        }
+        TmxUpdate.Outcome found = update(LATER, sentences(second));
+        assertThat(found.added() + " " + found.kept() + " " + found.removed() + " " + found.edited())
+                .isEqualTo(outcome);
+        assertThat(read().stream()
+                        .map(unit -> unit.target().text().replaceAll("Sentence |\\.", "") + "="
+                                + unit.created().orElseThrow().toString().substring(0, 4))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
     }
 
-    @Test
-    void writesUnitsInNewOrder() throws IOException {
-        update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
-        update(LATER, "三。", "Three.", "一。", "One.", "二。", "Two.");
-        assertThat(targets()).containsExactly("Three.", "One.", "Two.");
-        assertThat(read()).allSatisfy(unit -> assertThat(unit.created()).contains(FIRST));
+    private static String[] sentences(String numbers) {
+        return texts(Stream.of(numbers.split(" ")).map(Integer::valueOf).toList());
     }
 
     @Test
@@ -116,17 +128,6 @@ class TmxUpdateTest {
         assertThat(targets()).containsExactly("Two.", "Three.", "Fish.");
         update(POND, LATER);
         assertThat(targets()).containsExactly("Two.", "Three.");
-    }
-
-    @Test
-    void keepsCorrectedUnitWithoutDuplicate() throws IOException {
-        update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
-        edit("<seg>Two.</seg>", "<seg>Two!</seg>");
-        assertThat(update(LATER, "一。", "One.", "二。", "Two.", "三。", "Three."))
-                .isEqualTo(new TmxUpdate.Outcome(0, 2, 0, 1, false));
-        assertThat(targets()).containsExactly("One.", "Two!", "Three.");
-        update(LATER, "一。", "One.");
-        assertThat(targets()).containsExactly("One.", "Two!");
     }
 
     /** Each line is a part of a unit, before and after a person or a tool changed it. */
@@ -182,19 +183,6 @@ class TmxUpdateTest {
         Path trados = Golden.copy("tmx/trados.tmx", folder);
         update(trados, "新的句子。", "A new sentence.");
         assertThat(Files.readAllBytes(trados)).isEqualTo(Golden.bytes("tmx/trados.updated.tmx"));
-    }
-
-    @Test
-    void writesUnencodableCharactersAsReferences() throws IOException {
-        Files.writeString(
-                tmx, "<?xml version=\"1.0\" encoding=\"US-ASCII\"?>\n<tmx version=\"1.4\"><header/><body/></tmx>");
-        update(FIRST, "水𠀀", "Water");
-        assertThat(Files.readString(tmx))
-                .contains("<header/><body>\n    <tu ")
-                .contains("<seg>&#x6C34;&#x20000;</seg>")
-                .endsWith("    </tu>\n  </body></tmx>");
-        assertThat(read().get(0).source().text()).isEqualTo("水𠀀");
-        assertThat(update(LATER, "水𠀀", "Water").changed()).isFalse();
     }
 
     @ParameterizedTest

@@ -8,7 +8,6 @@ import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +26,6 @@ class UnitReaderTest {
             Tu unit = reader.next().orElseThrow();
             assertThat(unit.variants()).extracting(Tuv::code).containsExactly("en-US", "zh-CN");
             assertThat(reader.targetLanguage(unit)).contains(Language.CHINESE);
-        }
-    }
-
-    @Test
-    void readsUnitsInTheGivenDirectionIfTextsShowNone() throws IOException {
-        try (UnitReader reader = reader("1", "2")) {
-            assertThat(reader.next().orElseThrow().variants())
-                    .extracting(Tuv::code)
-                    .containsExactly("zh-CN", "en-US");
         }
     }
 
@@ -72,25 +62,7 @@ class UnitReaderTest {
                     Optional.empty(),
                     Optional.empty()));
         }
-        Iterator<Unit> rest = units.iterator();
-        return new UnitReader(
-                new Unit.Units() {
-                    @Override
-                    public TmxHeader header() {
-                        return new TmxHeader("", Map.of(Tu.SOURCE, Unit.SOURCE), List.of(), List.of());
-                    }
-
-                    @Override
-                    public Optional<Unit> next() {
-                        return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
-                    }
-
-                    @Override
-                    public void close() {
-                        // Nothing is open.
-                    }
-                },
-                START,
-                INTO_ENGLISH::direction);
+        TmxHeader header = new TmxHeader("", Map.of(Tu.SOURCE, Unit.SOURCE), List.of(), List.of());
+        return new UnitReader(Unit.Units.of(header, units), START, INTO_ENGLISH::direction);
     }
 }

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.NotEmpty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +44,9 @@ class PathGlobTest {
                     旧稿/** | 旧稿/文.tmx | true
                     ../other/*.tmx | ../other/a.tmx | true
                     a(1)+.tmx | a(1)+.tmx | true
+                    a.b^$(x/n.- | a.b^$(x/n.- | true
+                    a.b^$(x/n.- | a.b^$(x/n.-y | false
+                    a+b/** | a+b/x | true
                     """)
     void matchesPathsOfPattern(String glob, String path, boolean isMeant) {
         assertThat(PathGlob.of(glob).matches(path)).isEqualTo(isMeant);
@@ -71,18 +69,6 @@ class PathGlobTest {
         assertThatThrownBy(() -> PathGlob.of(glob))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(problem);
-    }
-
-    @Property
-    void matchesPlainPathAndItsContents(
-            @ForAll @NotEmpty @AlphaChars @Chars({'.', '+', '(', '$', '^', '|', '文'}) String folder,
-            @ForAll @NotEmpty @AlphaChars @Chars({'.', ')', '-'}) String name) {
-        String path = "x" + folder + "/x" + name;
-        assertThat(PathGlob.of(path).matches(path)).isTrue();
-        assertThat(PathGlob.of("x" + folder + "/**").matches(path)).isTrue();
-        assertThat(PathGlob.of("x" + folder).matches(path)).isTrue();
-        assertThat(PathGlob.of("x" + name).matches(path)).isTrue();
-        assertThat(PathGlob.of(path).matches(path + "y")).isFalse();
     }
 
     @Test

@@ -10,11 +10,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,35 +27,6 @@ class WindowsFilesTest {
     @BeforeEach
     void createFolder() {
         work = WindowsFiles.inMemory();
-    }
-
-    @Test
-    void refusesWhatWindowsRefuses(@TempDir Path disk) throws IOException {
-        Path open = Files.writeString(work.resolve("open.txt"), "old");
-        Path other = Files.writeString(work.resolve("other.txt"), "new");
-        try (InputStream in = Files.newInputStream(open)) {
-            assertThat(in.read()).isEqualTo('o');
-            assertThatThrownBy(() -> Files.delete(open)).isInstanceOf(FileSystemException.class);
-            assertThatThrownBy(() -> Files.move(open, work.resolve("c"))).isInstanceOf(FileSystemException.class);
-            assertThatThrownBy(() -> Files.move(other, open, StandardCopyOption.ATOMIC_MOVE))
-                    .isInstanceOf(FileSystemException.class);
-        }
-        Files.move(other, open, StandardCopyOption.ATOMIC_MOVE);
-        assertThat(Files.exists(work.resolve("OPEN.TXT"))).isTrue();
-        assertThatThrownBy(() -> work.resolve("a:b")).isInstanceOf(IllegalArgumentException.class);
-        try (FileChannel channel = FileChannel.open(open, StandardOpenOption.WRITE)) {
-            assertThat(channel.tryLock()).isNotNull();
-            try (FileChannel second = FileChannel.open(open, StandardOpenOption.READ)) {
-                assertThatThrownBy(() -> second.read(ByteBuffer.allocate(1))).hasMessageContaining("has locked");
-            }
-        }
-        Path mapped = Files.writeString(WindowsFiles.on(disk).resolve("m"), "bytes");
-        try (FileChannel channel = FileChannel.open(mapped, StandardOpenOption.READ)) {
-            channel.map(FileChannel.MapMode.READ_ONLY, 0, 5);
-        }
-        assertThatThrownBy(() -> Files.delete(mapped)).hasMessageContaining("user-mapped section");
-        WindowsFiles.of(mapped).unmap();
-        Files.delete(mapped);
     }
 
     @Test

@@ -8,10 +8,10 @@ import duiqi.document.DocumentDump;
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
 import duiqi.text.FormatException;
-import duiqi.text.Paragraph;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PptxReaderTest {
     private static final String NAMESPACES = " xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'"
@@ -21,42 +21,30 @@ class PptxReaderTest {
             + " xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'"
             + " xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'";
 
-    @Test
-    void endsParagraphsAtSomeLineBreaks() throws FormatException {
-        assertThat(read(shape(
-                        "",
-                        "<a:p><a:r><a:t>One.</a:t></a:r><a:br/><a:r><a:t>Two</a:t></a:r><a:br/>"
-                                + "<a:r><a:t>words</a:t></a:r></a:p>")))
-                .isEqualTo("TEXT 1:1 One., TEXT 1:5 Two words");
-    }
-
-    @Test
-    void readsAlternativesAndFormulasOnce() throws FormatException {
-        String formula =
-                "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
-                        + "</m:oMath>";
-        assertThat(read("<mc:AlternateContent><mc:Choice Requires='a14'>" + shape("", "<a:p>" + formula + "</a:p>")
-                        + "</mc:Choice><mc:Fallback>" + shape("", "<a:p><a:r><a:t>picture</a:t></a:r></a:p>")
-                        + "</mc:Fallback></mc:AlternateContent>"))
-                .isEqualTo("TEXT 1:1 1/2");
-    }
-
-    @Test
-    void omitsNumbersDatesAndFooters() throws FormatException {
-        String number = "<a:p><a:r><a:t>Page </a:t></a:r><a:fld type='slidenum'><a:t>7</a:t></a:fld></a:p>";
-        assertThat(read(shape("<p:ph type='ftr'/>", number) + shape("<p:ph type='hdr'/>", number) + shape("", number)))
-                .isEqualTo("TEXT 1:1 Page");
-    }
-
-    @Test
-    void readsTitlesOfCharts() throws FormatException {
-        Archive archive = presentation("<p:graphicFrame><c:chart r:id='r9'/></p:graphicFrame>")
+    /**
+     * Each line is the content of a slide and its paragraphs. In it, {a} is a run with a text, and (type: ...) a shape with
+     * the type of a placeholder.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            (: {One.}<a:br/>{Two}<a:br/>{words}) ⇒ TEXT 1:1 One., TEXT 1:5 Two words
+            <mc:AlternateContent><mc:Choice Requires='a14'>(: <m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>)</mc:Choice><mc:Fallback>(: {picture})</mc:Fallback></mc:AlternateContent> ⇒ TEXT 1:1 1/2
+            (ftr: {Page })(hdr: {Page })(: {Page }<a:fld type='slidenum'><a:t>7</a:t></a:fld>) ⇒ TEXT 1:1 Page
+            <p:graphicFrame><c:chart r:id='r9'/></p:graphicFrame> ⇒ TEXT 1:1 Honey
+            """)
+    void readsSlide(String slide, String paragraphs) throws FormatException {
+        String xml = slide.replaceAll(
+                        "\\((\\w*): (.*?)\\)",
+                        "<p:sp><p:nvPr><p:ph type='$1'/></p:nvPr><p:txBody><a:p>$2</a:p></p:txBody></p:sp>")
+                .replace("<p:ph type=''/>", "")
+                .replaceAll("\\{(.*?)}", "<a:r><a:t>$1</a:t></a:r>");
+        Archive archive = presentation(xml)
                 .with("ppt/slides/_rels/a.xml.rels", "<x><Relationship Id='r9' Target='../charts/c.xml'/></x>")
                 .with(
                         "ppt/charts/c.xml",
                         "<c:chart" + NAMESPACES
                                 + "><c:title><a:p><a:r><a:t>Honey</a:t></a:r></a:p></c:title></c:chart>");
-        assertThat(read(archive)).isEqualTo("TEXT 1:1 Honey");
+        assertThat(read(archive)).isEqualTo(paragraphs);
     }
 
     @Test
@@ -68,15 +56,7 @@ class PptxReaderTest {
         assertThatThrownBy(() -> read(archive))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("a.pptx: is not a complete pptx file: r1 is missing; ");
-    }
-
-    @Test
-    void detectsFormatByContent() {
         assertThat(Documents.ContentFormat.of(presentation("").bytes())).isEqualTo("pptx");
-    }
-
-    private static String shape(String placeholder, String text) {
-        return "<p:sp><p:nvPr>" + placeholder + "</p:nvPr><p:txBody>" + text + "</p:txBody></p:sp>";
     }
 
     private static Archive presentation(String slide) {
@@ -86,14 +66,9 @@ class PptxReaderTest {
                 .with("ppt/slides/a.xml", "<p:sld" + NAMESPACES + ">" + slide + "</p:sld>");
     }
 
-    private static String read(String slide) throws FormatException {
-        return read(presentation(slide));
-    }
-
     private static String read(Archive archive) throws FormatException {
-        List<Paragraph> paragraphs = new PptxReader()
+        return DocumentDump.inLine(new PptxReader()
                 .read(new Input("a.pptx", archive.bytes(), Optional.empty()))
-                .paragraphs();
-        return DocumentDump.inLine(paragraphs);
+                .paragraphs());
     }
 }

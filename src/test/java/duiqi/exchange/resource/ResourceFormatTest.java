@@ -8,7 +8,6 @@ import duiqi.exchange.Exchanged;
 import duiqi.exchange.Golden;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Suggestions.Suggestion;
-import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.text.FormatException;
@@ -27,13 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import org.apache.commons.text.StringEscapeUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -369,72 +361,5 @@ class ResourceFormatTest {
         Path file = folder.resolve("m_de.properties");
         Files.write(file, "a=Gr\u00fc\u00dfe\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(read(file)).containsExactly("1:3 x-context=a | en-US One tree | de Gr\u00fc\u00dfe");
-    }
-
-    @Provide
-    Arbitrary<Map<String, String>> texts() {
-        Arbitrary<String> keys = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8);
-        Arbitrary<String> values = Arbitraries.strings()
-                .withChars("aZ 中文\n\t\\\"'<>&=:#!%{}@?;/*$😀\u00e9".toCharArray())
-                .ofMinLength(1)
-                .ofMaxLength(20)
-                .map(text -> "x" + text.replaceAll("[\ud800-\udfff]", "") + "x");
-        return Arbitraries.maps(keys, values).ofMinSize(1).ofMaxSize(6);
-    }
-
-    /** Holds how a file of one format begins, how it writes a text, and how it ends. */
-    private record Syntax(String start, BiFunction<String, String, String> entry, String end) {}
-
-    private static final Map<String, Syntax> SYNTAXES = Map.of(
-            "zh.json",
-            new Syntax("{", (key, text) -> "\"" + key + "\": \"" + StringEscapeUtils.escapeJson(text) + "\",\n", "}"),
-            "zh.properties",
-            new Syntax("", (key, text) -> key + " = " + StringEscapeUtils.escapeJava(text) + "\n", ""),
-            "zh.strings",
-            new Syntax("", (key, text) -> "\"" + key + "\" = \"" + escaped(text, "\\\"\n") + "\";\n", ""),
-            "zh.resx",
-            new Syntax(
-                    "<root>",
-                    (key, text) -> "<data name=\"" + key + "\"><value>" + StringEscapeUtils.escapeXml10(text)
-                            + "</value></data>\n",
-                    "</root>"),
-            "strings.xml",
-            new Syntax(
-                    "<resources>",
-                    (key, text) -> "<string name=\"" + key + "\">\""
-                            + StringEscapeUtils.escapeXml10(escaped(text, "\\\"'\n\t")) + "\"</string>\n",
-                    "</resources>"));
-
-    /** Escapes the given characters with a backslash. */
-    private static String escaped(String text, String characters) {
-        StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            escaped.append(characters.indexOf(c) < 0 ? "" : "\\");
-            escaped.append(characters.indexOf(c) < 0 || c != '\n' && c != '\t' ? c : c == '\n' ? 'n' : 't');
-        }
-        return escaped.toString();
-    }
-
-    @Property(tries = 200)
-    void readsWhatWritersOfEachFormatWrite(@ForAll("texts") Map<String, String> texts) throws IOException {
-        Path place = Files.createTempDirectory("duiqi");
-        for (Map.Entry<String, Syntax> format : SYNTAXES.entrySet()) {
-            Syntax syntax = format.getValue();
-            StringBuilder content = new StringBuilder(syntax.start);
-            texts.forEach((key, text) -> content.append(syntax.entry.apply(key, text)));
-            Path file = Files.writeString(place.resolve(format.getKey()), content + syntax.end);
-            ReaderSettings with = new ReaderSettings(Language.ENGLISH, Language.CHINESE, ReadProblem.Listener.STRICT)
-                    .withOriginal(Optional.of(file));
-            Map<String, String> read = new LinkedHashMap<>();
-            for (Tu unit :
-                    new Exchanged(ExchangeFormat.ofName(file).orElseThrow().name()).read(file, with)) {
-                read.put(
-                        unit.property("x-context").orElseThrow(),
-                        unit.variants().get(1).text());
-            }
-            assertThat(read).as(format.getKey()).isEqualTo(texts);
-            Files.delete(file);
-        }
-        Files.delete(place);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,16 +197,13 @@ class TableColumnsTest {
     void findsTexts(String pattern) throws IOException {
         List<List<String>> rows = rows(pattern);
         boolean areTerms = ("|" + pattern.replaceFirst(".*/", "") + "|").contains("|e|");
-        for (String form : List.of("csv", "tsv", "xlsx")) {
-            List<Tu> units = new Exchanged(form).read(table(form, rows));
-            assertThat(units).as(form).hasSize(CHINESE.size());
-            assertThat(units)
-                    .extracting(unit -> text(unit, "zh"))
-                    .containsExactlyElementsOf(areTerms ? CHINESE_TERMS : CHINESE);
-            assertThat(units)
-                    .extracting(unit -> text(unit, "en"))
-                    .containsExactlyElementsOf(areTerms ? ENGLISH_TERMS : ENGLISH);
-        }
+        List<Tu> units = new Exchanged("tsv").read(table("tsv", rows));
+        assertThat(units)
+                .extracting(unit -> text(unit, "zh"))
+                .containsExactlyElementsOf(areTerms ? CHINESE_TERMS : CHINESE);
+        assertThat(units)
+                .extracting(unit -> text(unit, "en"))
+                .containsExactlyElementsOf(areTerms ? ENGLISH_TERMS : ENGLISH);
     }
 
     @ParameterizedTest
@@ -228,6 +226,7 @@ class TableColumnsTest {
                 "原文|译文/Z|n > has no English column",
                 "ID|English|Status/n|E|t > has no Chinese column",
                 "Z > has 1 column, expected 2",
+                "id|zh/n|Z > has no English column: A \"id\" (1), B \"zh\" (水是软的。); give the columns, for example",
                 "Text A|Text B/Z|E > does not show if its first row contains column names",
                 "原文|译文|备注|审校后译文/Z|E|r|r > has two",
                 "原文|Google翻译|我的译文/Z|E|E > has two English columns",
@@ -263,6 +262,28 @@ class TableColumnsTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(problem)
                 .hasMessageEndingWith("; correct --columns");
+    }
+
+    /** These rows have no names of columns, though they look like names. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "水|Water/火|Fire",
+                "Key|钥匙/User|用户",
+                "it|它/he|他",
+                "source|来源/note|注释",
+                "英语|English/中文|Chinese",
+                "GDP|GDP/水是软的。|Water is soft.",
+                "GDP|GDP growth/水是软的。|Water is soft.",
+                "WTO|The organization|0.97/水是软的。|Water is soft.|0.98",
+                "水|Water|soft/火|Fire|热",
+            })
+    void readsTableWithoutColumnNames(String rows) throws IOException {
+        List<List<String>> cells =
+                Stream.of(rows.split("/")).map(row -> List.of(row.split("\\|"))).toList();
+        for (String form : List.of("csv", "tsv", "xlsx")) {
+            assertThat(new Exchanged(form).read(table(form, cells))).hasSize(2);
+        }
     }
 
     @Test

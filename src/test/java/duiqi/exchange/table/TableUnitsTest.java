@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.document.Archive;
-import duiqi.exchange.Annotation;
 import duiqi.exchange.Exchanged;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.text.FormatException;
@@ -17,13 +13,11 @@ import duiqi.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +53,7 @@ class TableUnitsTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(file + ":2:")
                 .hasMessageEndingWith(": is not valid UTF-8, UTF-16, GB18030, Big5 or windows-1252; save it as UTF-8");
+        assertThatThrownBy(() -> csv.read(folder, "\n\n")).hasMessageContaining(" has no rows");
     }
 
     @Test
@@ -107,65 +102,6 @@ class TableUnitsTest {
         assertThatThrownBy(() -> table.read(folder, text))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(":2:1: row has more than 16384 columns; remove the separators of empty cells");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "id,zh\\n1,水|1:1: has no English column: A \"id\" (1), B \"zh\" (水); give the columns, for example",
-                "水\\n火|1:1: has 1 column, expected 2",
-                "\\n\\n| has no rows",
-            })
-    void rejectsTableWithoutTwoTexts(String text, String problem) {
-        assertThatThrownBy(() -> csv.read(folder, text.replace("\\n", "\n")))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining(problem);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"中文,英文", "原文,译文", "Source,Target", "ZH_cn,en-GB", "简体中文,English", "源语言,目标语言"})
-    void recognisesColumnNames(String chinese, String english) throws IOException {
-        Tu unit = csv.read(folder, "备注," + english + "," + chinese + ",x-a\n注,Water,水,1\n")
-                .get(0);
-        assertThat(new Pairs("a.csv").of(unit)).singleElement().satisfies(pair -> {
-            assertThat(pair.source().text()).isEqualTo("水");
-            assertThat(pair.target().text()).isEqualTo("Water");
-            assertThat(pair.properties()).isEqualTo(Map.of("x-a", "1"));
-        });
-        assertThat(unit.annotations()).contains(Annotation.note("注"));
-    }
-
-    private List<Tu> read(String form, String rows) throws IOException {
-        Path file = folder.resolve("a." + form);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            Table.Output table =
-                    Table.Form.valueOf(form.toUpperCase(Locale.ROOT)).begin(out, Exchanged.NOW, new Omissions());
-            for (String row : rows.split("/")) {
-                table.write(List.of(row.split("\\|")));
-            }
-            table.finish();
-        }
-        return new Exchanged(form).read(file);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "水|Water/火|Fire",
-                "Key|钥匙/User|用户",
-                "it|它/he|他",
-                "source|来源/note|注释",
-                "英语|English/中文|Chinese",
-                "GDP|GDP/水是软的。|Water is soft.",
-                "GDP|GDP growth/水是软的。|Water is soft.",
-                "WTO|The organization|0.97/水是软的。|Water is soft.|0.98",
-                "水|Water|soft/火|Fire|热",
-            })
-    void readsTableWithoutColumnNames(String rows) throws IOException {
-        for (String form : List.of("csv", "tsv", "xlsx")) {
-            assertThat(read(form, rows)).hasSize(2);
-        }
     }
 
     private static List<Tu> unit(String chinese, String english) {
