@@ -26,14 +26,6 @@ class CrossingsTest {
     }
 
     @Test
-    void reportsOnlyTheMovedPair() {
-        assertThat(PairReport.Chart.Crossings.of(inOrder(List.of(0, 4, 1, 2, 3))))
-                .containsExactly(1);
-        assertThat(PairReport.Chart.Crossings.of(inOrder(List.of(0, 1, 2)))).isEmpty();
-        assertThat(PairReport.Chart.Crossings.of(inOrder(List.of()))).isEmpty();
-    }
-
-    @Test
     void ignoresUnpairedSentences() {
         Alignment alignment = new Alignment(
                 2,

@@ -1,14 +1,12 @@
 package duiqi.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
 import duiqi.text.Direction;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,18 +247,6 @@ class MemoryReviewTest {
     }
 
     @Test
-    void reportsNoConflictAfterAKillDuringSave() throws Exception {
-        review.apply(new Operation.Confirm(List.of("b1"), true));
-        memory.save(review.state(), known, false, NOW);
-        // The log does not contain the hash.
-        assertThat(ReviewedMemory.isChanged(review.origin(), folder.resolve("copies"), known))
-                .isFalse();
-        review.apply(new Operation.Confirm(List.of("b2"), true));
-        assertThat(save(false, NOW).theirs()).isZero();
-        assertThat(tmx).content().containsSubsequence("x-reviewed", "x-reviewed");
-    }
-
-    @Test
     void splitsMergesAndEdits() throws Exception {
         review.apply(new Operation.Split("b1", 1, 1));
         ReviewedMemory.Saved saved = save(false, NOW);
@@ -279,18 +265,6 @@ class MemoryReviewTest {
         assertThat(tmx)
                 .content()
                 .contains("Gold gleams.", "changedate=\"20261126T080000Z\"", "changedate=\"20261126T080100Z\"");
-    }
-
-    @Test
-    void rejectsMemoryThatAnotherProgramCutOff() throws Exception {
-        String cut = FILE.substring(0, FILE.indexOf("</tu>") + 5);
-        Files.writeString(tmx, cut);
-        review.apply(new Operation.Edit("t3", "Gold gleams."));
-        assertThatThrownBy(() -> save(true, NOW))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("file is cut off before </tmx>; repair it, or replace it by the copy "
-                        + folder.resolve("copies").resolve("written.tmx"));
-        assertThat(tmx).hasContent(cut);
     }
 
     @Test

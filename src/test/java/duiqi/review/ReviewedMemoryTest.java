@@ -11,11 +11,6 @@ import duiqi.align.ParallelText;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
-import duiqi.index.Context;
-import duiqi.index.SearchOptions;
-import duiqi.index.UnitSide;
-import duiqi.memory.MemoryFile;
-import duiqi.memory.TranslationMemory;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -27,9 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,18 +42,6 @@ class ReviewedMemoryTest {
             "Fire brings light and warmth.",
             "Earth feeds all things.",
             "Metal is hard.");
-
-    private static final SearchOptions OPTIONS = new SearchOptions(0, 20, SearchOptions.Penalties.STANDARD);
-    private static final TranslationMemory.Watcher WATCHER = new TranslationMemory.Watcher() {
-        @Override
-        public void indexing(MemoryFile file) {}
-
-        @Override
-        public void lost(MemoryFile file, int places) {}
-
-        @Override
-        public void unreadable(MemoryFile file, FormatException problem) {}
-    };
 
     @TempDir
     private Path folder;
@@ -357,21 +338,6 @@ class ReviewedMemoryTest {
         assertThat(ReviewedMemory.isChanged(origin, folder.resolve("copies"), known))
                 .isFalse();
         assertThat(save(state("1 C", "2 C", "3", "4"), false).theirs()).isZero();
-    }
-
-    @Test
-    void findsConfirmedUnitsAsExactMatches() throws Exception {
-        beginReview();
-        save(state("1", "2", "3 C", "4"), false);
-        Clock clock = Clock.fixed(LATER, ZoneOffset.UTC);
-        try (TranslationMemory lookup = TranslationMemory.open(List.of(tmx), folder, clock, WATCHER)) {
-            assertThat(lookup.search(UnitSide.SOURCE, CHINESE.get(2), Context.NONE, OPTIONS))
-                    .extracting(found -> found.match().score())
-                    .startsWith(100);
-            assertThat(lookup.search(UnitSide.SOURCE, CHINESE.get(1), Context.NONE, OPTIONS))
-                    .extracting(found -> found.match().score())
-                    .allSatisfy(score -> assertThat(score).isLessThan(100));
-        }
     }
 
     @Test

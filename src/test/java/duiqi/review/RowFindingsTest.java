@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +37,7 @@ class RowFindingsTest {
                 0,
                 List.of(sentence("s1", "我们重视基础研究，投入35亿元。")),
                 List.of(sentence("t1", first), sentence("t2", second)),
-                List.of(new ReviewBead(
-                        "b1",
-                        List.of("s1"),
-                        List.of("t1", "t2"),
-                        OptionalDouble.empty(),
-                        false,
-                        false,
-                        "",
-                        OptionalInt.empty())));
+                List.of(ReviewBead.of("b1", List.of("s1"), List.of("t1", "t2"), OptionalDouble.empty(), List.of())));
     }
 
     @Test
@@ -89,15 +80,7 @@ class RowFindingsTest {
                 0,
                 List.of(sentence("s1", "We value it."), sentence("s2", "Basic research takes 15 years.")),
                 List.of(sentence("t1", "基础研究需要51年。")),
-                List.of(new ReviewBead(
-                        "b1",
-                        List.of("s1", "s2"),
-                        List.of("t1"),
-                        OptionalDouble.empty(),
-                        false,
-                        false,
-                        "",
-                        OptionalInt.empty())));
+                List.of(ReviewBead.of("b1", List.of("s1", "s2"), List.of("t1"), OptionalDouble.empty(), List.of())));
 
         assertThat(new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard())
                         .of(intoChinese, state.source(), state.target()))
@@ -136,15 +119,8 @@ class RowFindingsTest {
             String number = String.valueOf(beads.size() + 1);
             sources.add(sentence("s" + number, pair.split(" = ", -1)[0]));
             targets.add(sentence("t" + number, pair.split(" = ", -1)[1]));
-            beads.add(new ReviewBead(
-                    "b" + number,
-                    List.of("s" + number),
-                    List.of("t" + number),
-                    OptionalDouble.empty(),
-                    false,
-                    false,
-                    "",
-                    OptionalInt.empty()));
+            beads.add(ReviewBead.of(
+                    "b" + number, List.of("s" + number), List.of("t" + number), OptionalDouble.empty(), List.of()));
         }
         assertThat(findings.of(new ReviewState(0, sources, targets, beads), ORIGIN))
                 .as("only the wrong name")

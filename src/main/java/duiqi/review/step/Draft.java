@@ -222,7 +222,7 @@ public final class Draft {
             beads.put(bead.id(), bead);
             ids.see(bead.id());
         });
-        window.ifPresent(changed -> enter(changed.rows(step)));
+        window.ifPresent(before -> enter(rows(before, step)));
     }
 
     /**
@@ -322,39 +322,28 @@ public final class Draft {
     }
 
     /** Divides the rows before a step into those that it may change, and those above and below. */
-    private final class Window {
-        private final List<ReviewState.Row> above;
-        private final List<ReviewState.Row> changed;
-        private final List<ReviewState.Row> below;
+    private record Window(List<ReviewState.Row> above, List<ReviewState.Row> changed, List<ReviewState.Row> below) {}
 
-        Window(List<ReviewState.Row> above, List<ReviewState.Row> changed, List<ReviewState.Row> below) {
-            this.above = above;
-            this.changed = changed;
-            this.below = below;
-        }
+    /** Returns all rows after a step. */
+    private List<ReviewState.Row> rows(Window before, Step step) {
+        Set<String> removed = step.removed().stream().map(ReviewBead::id).collect(Collectors.toSet());
+        List<ReviewBead> within = new ArrayList<>(step.added());
+        before.changed.stream()
+                .filter(row -> row.piece() == 0 && !removed.contains(row.bead().id()))
+                .forEach(row -> within.add(row.bead()));
+        List<ReviewState.Row> all = new ArrayList<>(before.above);
+        all.addAll(BeadRows.rows(part(before, Side.SOURCE), part(before, Side.TARGET), within));
+        all.addAll(before.below);
+        return all;
+    }
 
-        /** Returns all rows after the step. */
-        List<ReviewState.Row> rows(Step step) {
-            Set<String> removed = step.removed().stream().map(ReviewBead::id).collect(Collectors.toSet());
-            List<ReviewBead> within = new ArrayList<>(step.added());
-            changed.stream()
-                    .filter(row ->
-                            row.piece() == 0 && !removed.contains(row.bead().id()))
-                    .forEach(row -> within.add(row.bead()));
-            List<ReviewState.Row> all = new ArrayList<>(above);
-            all.addAll(BeadRows.rows(part(Side.SOURCE), part(Side.TARGET), within));
-            all.addAll(below);
-            return all;
-        }
+    private List<Sentence> part(Window before, Side side) {
+        List<Sentence> text = sentences(side);
+        return text.subList(count(before.above, side), text.size() - count(before.below, side));
+    }
 
-        private List<Sentence> part(Side side) {
-            List<Sentence> text = sentences(side);
-            return text.subList(count(above, side), text.size() - count(below, side));
-        }
-
-        private static int count(List<ReviewState.Row> rows, Side side) {
-            return rows.stream().mapToInt(row -> row.side(side).size()).sum();
-        }
+    private static int count(List<ReviewState.Row> rows, Side side) {
+        return rows.stream().mapToInt(row -> row.side(side).size()).sum();
     }
 
     /** Creates ids that no bead or sentence has had before. Not thread-safe. */

@@ -10,7 +10,6 @@ import duiqi.review.InitialReview;
 import duiqi.review.Operation;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
-import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.Reviews;
 import duiqi.review.Sentence;
@@ -303,36 +302,6 @@ class ReviewLogTest {
                 .filter(line -> line.matches("\\d+"))
                 .map(Long::valueOf)
                 .toList();
-    }
-
-    @Test
-    void remembersUpdatedTexts(@TempDir Path folder) throws Exception {
-        Path log = folder.resolve("reloaded.jsonl");
-        InitialReview first = Reviews.pairs(3);
-        ReviewOrigin changed = new ReviewOrigin(
-                Optional.of(new ReviewOrigin.File("旧书.txt", Optional.of("bb"))),
-                first.origin().target(),
-                first.origin().sourceLanguage(),
-                first.origin().targetLanguage(),
-                first.origin().memory());
-        try (Review review = Review.begin(log, first)) {
-            review.replace(
-                    "take over",
-                    0,
-                    new InitialReview(changed, first.source(), first.target(), first.beads()),
-                    Signature.UNKNOWN);
-            assertThat(review.origin()).isEqualTo(changed);
-        }
-        try (Review review = Review.open(log)) {
-            assertThat(review.origin()).isEqualTo(changed);
-            review.undo();
-            assertThat(review.origin()).isEqualTo(first.origin());
-        }
-        try (Review review = Review.open(log)) {
-            assertThat(review.origin()).isEqualTo(first.origin());
-            review.redo();
-            assertThat(review.origin()).isEqualTo(changed);
-        }
     }
 
     @Test
