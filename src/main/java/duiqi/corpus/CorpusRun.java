@@ -1,15 +1,16 @@
 package duiqi.corpus;
 
+import static org.apache.spark.sql.functions.col;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
-import duiqi.align.CorpusTraining;
-import duiqi.corpus.book.BookStage;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.corpus.stage.AlignStage;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.ReadStage;
@@ -34,7 +35,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Runs all stages of a corpus alignment, from the input files to the output tables. A run continues a stopped run. An
@@ -76,19 +77,23 @@ public final class CorpusRun {
      *     the work folder
      */
     public CorpusSummary run() throws IOException {
-        return reporting(this::work);
+        return reporting(() -> {
+            CorpusInput input = open();
+            return work(
+                    spark,
+                    clock,
+                    listener,
+                    settings.output(),
+                    plan(input),
+                    CorpusSummary.class,
+                    job -> run(job, input));
+        });
     }
 
-    private CorpusSummary work() throws IOException {
+    private CorpusInput open() throws IOException {
         CorpusInput input = CorpusInput.open(spark, settings.input());
-        Plan plan = Plan.of(settings, input, buckets(input), now(clock));
-        return work(
-                spark,
-                clock,
-                new Path(settings.output()),
-                plan,
-                CorpusSummary.class,
-                (work, begun, times) -> run(new Job(spark, work, settings, begun, listener, times), input));
+        CorpusSession.adapt(spark, input.text());
+        return input;
     }
 
     /** Does the work of a run, and returns its summary. */
@@ -112,21 +117,22 @@ public final class CorpusRun {
         }
     }
 
-    /** Runs the stages of a run in its work folder. */
+    /** Runs all stages of a run that are not done. */
     interface Stages<T> {
-        /**
-         * Runs all stages that are not done.
-         *
-         * @param work the work folder
-         * @param begun the plan from the beginning of the run
-         * @param times the measurements of the tasks
-         */
-        T run(WorkFolder work, Plan begun, Job.TaskTimes times) throws IOException;
+        T run(Job job) throws IOException;
     }
 
     /** Begins or continues a run, and creates its output. Returns the summary of an output of the same plan. */
-    static <T> T work(SparkSession spark, Clock clock, Path output, Plan plan, Class<T> type, Stages<T> stages)
+    static <T> T work(
+            SparkSession spark,
+            Clock clock,
+            CorpusListener listener,
+            String folder,
+            Plan plan,
+            Class<T> type,
+            Stages<T> stages)
             throws IOException {
+        Path output = new Path(folder);
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         Optional<T> finished = finished(output, plan, configuration, type);
         if (finished.isPresent()) {
@@ -141,7 +147,7 @@ public final class CorpusRun {
             Job.TaskTimes times = new Job.TaskTimes(clock);
             spark.sparkContext().addSparkListener(times);
             try {
-                T summary = stages.run(work, begun, times);
+                T summary = stages.run(new Job(spark, work, begun, listener, times));
                 work.complete(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Saved<>(begun, summary)));
                 work.finish();
                 return summary;
@@ -156,26 +162,43 @@ public final class CorpusRun {
 
     /** Returns the stages of the run, and how much of each is already done. */
     public CorpusPlan plan() throws IOException {
-        CorpusInput input = CorpusInput.open(spark, settings.input());
-        Path output = new Path(settings.output());
-        FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
-        Path work = WorkFolder.beside(output);
-        Plan plan = Plan.of(settings, input, buckets(input), now(clock));
-        Plan begun = WorkFolder.plan(files, work).filter(plan::matches).orElse(plan);
-        return new CorpusPlan(
-                input.bytes(),
-                begun.buckets(),
-                spark.sparkContext().defaultParallelism(),
-                CorpusPlan.stages(settings, input, begun.folders(), files, work));
+        CorpusInput input = open();
+        Plan plan = plan(input);
+        return CorpusPlan.of(spark, settings.output(), plan, input.bytes(), (begun, stages) -> {
+            int buckets = begun.buckets();
+            int parts = TableStages.parts(buckets);
+            stages.add(Stage.READ, input.groups());
+            if (settings.learns()) {
+                stages.add(Stage.FIRST, buckets);
+                stages.add(Stage.TYPES, parts);
+                stages.add(Stage.LEARN, TableStages.rounds(parts));
+            }
+            stages.add(Stage.LAST, buckets);
+            if (settings.learns()) {
+                stages.add(Stage.TABLES);
+            }
+            if (settings.findsDuplicates()) {
+                stages.add(Stage.DUPLICATES);
+            }
+            stages.add(Stage.UNITS, Stage.DROPPED, Stage.DOCUMENTS, Stage.REJECTED);
+            if (settings.countsTerms()) {
+                stages.add(Stage.TERMS, Stage.TERM_LIST);
+            }
+            if (settings.tmxFiles() > 0) {
+                stages.add(Stage.TMX);
+            }
+        });
     }
 
-    private int buckets(CorpusInput input) {
+    private Plan plan(CorpusInput input) {
         long bytes = BUCKET_BYTES * spark.sparkContext().defaultParallelism();
-        return (int) Math.min(MAX_BUCKETS, 1 + input.text() / bytes);
+        int buckets = (int) Math.min(MAX_BUCKETS, 1 + input.text() / bytes);
+        return plan(settings.hash(), input.fingerprint(), buckets, clock);
     }
 
-    static String now(Clock clock) {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    static Plan plan(String settings, List<String> files, int buckets, Clock clock) {
+        String begun = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Plan(settings, CorpusUnit.Hashes.ofParts(files), buckets, begun);
     }
 
     /**
@@ -225,34 +248,28 @@ public final class CorpusRun {
     private CorpusSummary run(Job job, CorpusInput input) throws IOException {
         ReadStage read = new ReadStage(job, input);
         read.run();
-        read.findRepeatedIds();
-        BookStage books = new BookStage(job);
-        books.run(read.bucket(Buckets.BOOKS), job.context().broadcast(read.repeatedIds(Buckets.BOOKS)));
-        AlignStage aligned = new AlignStage(job);
-        AlignStage.Documents documents = bucket -> read.withoutRepeated(bucket).union(books.bucket(bucket));
-        Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.bucket(Buckets.REJECTED));
+        Dataset<Row> repeated = read.repeatedIds().persist(StorageLevel.MEMORY_AND_DISK());
+        boolean areUnique = repeated.isEmpty();
+        AlignStage.Documents documents = bucket -> areUnique ? read.bucket(bucket) : read.bucket(bucket, repeated);
+        AlignStage aligned = new AlignStage(job, settings);
+        Dataset<Row> unread = read.bucket(Buckets.REJECTED);
         if (settings.learns()) {
             aligned.first(documents);
-            TableStages tables = new TableStages(job, aligned);
+            TableStages tables = new TableStages(job, settings.languages(), aligned);
             CorpusTables learnt = tables.run();
             aligned.last(
                     bucket -> aligned.firstOf(bucket, bucket + 1)
-                            .filter(functions.col(CorpusDocument.REASON).isNull()),
+                            .filter(col(CorpusDocument.REASON).isNull()),
                     learnt);
             tables.save();
             unread = unread.union(aligned.firstOf(0, job.buckets().count())
-                    .filter(functions.col(CorpusDocument.REASON).isNotNull())
+                    .filter(col(CorpusDocument.REASON).isNotNull())
                     .drop("beads"));
         } else {
             aligned.last(documents, CorpusTables.EMPTY);
         }
-        OutputStages output = new OutputStages(job, aligned.results());
-        output.duplicates();
-        output.tables();
-        output.rejected(unread);
-        output.terms();
-        output.tmx();
-        return output.summary();
+        repeated.unpersist();
+        return new OutputStages(job, settings, aligned.results()).run(unread);
     }
 
     /**
@@ -305,26 +322,18 @@ public final class CorpusRun {
         void done(StageFigures figures);
 
         /**
-         * Holds the measurements of a stage.
+         * Holds the measurements of a stage and its Spark tasks.
          *
          * @param stage the title of the stage
          * @param parts the number of parts of the stage
          * @param earlier the number of parts that an earlier run has done
          * @param time the elapsed time of the stage in this run
-         * @param tasks the measurements of its tasks
-         */
-        record StageFigures(String stage, int parts, int earlier, Duration time, TaskFigures tasks) {}
-
-        /**
-         * Holds the measurements of the Spark tasks of a stage.
-         *
-         * @param count the number of tasks
+         * @param tasks the number of tasks
          * @param busy the run time of all tasks together
-         * @param processor the processor time of the task threads
-         * @param median the run time of the median task
          * @param longest the run time of the longest task
          */
-        record TaskFigures(int count, Duration busy, Duration processor, Duration median, Duration longest) {}
+        record StageFigures(
+                String stage, int parts, int earlier, Duration time, int tasks, Duration busy, Duration longest) {}
     }
 
     /**
@@ -340,53 +349,40 @@ public final class CorpusRun {
             stages = List.copyOf(stages);
         }
 
-        /** Returns the stages of a run, and how much of each is already done in a work folder. */
-        static List<PlannedStage> stages(
-                CorpusSettings settings, CorpusInput input, Buckets buckets, FileSystem files, Path work)
-                throws IOException {
-            List<PlannedStage> planned = new ArrayList<>();
-            for (Stage stage : Stage.values()) {
-                if (stage.isIncluded(settings)) {
-                    planned.add(
-                            switch (stage) {
-                                case READ -> parts(stage, input.groups(), files, work);
-                                case FIRST, LAST -> parts(stage, buckets.count(), files, work);
-                                case TYPES -> parts(stage, TableStages.parts(buckets), files, work);
-                                case LEARN -> rounds(buckets, files, work);
-                                // The number of steps is known only when they are done, and there may be no books.
-                                case SENTENCES, CUTS -> whole(stage, Stage.BOOKS.folder(), files, work);
-                                case BOOKS,
-                                        DUPLICATES,
-                                        UNITS,
-                                        DROPPED,
-                                        DOCUMENTS,
-                                        REJECTED,
-                                        TERMS,
-                                        TERM_LIST,
-                                        TABLES,
-                                        TMX -> whole(stage, stage.folder(), files, work);
-                            });
+        /** Lists the stages of a run. */
+        interface Listing {
+            void list(Plan begun, Planning stages) throws IOException;
+        }
+
+        /** Collects stages, and how much of each is already done in a work folder. */
+        record Planning(FileSystem files, Path work, List<PlannedStage> planned) {
+            /** Adds stages with a single part. */
+            void add(Stage... stages) throws IOException {
+                for (Stage stage : stages) {
+                    add(stage, List.of(stage.folder()));
                 }
             }
-            return planned;
-        }
 
-        private static PlannedStage whole(Stage stage, String folder, FileSystem files, Path work) throws IOException {
-            return new PlannedStage(stage.title(), stage.work(), 1, WorkFolder.isDone(files, work, folder) ? 1 : 0);
-        }
-
-        private static PlannedStage parts(Stage stage, int parts, FileSystem files, Path work) throws IOException {
-            return new PlannedStage(
-                    stage.title(), stage.work(), parts, WorkFolder.done(files, work, stage.folder(), parts));
-        }
-
-        private static PlannedStage rounds(Buckets buckets, FileSystem files, Path work) throws IOException {
-            int parts = TableStages.parts(buckets);
-            int done = 0;
-            for (int round = 1; round <= CorpusTraining.ITERATIONS; round++) {
-                done += WorkFolder.done(files, work, TableStages.folder(round), parts);
+            /** Adds a stage with several parts. */
+            void add(Stage stage, int parts) throws IOException {
+                add(stage, stage.names(parts));
             }
-            return new PlannedStage(Stage.LEARN.title(), Stage.LEARN.work(), parts * CorpusTraining.ITERATIONS, done);
+
+            private void add(Stage stage, List<String> parts) throws IOException {
+                planned.add(new PlannedStage(
+                        stage.title(), stage.work(), parts.size(), WorkFolder.done(files, work, parts)));
+            }
+        }
+
+        /** Returns the plan of a run, with the number of buckets of the run that it continues. */
+        static CorpusPlan of(SparkSession spark, String output, Plan plan, long bytes, Listing listing)
+                throws IOException {
+            Path work = WorkFolder.beside(new Path(output));
+            FileSystem files = work.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            Plan begun = WorkFolder.plan(files, work).filter(plan::matches).orElse(plan);
+            Planning planning = new Planning(files, work, new ArrayList<>());
+            listing.list(begun, planning);
+            return new CorpusPlan(bytes, begun.buckets(), spark.sparkContext().defaultParallelism(), planning.planned);
         }
 
         /**

@@ -3,6 +3,7 @@ package duiqi.corpus;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
@@ -12,6 +13,9 @@ import org.apache.spark.sql.SparkSession;
 public final class CorpusSession implements AutoCloseable {
     private static final String SHUFFLES = "spark.sql.shuffle.partitions";
     private static final int TASKS_PER_PROCESSOR = 4;
+
+    /** Bytes of text up to which the overhead of Spark exceeds the work of a stage. */
+    private static final long SMALL_INPUT = 20_000_000;
 
     /** Oldest version of Spark with all methods that duiqi calls. */
     private static final String OLDEST = "4.1";
@@ -55,6 +59,29 @@ public final class CorpusSession implements AutoCloseable {
             spark.conf().set(SHUFFLES, tasks);
         }
         return new CorpusSession(spark);
+    }
+
+    /**
+     * Chooses the options for the length of the input, unless the user gives other ones. For a small input, few tasks that
+     * interpret their plans take less time than many tasks with compiled plans.
+     */
+    static void adapt(SparkSession spark, long bytes) {
+        if (bytes <= SMALL_INPUT) {
+            Map<String, String> options = Map.of(
+                    SHUFFLES,
+                    String.valueOf(spark.sparkContext().defaultParallelism()),
+                    "spark.sql.adaptive.enabled",
+                    "false",
+                    "spark.sql.codegen.wholeStage",
+                    "false",
+                    "spark.sql.codegen.factoryMode",
+                    "NO_CODEGEN");
+            options.forEach((option, value) -> {
+                if (!spark.sparkContext().conf().contains(option)) {
+                    spark.conf().set(option, value);
+                }
+            });
+        }
     }
 
     /** Returns the address of the jar of duiqi. The comma is the separator of the list that Spark expects. */

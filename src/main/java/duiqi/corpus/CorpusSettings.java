@@ -68,6 +68,11 @@ public record CorpusSettings(
         return input.languages;
     }
 
+    /** Returns whether the run finds duplicates. */
+    public boolean findsDuplicates() {
+        return duplicates.sameness != Sameness.NONE;
+    }
+
     /** Returns whether the run counts terms. */
     public boolean countsTerms() {
         return terms.mostPhrases > 0 || !terms.glossary.entries().isEmpty();
@@ -82,7 +87,8 @@ public record CorpusSettings(
      * @param longestDocument the maximum length of a document in UTF-16 units of both sides; longer documents are cut
      *     into slices
      */
-    public record Input(String path, Columns columns, Languages languages, long longestDocument) {
+    public record Input(String path, Columns columns, Languages languages, long longestDocument)
+            implements Serializable {
         /**
          * Default for the longest document, in UTF-16 units of both sides. A task aligns this length in a few seconds.
          */

@@ -14,12 +14,12 @@ import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import duiqi.align.ParallelTextCheck;
 import duiqi.corpus.CorpusRun.CorpusSummary;
 import duiqi.corpus.duplicate.Deduplication;
-import duiqi.corpus.input.CorpusDocument;
-import duiqi.corpus.stage.AlignStage;
+import duiqi.corpus.stage.AlignStage.ResultTable;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.Job.Stage;
@@ -29,18 +29,13 @@ import duiqi.corpus.term.CorpusTerms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -50,13 +45,10 @@ final class OutputStages {
     static final String OCCURRENCES = "occurrences";
 
     /** Column with the reason why a unit or document is dropped. */
-    static final String REASON = "reason";
+    static final String REASON = ResultTable.REASON;
 
     /** Column with the id of the unit that replaces a dropped duplicate; null if there is none. */
-    static final String STAYS = "stays";
-
-    /** Suffix of the folder with the intermediate tables of the deduplication. */
-    private static final String ROUNDS = "-rounds";
+    static final String STAYS = Deduplication.STAYS;
 
     /** Number of steps from 0 to 1 of the rounded quality of a unit. */
     private static final double QUALITY_STEPS = 1000;
@@ -76,25 +68,47 @@ final class OutputStages {
     static final String SOURCE_LANGUAGE = "source_lang";
     static final String TARGET_LANGUAGE = "target_lang";
 
-    private static final StructType UNRELATED = new StructType()
-            .add(AlignStage.ResultTable.ID, DataTypes.StringType, false)
-            .add(REASON, DataTypes.StringType, false);
+    private static final String[] ID = {ResultTable.ID};
+
+    private static final StructType UNRELATED =
+            new StructType().add(ResultTable.ID, DataTypes.StringType, false).add(REASON, DataTypes.StringType, false);
 
     private final Job job;
-    private final SparkSession spark;
+    private final CorpusSettings settings;
     private final Dataset<Row> results;
     private final Dataset<Row> unrelated;
+
+    /** Results of documents that have units. */
+    private final Dataset<Row> accepted;
+
+    private final Dataset<Row> units;
+
+    /** Columns of the source and target texts and their positions inside a run. */
+    private final List<String> sides;
 
     /**
      * Creates the stages after the last alignment.
      *
-     * @param results rows of {@link AlignStage.ResultTable} from the last alignment
+     * @param results rows of {@link ResultTable} from the last alignment
      */
-    OutputStages(Job job, Dataset<Row> results) {
+    OutputStages(Job job, CorpusSettings settings, Dataset<Row> results) {
         this.job = job;
+        this.settings = settings;
         this.results = results;
-        spark = job.spark();
         unrelated = unrelated();
+        accepted = results.filter(col(REASON).isNull()).join(unrelated, ID, "left_anti");
+        units = accepted.select(explode(col(ResultTable.UNITS)).as("unit")).select("unit.*");
+        sides = isIntoChinese()
+                ? List.of(
+                        CorpusUnit.ENGLISH,
+                        CorpusUnit.CHINESE,
+                        CorpusUnit.ENGLISH_POSITIONS,
+                        CorpusUnit.CHINESE_POSITIONS)
+                : List.of(
+                        CorpusUnit.CHINESE,
+                        CorpusUnit.ENGLISH,
+                        CorpusUnit.CHINESE_POSITIONS,
+                        CorpusUnit.ENGLISH_POSITIONS);
     }
 
     /**
@@ -103,110 +117,119 @@ final class OutputStages {
      * {@link CorpusSettings.Input#longestDocument} characters.
      */
     private Dataset<Row> unrelated() {
-        FlatMapFunction<Row, Row> checking = row -> {
-            ParallelTextCheck fit =
-                    new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3));
-            return fit.isParallel()
-                    ? Collections.emptyIterator()
-                    : List.of(RowFactory.create(row.getString(0), fit.problem()))
-                            .iterator();
-        };
-        List<Row> found = results.filter(col(AlignStage.ResultTable.REASON)
-                        .isNull()
-                        .and(col(AlignStage.ResultTable.PART).geq(0)))
-                .groupBy(AlignStage.ResultTable.ID)
-                .agg(
-                        sum(AlignStage.ResultTable.PAIRS),
-                        sum(AlignStage.ResultTable.TRANSLATED),
-                        sum(AlignStage.ResultTable.WORDS))
-                .flatMap(checking, Encoders.row(UNRELATED))
-                .collectAsList();
+        List<Row> found = results.filter(
+                        col(REASON).isNull().and(col(ResultTable.PART).geq(0)))
+                .groupBy(ResultTable.ID)
+                .agg(sum(ResultTable.PAIRS), sum(ResultTable.TRANSLATED), sum(ResultTable.WORDS))
+                .javaRDD()
+                .flatMap(row -> {
+                    ParallelTextCheck fit =
+                            new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3));
+                    return fit.isParallel()
+                            ? List.<Row>of().iterator()
+                            : List.of(RowFactory.create(row.getString(0), fit.problem()))
+                                    .iterator();
+                })
+                .collect();
         // Spark sends a table of the driver to all workers, so the units are not moved for the comparison.
-        return spark.createDataFrame(found, UNRELATED);
+        return job.spark().createDataFrame(found, UNRELATED);
     }
 
-    /** Returns the results of documents that have units. */
-    private Dataset<Row> accepted() {
-        return results.filter(col(AlignStage.ResultTable.REASON).isNull())
-                .join(unrelated, new String[] {AlignStage.ResultTable.ID}, "left_anti");
-    }
-
-    private Dataset<Row> allUnits() {
-        return accepted()
-                .select(explode(col(AlignStage.ResultTable.UNITS)).as("unit"))
-                .select("unit.*");
+    private boolean isIntoChinese() {
+        return settings.languages().isIntoChinese();
     }
 
     private Dataset<Row> kept() {
-        return allUnits().filter(col(CorpusUnit.DROPPED).isNull());
+        return units.filter(col(CorpusUnit.DROPPED).isNull());
     }
 
-    /** Finds duplicate units. */
-    void duplicates() throws IOException {
-        if (hasDuplicates()) {
-            job.stage(Stage.DUPLICATES, into -> {
-                try (Deduplication found = new Deduplication(
-                        kept(), job.settings().duplicates(), job.settings().languages(), into.suffix(ROUNDS))) {
-                    found.duplicates().write().parquet(into.toString());
+    /**
+     * Writes all tables, and returns their counts.
+     *
+     * @param earlier rows of documents that were rejected before the last alignment
+     */
+    CorpusSummary run(Dataset<Row> earlier) throws IOException {
+        Dataset<Row> duplicates = duplicates();
+        write(Stage.UNITS, () -> output(duplicates));
+        write(Stage.DROPPED, () -> dropped(duplicates));
+        write(Stage.DOCUMENTS, this::documents);
+        write(Stage.REJECTED, () -> rejected(earlier));
+        if (settings.countsTerms()) {
+            write(
+                    Stage.TERMS,
+                    () -> CorpusTerms.terms(
+                            unitsByLanguage()
+                                    .withColumn(CorpusUnit.DROPPED, lit(null).cast(DataTypes.StringType)),
+                            settings.terms()));
+            job.stage(Stage.TERM_LIST, file -> {
+                try (OutputStream out = job.work().files().create(file)) {
+                    CorpusTermTable.writeCsv(job.table(Stage.TERMS), out);
                 }
             });
         }
+        if (settings.tmxFiles() > 0) {
+            CorpusSettings.Tmx tmx = new CorpusSettings.Tmx(
+                    settings.tmxFiles(),
+                    settings.languages(),
+                    Instant.parse(job.plan().begun()),
+                    settings.version());
+            job.stage(
+                    Stage.TMX,
+                    into -> TmxShards.write(
+                            unitsByLanguage(),
+                            tmx,
+                            // A worker has its own current folder, so the path must be absolute.
+                            job.work().files().makeQualified(into).toString()));
+        }
+        return summary();
     }
 
-    private boolean hasDuplicates() {
-        return job.settings().duplicates().sameness() != CorpusSettings.Sameness.NONE;
+    /** Creates the rows of a table. */
+    private interface Rows {
+        Dataset<Row> create();
     }
 
-    private Dataset<Row> duplicatesFound() {
-        return hasDuplicates() ? read(Stage.DUPLICATES) : spark.createDataFrame(List.of(), Deduplication.DUPLICATES);
+    private void write(Stage stage, Rows rows) throws IOException {
+        job.stage(stage, into -> rows.create().write().parquet(into.toString()));
     }
 
-    private Dataset<Row> read(Stage stage) {
-        return spark.read().parquet(job.work().step(stage.folder()).toString());
+    private Dataset<Row> duplicates() throws IOException {
+        if (!settings.findsDuplicates()) {
+            return job.spark().createDataFrame(List.of(), Deduplication.DUPLICATES);
+        }
+        job.stage(Stage.DUPLICATES, into -> {
+            try (Deduplication found = new Deduplication(kept(), settings.duplicates(), settings.languages())) {
+                found.duplicates().write().parquet(into.toString());
+            }
+        });
+        return job.table(Stage.DUPLICATES);
     }
 
-    /** Writes the tables of units and documents. */
-    void tables() throws IOException {
-        job.stage(Stage.UNITS, this::writeUnits);
-        job.stage(Stage.DROPPED, into -> dropped().write().parquet(into.toString()));
-        job.stage(Stage.DOCUMENTS, into -> documents().write().parquet(into.toString()));
-    }
-
-    private void writeUnits(Path into) {
-        Dataset<Row> found = duplicatesFound();
-        long all = accepted()
-                .agg(coalesce(sum(size(col(AlignStage.ResultTable.UNITS))), lit(0)))
+    private Dataset<Row> output(Dataset<Row> duplicates) {
+        long all = accepted.agg(coalesce(sum(size(col(ResultTable.UNITS))), lit(0)))
                 .first()
                 .getLong(0);
         int files = (int) (1 + all / UNITS_PER_FILE);
-        Dataset<Row> units = kept().drop(CorpusUnit.DROPPED)
-                .join(found, new String[] {CorpusUnit.ID}, "left_anti")
-                .join(Deduplication.counts(found), new String[] {CorpusUnit.ID}, "left")
-                .withColumn(OCCURRENCES, coalesce(col(Deduplication.UNITS), lit(1L)))
-                .drop(Deduplication.UNITS)
+        CorpusSettings.Languages languages = settings.languages();
+        Dataset<Row> unique = kept().join(duplicates, ID, "left_anti")
+                .join(Deduplication.counts(duplicates), ID, "left")
                 .select(
                         col(CorpusUnit.ID),
                         col(CorpusUnit.DOCUMENT),
-                        sourcePositions(),
-                        targetPositions(),
-                        col(isIntoChinese() ? CorpusUnit.ENGLISH : CorpusUnit.CHINESE)
-                                .as(SOURCE),
-                        col(isIntoChinese() ? CorpusUnit.CHINESE : CorpusUnit.ENGLISH)
-                                .as(TARGET),
-                        lit(isIntoChinese()
-                                        ? languages().english()
-                                        : languages().chinese())
+                        col(sides.get(2)).as(SOURCE_POSITIONS),
+                        col(sides.get(3)).as(TARGET_POSITIONS),
+                        col(sides.get(0)).as(SOURCE),
+                        col(sides.get(1)).as(TARGET),
+                        lit(isIntoChinese() ? languages.english() : languages.chinese())
                                 .as(SOURCE_LANGUAGE),
-                        lit(isIntoChinese()
-                                        ? languages().chinese()
-                                        : languages().english())
+                        lit(isIntoChinese() ? languages.chinese() : languages.english())
                                 .as(TARGET_LANGUAGE),
                         inDirection(col(CorpusUnit.TYPE)).as(CorpusUnit.TYPE),
                         col(CorpusUnit.PROBABILITY),
                         col(CorpusUnit.QUALITY),
                         col(CorpusUnit.EVIDENCE),
-                        col(OCCURRENCES));
-        inFiles(units, files, STRETCH).write().parquet(into.toString());
+                        coalesce(col(Deduplication.UNITS), lit(1L)).as(OCCURRENCES));
+        return inFiles(unique, files, STRETCH);
     }
 
     /**
@@ -215,29 +238,9 @@ final class OutputStages {
      * @param stretch the number of sentences in a stretch
      */
     static Dataset<Row> inFiles(Dataset<Row> units, int files, int stretch) {
-        return units.repartition(
-                        files,
-                        col(CorpusUnit.DOCUMENT),
-                        floor(firstOf(SOURCE_POSITIONS).divide(stretch)))
-                .sortWithinPartitions(col(CorpusUnit.DOCUMENT), firstOf(SOURCE_POSITIONS), firstOf(TARGET_POSITIONS));
-    }
-
-    private CorpusSettings.Languages languages() {
-        return job.settings().languages();
-    }
-
-    private boolean isIntoChinese() {
-        return languages().isIntoChinese();
-    }
-
-    private Column sourcePositions() {
-        return col(isIntoChinese() ? CorpusUnit.ENGLISH_POSITIONS : CorpusUnit.CHINESE_POSITIONS)
-                .as(SOURCE_POSITIONS);
-    }
-
-    private Column targetPositions() {
-        return col(isIntoChinese() ? CorpusUnit.CHINESE_POSITIONS : CorpusUnit.ENGLISH_POSITIONS)
-                .as(TARGET_POSITIONS);
+        Column source = element_at(col(SOURCE_POSITIONS), 1);
+        return units.repartition(files, col(CorpusUnit.DOCUMENT), floor(source.divide(stretch)))
+                .sortWithinPartitions(col(CorpusUnit.DOCUMENT), source, element_at(col(TARGET_POSITIONS), 1));
     }
 
     /** Returns the number of sentences of each side with the source first, or with the Chinese first again. */
@@ -247,157 +250,94 @@ final class OutputStages {
 
     /** Returns the units of the output with the columns of {@link CorpusUnit}. */
     private Dataset<Row> unitsByLanguage() {
-        return read(Stage.UNITS)
+        return job.table(Stage.UNITS)
                 .withColumn(CorpusUnit.TYPE, inDirection(col(CorpusUnit.TYPE)))
-                .withColumnRenamed(SOURCE, isIntoChinese() ? CorpusUnit.ENGLISH : CorpusUnit.CHINESE)
-                .withColumnRenamed(TARGET, isIntoChinese() ? CorpusUnit.CHINESE : CorpusUnit.ENGLISH)
-                .withColumnRenamed(
-                        SOURCE_POSITIONS, isIntoChinese() ? CorpusUnit.ENGLISH_POSITIONS : CorpusUnit.CHINESE_POSITIONS)
-                .withColumnRenamed(
-                        TARGET_POSITIONS,
-                        isIntoChinese() ? CorpusUnit.CHINESE_POSITIONS : CorpusUnit.ENGLISH_POSITIONS);
+                .withColumnRenamed(SOURCE, sides.get(0))
+                .withColumnRenamed(TARGET, sides.get(1))
+                .withColumnRenamed(SOURCE_POSITIONS, sides.get(2))
+                .withColumnRenamed(TARGET_POSITIONS, sides.get(3));
     }
 
-    private static Column firstOf(String positions) {
-        return element_at(col(positions), 1);
-    }
-
-    private Dataset<Row> dropped() {
-        Column[] place = {
-            col(CorpusUnit.ID),
-            col(CorpusUnit.DOCUMENT),
-            sourcePositions(),
-            targetPositions(),
-            col(CorpusUnit.PROBABILITY),
-            col(CorpusUnit.QUALITY),
-            col(REASON),
-            col(STAYS)
-        };
-        Dataset<Row> bad = allUnits()
-                .filter(col(CorpusUnit.DROPPED).isNotNull())
-                .withColumn(REASON, col(CorpusUnit.DROPPED))
-                .withColumn(STAYS, lit(null).cast(DataTypes.StringType))
-                .select(place);
-        Dataset<Row> same = kept().join(duplicatesFound(), new String[] {CorpusUnit.ID})
-                .withColumn(REASON, col(Deduplication.KIND))
-                .select(place);
-        return bad.union(same).sort(CorpusUnit.DOCUMENT, CorpusUnit.ID);
+    private Dataset<Row> dropped(Dataset<Row> duplicates) {
+        return units.join(duplicates, ID, "left")
+                .withColumn(REASON, coalesce(col(CorpusUnit.DROPPED), col(Deduplication.KIND)))
+                .filter(col(REASON).isNotNull())
+                .select(
+                        col(CorpusUnit.ID),
+                        col(CorpusUnit.DOCUMENT),
+                        col(sides.get(2)).as(SOURCE_POSITIONS),
+                        col(sides.get(3)).as(TARGET_POSITIONS),
+                        col(CorpusUnit.PROBABILITY),
+                        col(CorpusUnit.QUALITY),
+                        col(REASON),
+                        col(STAYS))
+                .sort(CorpusUnit.DOCUMENT, CorpusUnit.ID);
     }
 
     private Dataset<Row> documents() {
-        return accepted()
-                .groupBy(AlignStage.ResultTable.ID)
+        return accepted.groupBy(ResultTable.ID)
                 .agg(
-                        min(AlignStage.ResultTable.PLACE).as(AlignStage.ResultTable.PLACE),
-                        sum(AlignStage.ResultTable.CHINESE_SENTENCES).as(AlignStage.ResultTable.CHINESE_SENTENCES),
-                        sum(AlignStage.ResultTable.ENGLISH_SENTENCES).as(AlignStage.ResultTable.ENGLISH_SENTENCES),
-                        sum(size(col(AlignStage.ResultTable.UNITS))).as(AlignStage.ResultTable.UNITS),
-                        sum(AlignStage.ResultTable.TRANSLATED)
-                                .divide(sum(AlignStage.ResultTable.WORDS))
-                                .as(AlignStage.ResultTable.TRANSLATED),
-                        max(col(AlignStage.ResultTable.PART)).plus(1).as("slices"))
-                .sort(AlignStage.ResultTable.ID);
+                        min(ResultTable.PLACE).as(ResultTable.PLACE),
+                        sum(ResultTable.CHINESE_SENTENCES).as(ResultTable.CHINESE_SENTENCES),
+                        sum(ResultTable.ENGLISH_SENTENCES).as(ResultTable.ENGLISH_SENTENCES),
+                        sum(size(col(ResultTable.UNITS))).as(ResultTable.UNITS),
+                        sum(ResultTable.TRANSLATED)
+                                .divide(sum(ResultTable.WORDS))
+                                .as(ResultTable.TRANSLATED),
+                        max(col(ResultTable.PART)).plus(1).as("slices"))
+                .sort(ResultTable.ID);
     }
 
-    /**
-     * Writes the rejected documents.
-     *
-     * @param earlier rows of {@link CorpusDocument} that were rejected before the last alignment
-     */
-    void rejected(Dataset<Row> earlier) throws IOException {
-        Column[] columns = {col(AlignStage.ResultTable.ID), col(AlignStage.ResultTable.PLACE), col(REASON)};
-        job.stage(
-                Stage.REJECTED,
-                into -> earlier.select(columns)
-                        .union(results.filter(col(REASON).isNotNull()).select(columns))
-                        .union(results.filter(col(AlignStage.ResultTable.PART).leq(0))
-                                .select(AlignStage.ResultTable.ID, AlignStage.ResultTable.PLACE)
-                                .join(unrelated, AlignStage.ResultTable.ID)
-                                .select(columns))
-                        .distinct()
-                        .sort(AlignStage.ResultTable.PLACE, AlignStage.ResultTable.ID)
-                        .write()
-                        .parquet(into.toString()));
+    private Dataset<Row> rejected(Dataset<Row> earlier) {
+        Column[] columns = {col(ResultTable.ID), col(ResultTable.PLACE), col(REASON)};
+        return earlier.select(columns)
+                .union(results.filter(col(REASON).isNotNull()).select(columns))
+                .union(results.filter(col(ResultTable.PART).leq(0))
+                        .drop(REASON)
+                        .join(unrelated, ResultTable.ID)
+                        .select(columns))
+                .distinct()
+                .sort(ResultTable.PLACE, ResultTable.ID);
     }
 
-    /** Counts the terms and writes the term list. */
-    void terms() throws IOException {
-        if (!job.settings().countsTerms()) {
-            return;
-        }
-        job.stage(
-                Stage.TERMS,
-                into -> CorpusTerms.terms(
-                                unitsByLanguage()
-                                        .withColumn(
-                                                CorpusUnit.DROPPED, lit(null).cast(DataTypes.StringType)),
-                                job.settings().terms())
-                        .write()
-                        .parquet(into.toString()));
-        job.stage(Stage.TERM_LIST, file -> {
-            try (OutputStream out = job.work().files().create(file)) {
-                CorpusTermTable.writeCsv(read(Stage.TERMS), out);
-            }
-        });
-    }
-
-    void tmx() throws IOException {
-        if (job.settings().tmxFiles() > 0) {
-            job.stage(
-                    Stage.TMX,
-                    into -> TmxShards.write(
-                            unitsByLanguage(),
-                            new CorpusSettings.Tmx(
-                                    job.settings().tmxFiles(),
-                                    job.settings().languages(),
-                                    Instant.parse(job.plan().begun()),
-                                    job.settings().version()),
-                            // A worker has its own current folder, so the path must be absolute.
-                            job.work().files().makeQualified(into).toString()));
-        }
-    }
-
-    /** Returns the summary of the output. */
-    CorpusSummary summary() {
-        Row documents = read(Stage.DOCUMENTS)
+    private CorpusSummary summary() {
+        Row documents = job.table(Stage.DOCUMENTS)
                 .agg(
                         count(lit(1)),
-                        coalesce(sum(AlignStage.ResultTable.CHINESE_SENTENCES), lit(0)),
-                        coalesce(sum(AlignStage.ResultTable.ENGLISH_SENTENCES), lit(0)))
+                        coalesce(sum(ResultTable.CHINESE_SENTENCES), lit(0)),
+                        coalesce(sum(ResultTable.ENGLISH_SENTENCES), lit(0)))
                 .first();
         SortedMap<String, Long> dropped = new TreeMap<>();
-        for (Row row : read(Stage.DROPPED)
+        for (Row row : job.table(Stage.DROPPED)
                 .groupBy(substring_index(col(REASON), ":", 1))
                 .count()
                 .collectAsList()) {
             dropped.put(row.getString(0), row.getLong(1));
         }
         // Thousandths are integers, so the order of the units does not change their sum.
-        Row units = read(Stage.UNITS)
-                .agg(
-                        count(lit(1)),
-                        coalesce(
-                                sum(round(col(CorpusUnit.QUALITY).multiply(QUALITY_STEPS))
-                                        .cast(DataTypes.LongType)),
-                                lit(0L)))
+        Column thousandths =
+                round(col(CorpusUnit.QUALITY).multiply(QUALITY_STEPS)).cast(DataTypes.LongType);
+        Row counted = job.table(Stage.UNITS)
+                .agg(count(lit(1)), coalesce(sum(thousandths), lit(0L)))
                 .first();
         return new CorpusSummary(
                 documents.getLong(0),
-                read(Stage.REJECTED).count(),
+                job.table(Stage.REJECTED).count(),
                 documents.getLong(1),
                 documents.getLong(2),
-                units.getLong(0),
+                counted.getLong(0),
                 dropped,
-                units.getLong(1) / (QUALITY_STEPS * Math.max(1, units.getLong(0))),
+                counted.getLong(1) / (QUALITY_STEPS * Math.max(1, counted.getLong(0))),
                 termCounts());
     }
 
     private CorpusSummary.TermCounts termCounts() {
-        if (!job.settings().countsTerms()) {
+        if (!settings.countsTerms()) {
             return new CorpusSummary.TermCounts(0, 0);
         }
-        Dataset<Row> terms = read(Stage.TERMS);
-        return new CorpusSummary.TermCounts(
-                terms.count(), terms.filter(col(CorpusTermTable.DRIFT).gt(0)).count());
+        Row counted = job.table(Stage.TERMS)
+                .agg(count(lit(1)), count(when(col(CorpusTermTable.DRIFT).gt(0), 1)))
+                .first();
+        return new CorpusSummary.TermCounts(counted.getLong(0), counted.getLong(1));
     }
 }

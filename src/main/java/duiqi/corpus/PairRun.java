@@ -26,21 +26,17 @@ import duiqi.corpus.crawl.PageReading.State;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.corpus.stage.Job;
-import duiqi.corpus.stage.WorkFolder;
+import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.WorkFolder.Plan;
 import duiqi.document.ArchivedPage;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -110,25 +106,6 @@ public final class PairRun {
         }
     }
 
-    /** Lists the stages of a run in their order. */
-    private enum PairStage {
-        READ("read", "read pages", "extracts the article, language, date and links of each page"),
-        PAGES("pages", "remove duplicate pages", "keeps the newest page of an address, and one of equal articles"),
-        PAIRS("pairs", "pair pages", "finds the pages that are translations of each other"),
-        DOCUMENTS("output/documents", "write documents", "writes the texts of the pairs"),
-        STATES("output/pages", "write pages", "writes what became of each page");
-
-        private final String folder;
-        private final String title;
-        private final String work;
-
-        PairStage(String folder, String title, String work) {
-            this.folder = folder;
-            this.title = title;
-            this.work = work;
-        }
-    }
-
     /**
      * Creates a run.
      *
@@ -155,65 +132,52 @@ public final class PairRun {
         return CorpusRun.reporting(() -> {
             CrawlInput input = input();
             return CorpusRun.work(
-                    spark,
-                    clock,
-                    new Path(settings.output),
-                    plan(input),
-                    PairSummary.class,
-                    (work, begun, times) -> run(new Job.Stages(spark, work, listener, times), input, begun.buckets()));
+                    spark, clock, listener, settings.output, plan(input), PairSummary.class, job -> run(job, input));
         });
     }
 
     /** Returns the stages of the run, and how much of each is already done. */
     public CorpusPlan plan() throws IOException {
         CrawlInput input = input();
-        Path output = new Path(settings.output);
-        FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
-        Path work = WorkFolder.beside(output);
-        Plan plan = plan(input);
-        int groups =
-                WorkFolder.plan(files, work).filter(plan::matches).orElse(plan).buckets();
-        List<CorpusPlan.PlannedStage> stages = new ArrayList<>();
-        for (PairStage stage : PairStage.values()) {
-            boolean isRead = stage == PairStage.READ;
-            int done = isRead
-                    ? WorkFolder.done(files, work, stage.folder, groups)
-                    : WorkFolder.isDone(files, work, stage.folder) ? 1 : 0;
-            stages.add(new CorpusPlan.PlannedStage(stage.title, stage.work, isRead ? groups : 1, done));
-        }
-        return new CorpusPlan(input.bytes(), groups, spark.sparkContext().defaultParallelism(), stages);
+        return CorpusPlan.of(spark, settings.output, plan(input), input.bytes(), (begun, stages) -> {
+            stages.add(Stage.CRAWL, begun.buckets());
+            stages.add(Stage.PAGES, Stage.PAIRS, Stage.TEXTS, Stage.STATES);
+        });
     }
 
     private CrawlInput input() throws IOException {
-        return CrawlInput.open(spark, settings.input, settings.base);
+        CrawlInput input = CrawlInput.open(spark, settings.input, settings.base);
+        CorpusSession.adapt(spark, input.bytes());
+        return input;
     }
 
     private Plan plan(CrawlInput input) {
         String hash = CorpusUnit.Hashes.ofParts(
                 List.of(settings.base, Double.toString(settings.minProbability), settings.version));
         int groups = input.groups(spark.sparkContext().defaultParallelism());
-        return new Plan(hash, CorpusUnit.Hashes.ofParts(input.fingerprint()), groups, CorpusRun.now(clock));
+        return CorpusRun.plan(hash, input.fingerprint(), groups, clock);
     }
 
-    private PairSummary run(Job.Stages job, CrawlInput input, int groups) throws IOException {
+    private PairSummary run(Job job, CrawlInput input) throws IOException {
+        int groups = job.plan().buckets();
         job.stage(
-                PairStage.READ.title,
-                PairStage.READ.folder,
+                Stage.CRAWL,
                 groups,
                 (group, into) -> input.read(spark, group, groups).write().parquet(into.toString()));
-        stage(job, PairStage.PAGES, () -> unique(records(job, groups)));
-        Dataset<Row> pages = table(job, PairStage.PAGES);
+        Dataset<Row> records = spark.read().schema(PageReading.SCHEMA).parquet(job.folders(Stage.CRAWL, 0, groups));
+        stage(job, Stage.PAGES, () -> unique(records));
+        Dataset<Row> pages = job.table(Stage.PAGES);
         Dataset<Row> articles = pages.filter(col(PageReading.STATE).equalTo(State.ARTICLE.title()));
-        job.stage(PairStage.PAIRS.title, PairStage.PAIRS.folder, into -> {
+        job.stage(Stage.PAIRS, into -> {
             try (PagePairing pairing =
                     new PagePairing(articles.select(columns(CrawledPage.SCHEMA)), settings.minProbability)) {
                 pairing.pairs().write().parquet(into.toString());
             }
         });
-        Dataset<Row> pairs = table(job, PairStage.PAIRS);
-        stage(job, PairStage.DOCUMENTS, () -> documents(articles, pairs));
-        stage(job, PairStage.STATES, () -> states(pages, pairs));
-        return summary(table(job, PairStage.STATES), records(job, groups), pairs.count());
+        Dataset<Row> pairs = job.table(Stage.PAIRS);
+        stage(job, Stage.TEXTS, () -> documents(articles, pairs));
+        stage(job, Stage.STATES, () -> states(pages, pairs));
+        return summary(job.table(Stage.STATES), records, pairs.count());
     }
 
     /** Creates the rows of a stage. */
@@ -221,22 +185,8 @@ public final class PairRun {
         Dataset<Row> create();
     }
 
-    private static void stage(Job.Stages job, PairStage stage, Rows rows) throws IOException {
-        job.stage(stage.title, stage.folder, into -> rows.create().write().parquet(into.toString()));
-    }
-
-    private Dataset<Row> records(Job.Stages job, int groups) {
-        return spark.read()
-                .schema(PageReading.SCHEMA)
-                .parquet(IntStream.range(0, groups)
-                        .mapToObj(group -> job.work()
-                                .step(Job.name(PairStage.READ.folder, group))
-                                .toString())
-                        .toArray(String[]::new));
-    }
-
-    private Dataset<Row> table(Job.Stages job, PairStage stage) {
-        return spark.read().parquet(job.work().step(stage.folder).toString());
+    private static void stage(Job job, Stage stage, Rows rows) throws IOException {
+        job.stage(stage, into -> rows.create().write().parquet(into.toString()));
     }
 
     /** Returns the pages of all records. Duplicates have no text, and the reason says which page stays. */

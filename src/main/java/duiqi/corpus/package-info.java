@@ -4,8 +4,6 @@
  * <p>Not part of the public API: other packages of duiqi use its public types.
  *
  * <ul>
- *   <li>{@code book}: Segments books, documents that are too long for one task, and cuts them into slices at certain
- *       anchors.
  *   <li>{@code crawl}: Reads the pages of a crawl, and pairs the pages that are translations of each other.
  *   <li>{@code duplicate}: Finds equal and nearly equal units across the whole corpus.
  *   <li>{@code input}: Reads the documents of a corpus in each input format.

@@ -100,22 +100,21 @@ final class CorpusSpeed {
         bench.say("  heap at most %.0f MB", peak() / MILLION);
         bench.say(
                 "  %-32s %9s %9s %9s %12s %12s %9s %9s %9s",
-                "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "tasks", "median", "longest");
+                "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "tasks", "mean", "longest");
         for (CorpusRun.CorpusListener.StageFigures stage : stages) {
             double time = seconds(stage.time());
             double rate = sentences / Math.max(1e-3, time) / tasks;
             bench.say(
-                    "  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9d %8.2fs %9.2f",
+                    "  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9d %8.2fs %8.2fs",
                     stage.stage(),
                     time,
-                    100 * seconds(stage.tasks().busy()) / Math.max(1e-3, time * tasks),
+                    100 * seconds(stage.busy()) / Math.max(1e-3, time * tasks),
                     100 * time / seconds,
                     rate,
                     rate / plain,
-                    stage.tasks().count(),
-                    seconds(stage.tasks().median()),
-                    seconds(stage.tasks().longest())
-                            / Math.max(1e-3, seconds(stage.tasks().median())));
+                    stage.tasks(),
+                    seconds(stage.busy()) / Math.max(1, stage.tasks()),
+                    seconds(stage.longest()));
         }
         return seconds;
     }

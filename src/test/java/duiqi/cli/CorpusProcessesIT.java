@@ -85,9 +85,8 @@ class CorpusProcessesIT {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-        command.addAll(
-                List.of(Files.readString(Path.of(".ci/spark-options")).trim().split(" ")));
         command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx700m",
                 "-Dfile.encoding=UTF-8",
                 "-cp",

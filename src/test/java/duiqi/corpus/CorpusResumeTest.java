@@ -92,7 +92,7 @@ class CorpusResumeTest {
 
         Stops stops = new Stops(
                 "align 2/3",
-                "learn, round 2 of 3 1/1",
+                "learn 2/3",
                 "create units 1/3",
                 "find duplicates 1/1",
                 "write rejections 1/1",

@@ -96,18 +96,17 @@ public final class CorpusReport {
     private static String figures(List<CorpusRun.CorpusListener.StageFigures> stages, int processors) {
         Rows rows = new Rows("  ");
         if (!stages.isEmpty()) {
-            rows.add("stage", "seconds", "tasks", "busy", "median s", "longest s");
+            rows.add("stage", "seconds", "tasks", "busy", "longest s");
         }
         for (CorpusRun.CorpusListener.StageFigures stage : stages) {
             double time = seconds(stage.time());
-            double busy = 100 * seconds(stage.tasks().busy()) / Math.max(1e-3, time * processors);
+            double busy = 100 * seconds(stage.busy()) / Math.max(1e-3, time * processors);
             rows.add(
                     stage.stage(),
                     decimal("%8.1f", time),
-                    stage.tasks().count(),
+                    stage.tasks(),
                     decimal("%4.0f%%", busy),
-                    decimal("%8.2f", seconds(stage.tasks().median())),
-                    decimal("%8.2f", seconds(stage.tasks().longest())));
+                    decimal("%8.2f", seconds(stage.longest())));
         }
         return rows.toString();
     }

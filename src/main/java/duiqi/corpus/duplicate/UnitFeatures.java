@@ -7,7 +7,6 @@ import duiqi.lexicon.Figure;
 import duiqi.lexicon.Token;
 import duiqi.memory.TextFolding;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -152,11 +151,11 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
      * <p>A sketch of each side allows a comparison without the texts. It contains one bit of each of 64 hashes (Li and
      * König 2010, b-Bit minwise hashing). Immutable.
      *
-     * @param bands the keys of the bands, 128 bits each
+     * @param bands the keys of the bands
      * @param chinese the sketch of the Chinese
      * @param english the sketch of the English
      */
-    record MinHash(byte[] bands, long chinese, long english) {
+    record MinHash(long[] bands, long chinese, long english) {
         static final int BANDS = 8;
         private static final int ROWS = 6;
         private static final int SKETCH = Long.SIZE;
@@ -177,17 +176,14 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         static MinHash of(UnitFeatures features) {
             long[] least = leastHashes(BAND_ORDERS, features.chinese(), features.english());
             long numbers = CorpusUnit.Hashes.of(features.numbers());
-            ByteBuffer bands = ByteBuffer.allocate(BANDS * 2 * Long.BYTES);
+            long[] bands = new long[BANDS];
             for (int band = 0; band < BANDS; band++) {
-                long high = CorpusUnit.Hashes.mix(numbers + band);
-                long low = CorpusUnit.Hashes.mix(~numbers - band);
+                bands[band] = CorpusUnit.Hashes.mix(numbers + band);
                 for (int row = 0; row < ROWS; row++) {
-                    high = CorpusUnit.Hashes.mix(high ^ least[band * ROWS + row]);
-                    low = CorpusUnit.Hashes.mix(low * 31 + least[band * ROWS + row]);
+                    bands[band] = CorpusUnit.Hashes.mix(bands[band] ^ least[band * ROWS + row]);
                 }
-                bands.putLong(high).putLong(low);
             }
-            return new MinHash(bands.array(), sketch(features.chinese()), sketch(features.english()));
+            return new MinHash(bands, sketch(features.chinese()), sketch(features.english()));
         }
 
         /**

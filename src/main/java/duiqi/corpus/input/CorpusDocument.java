@@ -6,7 +6,6 @@ import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.Serializable;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,8 +25,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param id the id of the document in the corpus
  * @param place the location of the document in the input, for messages
- * @param part the number of the slice, from 0; {@link #WHOLE} for a whole document; for a row of a book that is not
- *     yet cut into slices, the number of the row, from 0
+ * @param part the number of the slice, from 0; {@link #WHOLE} for a whole document
  * @param chineseStart the number of Chinese sentences of the document before this part
  * @param englishStart the number of English sentences of the document before this part
  * @param chinese the Chinese side, with its context
@@ -129,21 +127,6 @@ public record CorpusDocument(
         return new CorpusDocument(id, place, WHOLE, 0, 0, Side.NONE, Side.NONE).row(reason, Buckets.REJECTED);
     }
 
-    /**
-     * Returns the rows of a book: the parts of its Chinese side, then those of its English side. A task needs memory for
-     * one row only. A book with an empty side has a row too.
-     */
-    public List<Row> bookRows() {
-        List<Row> rows = new ArrayList<>();
-        for (Side part : chinese.parts()) {
-            rows.add(new CorpusDocument(id, place, rows.size(), 0, 0, part, Side.NONE).row(Buckets.BOOKS));
-        }
-        for (Side part : english.parts()) {
-            rows.add(new CorpusDocument(id, place, rows.size(), 0, 0, Side.NONE, part).row(Buckets.BOOKS));
-        }
-        return rows;
-    }
-
     private Row row(@Nullable String reason, int bucket) {
         @Nullable
         Object[] values = {
@@ -217,8 +200,8 @@ public record CorpusDocument(
                 part,
                 chineseStart,
                 englishStart,
-                chinese.slice(chineseFrom, chineseEnd).part(),
-                english.slice(englishFrom, englishEnd).part());
+                chinese.slice(chineseFrom, chineseEnd),
+                english.slice(englishFrom, englishEnd));
     }
 
     private static Side side(Row row, String side) {
@@ -228,31 +211,15 @@ public record CorpusDocument(
                 row.getList(row.fieldIndex(side + KINDS)));
     }
 
-    /** Names the two sides. */
-    public enum SideName {
-        CHINESE,
-        ENGLISH;
-
-        public Side of(CorpusDocument document) {
-            return this == CHINESE ? document.chinese() : document.english();
-        }
-    }
-
     /**
      * Holds the text of one language. Immutable.
      *
-     * @param texts the sentences, or a text that is not yet segmented, in consecutive parts
+     * @param texts the sentences, or a single text that is not yet segmented
      * @param paragraphs the number of the paragraph of each sentence, from 0; empty for a text that is not segmented
      * @param kinds the name of the {@link Paragraph.Kind} of the paragraph of each sentence
      */
     public record Side(List<String> texts, List<Integer> paragraphs, List<String> kinds) implements Serializable {
         public static final Side NONE = new Side(List.of(), List.of(), List.of());
-
-        /** Number of UTF-16 units in a part of a book. A longer sentence is one part. */
-        static final int PART_LENGTH = 100_000;
-
-        /** Maximum number of sentences or paragraphs in a part of a book. */
-        private static final int PART_TEXTS = 4000;
 
         /** Returns the side of a text that is not yet segmented. */
         public static Side uncut(String text) {
@@ -263,22 +230,8 @@ public record CorpusDocument(
         public static Side ofSentences(List<String> sentences) {
             return new Side(
                     sentences,
-                    numbers(sentences.size()),
+                    IntStream.range(0, sentences.size()).boxed().toList(),
                     Collections.nCopies(sentences.size(), Paragraph.Kind.TEXT.name()));
-        }
-
-        /** Returns the side of paragraphs that are not yet segmented. */
-        static Side ofParagraphs(List<Paragraph> paragraphs) {
-            return new Side(
-                    paragraphs.stream().map(Paragraph::text).toList(),
-                    numbers(paragraphs.size()),
-                    paragraphs.stream()
-                            .map(paragraph -> paragraph.kind().name())
-                            .toList());
-        }
-
-        private static List<Integer> numbers(int count) {
-            return IntStream.range(0, count).boxed().toList();
         }
 
         /** Returns the side of the segments of a text. */
@@ -289,40 +242,13 @@ public record CorpusDocument(
                     segments.stream().map(segment -> segment.kind().name()).toList());
         }
 
-        /** Returns a range of the texts. Their paragraphs keep their numbers. */
+        /** Returns a range of the texts, with paragraphs numbered from 0. */
         public Side slice(int from, int end) {
+            List<Integer> some = paragraphs.subList(from, end);
             return new Side(
                     List.copyOf(texts.subList(from, end)),
-                    List.copyOf(paragraphs.subList(from, end)),
+                    some.stream().map(paragraph -> paragraph - some.get(0)).toList(),
                     List.copyOf(kinds.subList(from, end)));
-        }
-
-        /** Returns the same texts with paragraphs numbered from 0. */
-        public Side part() {
-            int first = paragraphs.isEmpty() ? 0 : paragraphs.get(0);
-            return new Side(
-                    texts,
-                    paragraphs.stream().map(paragraph -> paragraph - first).toList(),
-                    kinds);
-        }
-
-        /** Returns parts of limited length, in the order of the text. Their paragraphs keep their numbers. */
-        public List<Side> parts() {
-            if (!isCut()) {
-                Parts parts = new Parts();
-                texts.forEach(parts::append);
-                return parts.side().texts().stream().map(Side::uncut).toList();
-            }
-            List<Side> parts = new ArrayList<>();
-            for (int from = 0, end = 0; from < texts.size(); from = end) {
-                long length = 0;
-                while (end < texts.size() && end - from < PART_TEXTS && length < PART_LENGTH) {
-                    length += texts.get(end).length();
-                    end++;
-                }
-                parts.add(slice(from, end));
-            }
-            return parts;
         }
 
         public boolean isCut() {
@@ -338,78 +264,17 @@ public record CorpusDocument(
             return texts.stream().mapToLong(String::length).sum();
         }
 
-        /** Returns the sentences as segments. Each sentence has its own line, beginning with the given line number. */
-        public List<Segment> segments(String name, int firstLine) {
+        /** Returns the sentences as a text. Each sentence has its own line. */
+        Text text(String name, Language language) {
             List<Segment> segments = new ArrayList<>(texts.size());
             for (int k = 0; k < texts.size(); k++) {
                 segments.add(new Segment(
                         texts.get(k),
-                        new Location(name, firstLine + k, 1),
+                        new Location(name, k + 1, 1),
                         paragraphs.get(k),
                         Paragraph.Kind.valueOf(kinds.get(k))));
             }
-            return segments;
-        }
-
-        Text text(String name, Language language) {
-            return new Text(name, language, segments(name, 1));
-        }
-
-        /**
-         * Divides a text into parts while it receives the text, so that there is never a second copy. A part ends after
-         * white space if there is any. Not thread-safe.
-         */
-        static final class Parts extends Writer {
-            private final List<String> done = new ArrayList<>();
-            private final StringBuilder open = new StringBuilder();
-
-            @Override
-            public void write(char[] text, int from, int count) {
-                int end = from + count;
-                for (int at = from; at < end; ) {
-                    int some = Math.min(end - at, PART_LENGTH - open.length());
-                    open.append(text, at, some);
-                    at += some;
-                    if (open.length() == PART_LENGTH) {
-                        close(end());
-                    }
-                }
-            }
-
-            /** Adds a part of the text. */
-            void append(String text) {
-                write(text.toCharArray(), 0, text.length());
-            }
-
-            private int end() {
-                int end = open.length();
-                while (end > 0 && !Character.isWhitespace(open.charAt(end - 1))) {
-                    end--;
-                }
-                if (end > 0) {
-                    return end;
-                }
-                return open.length() - (Character.isHighSurrogate(open.charAt(open.length() - 1)) ? 1 : 0);
-            }
-
-            private void close(int end) {
-                done.add(open.substring(0, end));
-                open.delete(0, end);
-            }
-
-            /** Returns the text. */
-            Side side() {
-                if (!open.isEmpty() || done.isEmpty()) {
-                    close(open.length());
-                }
-                return new Side(done, List.of(), List.of());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
+            return new Text(name, language, segments);
         }
     }
 
@@ -422,9 +287,6 @@ public record CorpusDocument(
     public record Buckets(int count) implements Serializable {
         /** Bucket of documents that cannot be aligned. */
         public static final int REJECTED = -1;
-
-        /** Bucket of documents that are too long for one task. */
-        public static final int BOOKS = -2;
 
         public Buckets {
             if (count < 1) {

@@ -1,5 +1,6 @@
 package duiqi.corpus.input;
 
+import duiqi.align.Slicer;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSettings.Columns;
@@ -79,7 +80,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
     public interface Reader {
         /**
          * Returns the documents of a group as rows of {@link CorpusDocument}. Rows of documents that cannot be read
-         * contain the reason. A document that is too long for one task has several rows.
+         * contain the reason. A document that is too long for one task has a row for each slice.
          *
          * @param group the number of the group, from 0
          * @param buckets the buckets of the documents
@@ -235,18 +236,17 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
      */
     record RawDocument(Optional<String> id, String place, Optional<Side> chinese, Optional<Side> english) {
         /**
-         * Returns the row of a document to align with its bucket, the rows of a book, or the row of a rejected document
-         * with the reason.
+         * Returns the row of a document to align with its bucket, the rows of the slices of a long document, or the row of a
+         * rejected document with the reason.
          */
-        List<Row> rows(Columns columns, Buckets buckets, long longest) {
-            Optional<String> missing = missing(columns);
+        List<Row> rows(CorpusSettings.Input settings, Buckets buckets) {
+            Optional<String> missing = missing(settings.columns());
             if (missing.isPresent()) {
                 return List.of(CorpusDocument.rejected(id.orElse(""), place, missing.get()));
             }
             Side first = chinese.orElseThrow();
             Side second = english.orElseThrow();
             boolean isEnglishFirst = DocumentReading.isEnglishFirst(first, second);
-            boolean isBook = first.length() + second.length() > longest;
             CorpusDocument document = new CorpusDocument(
                     id.orElseThrow(),
                     place,
@@ -255,7 +255,16 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
                     0,
                     isEnglishFirst ? second : first,
                     isEnglishFirst ? first : second);
-            return isBook ? document.bookRows() : List.of(document.row(buckets.of(id.orElseThrow())));
+            if (first.length() + second.length() <= settings.longestDocument()) {
+                return List.of(document.row(buckets.of(document.id())));
+            }
+            try {
+                return settings.languages().reading().slices(document, Slicer.MAX_COUNT).stream()
+                        .map(slice -> slice.row(buckets.of(slice.id(), slice.part())))
+                        .toList();
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+                return List.of(CorpusDocument.rejected(document.id(), place, DocumentReading.reason(fault)));
+            }
         }
 
         private Optional<String> missing(Columns columns) {
@@ -355,8 +364,8 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
 
         @Override
         public JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) {
+            CorpusSettings.Input input = settings;
             Columns columns = settings.columns();
-            long longest = settings.longestDocument();
             Dataset<Row> rows = read(groups.get(group));
             Column addresses = List.of(rows.schema().fieldNames()).containsAll(ADDRESSES)
                     ? functions.concat_ws(
@@ -370,8 +379,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
                             functions.col("_metadata.row_index"),
                             addresses)
                     .javaRDD()
-                    .flatMap(
-                            row -> document(row).rows(columns, buckets, longest).iterator());
+                    .flatMap(row -> document(row).rows(input, buckets).iterator());
         }
 
         private static CorpusInput.RawDocument document(Row row) {

@@ -1,18 +1,18 @@
 package duiqi.corpus.input;
 
+import duiqi.align.AlignmentWeights;
+import duiqi.align.Slicer;
 import duiqi.align.TextPair;
 import duiqi.corpus.input.CorpusDocument.Side;
-import duiqi.corpus.input.CorpusDocument.SideName;
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
+import duiqi.lexicon.Lexicon;
 import duiqi.segment.Segmenter;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.OtherLanguage;
-import duiqi.text.Paragraph;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,51 +45,46 @@ public final class DocumentReading {
     private Side cut(String id, Side side, Language language) throws IOException {
         return side.isCut()
                 ? side
-                : Side.of(segmenter.segment(document(id, side), language).segments());
+                : Side.of(segmenter
+                        .segment(document(id, side.texts().get(0)), language)
+                        .segments());
     }
 
-    private static Document document(String id, Side side) throws IOException {
-        byte[] bytes = bytes(side.texts());
+    private static Document document(String id, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Documents.read(new Input(id, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt")));
     }
 
-    private static byte[] bytes(List<String> parts) {
-        List<byte[]> all = parts.stream()
-                .map(part -> part.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        ByteBuffer bytes =
-                ByteBuffer.allocate(all.stream().mapToInt(part -> part.length).sum());
-        all.forEach(bytes::put);
-        return bytes.array();
-    }
-
     /**
-     * Returns the paragraphs of a text that is not segmented. {@link #sentences} turns them into the same sentences as
-     * {@link #cut}. It does not matter how the caller divides the paragraphs among calls.
+     * Returns the slices of a document that is too long for one task, each with its context.
      *
-     * @param uncut consecutive parts of the text
-     * @throws FormatException if there is no text
+     * @param most the maximum number of sentences of the longer side of a slice
+     * @throws FormatException if a side has no text
+     * @throws IllegalArgumentException as {@link #texts} does
      */
-    public static Side paragraphs(String id, List<Side> uncut) throws IOException {
-        List<String> parts =
-                uncut.stream().flatMap(part -> part.texts().stream()).toList();
-        return Side.ofParagraphs(
-                document(id, new Side(parts, List.of(), List.of())).paragraphs());
-    }
-
-    /** Returns the sentences of some paragraphs. The paragraphs keep their numbers. */
-    public Side sentences(SideName side, Side paragraphs) throws FormatException {
-        List<Paragraph> some = new ArrayList<>();
-        for (int k = 0; k < paragraphs.texts().size(); k++) {
-            Paragraph.Kind kind = Paragraph.Kind.valueOf(paragraphs.kinds().get(k));
-            some.add(Paragraph.of(kind, paragraphs.texts().get(k), k + 1, 1));
+    public List<CorpusDocument> slices(CorpusDocument document, int most) throws IOException {
+        CorpusDocument cut = cut(document);
+        TextPair texts = texts(cut);
+        Slicer.Slices slices = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most)
+                .slices(new Slicer.TextSentences(texts.chinese(), texts.english()));
+        List<CorpusDocument> documents = new ArrayList<>();
+        for (Slicer.Slice own : slices.parts()) {
+            Slicer.Slice window = slices.withContext(documents.size(), Slicer.MAX_COUNT);
+            documents.add(new CorpusDocument(
+                    document.id(),
+                    document.place(),
+                    documents.size(),
+                    own.chineseFrom(),
+                    own.englishFrom(),
+                    cut.chinese().slice(window.chineseFrom(), window.chineseEnd()),
+                    cut.english().slice(window.englishFrom(), window.englishEnd()),
+                    new CorpusDocument.Context(
+                            own.chineseFrom() - window.chineseFrom(),
+                            window.chineseEnd() - own.chineseEnd(),
+                            own.englishFrom() - window.englishFrom(),
+                            window.englishEnd() - own.englishEnd())));
         }
-        Language language = side == SideName.CHINESE ? chinese : english;
-        Side cut = Side.of(segmenter.segment(new Document("", some), language).segments());
-        return new Side(
-                cut.texts(),
-                cut.paragraphs().stream().map(paragraphs.paragraphs()::get).toList(),
-                cut.kinds());
+        return documents;
     }
 
     /**
@@ -98,7 +93,8 @@ public final class DocumentReading {
      * @throws IllegalArgumentException if a side is in the other language, or neither Chinese nor English
      */
     public TextPair texts(CorpusDocument document) {
-        requireLanguages(document);
+        requireLanguage(document.chinese(), Language.CHINESE);
+        requireLanguage(document.english(), Language.ENGLISH);
         return uncheckedTexts(document);
     }
 
@@ -130,38 +126,14 @@ public final class DocumentReading {
         return letters.language();
     }
 
-    private static void requireLanguages(CorpusDocument document) {
-        for (SideName name : SideName.values()) {
-            SideLanguage language = new SideLanguage();
-            language.add(name.of(document));
-            language.require(name);
-        }
-    }
-
-    /** Detects the language of one side of a document from its parts. Not thread-safe. */
-    public static final class SideLanguage {
-        private final OtherLanguage other = new OtherLanguage();
-        private final Language.Letters letters = new Language.Letters();
-
-        /** Adds a part of the side, which may be segmented or not. */
-        public void add(Side part) {
-            other.add(part.texts().size() == 1 ? part.texts().get(0) : String.join("\n", part.texts()));
-            part.texts().forEach(letters::add);
-        }
-
-        /**
-         * Checks that the side is in its language.
-         *
-         * @throws IllegalArgumentException if it is in the other language, or neither Chinese nor English
-         */
-        public void require(SideName side) {
-            Language language = side == SideName.CHINESE ? Language.CHINESE : Language.ENGLISH;
-            Optional<Language> found = other.language().or(letters::language);
-            if (found.filter(another -> !another.isSameAs(language)).isPresent()) {
-                // The message needs no location, because the table of rejected documents has a column for it.
-                throw new IllegalArgumentException("the " + language.displayName() + " side is "
-                        + found.get().displayName() + "; replace the text");
-            }
+    private static void requireLanguage(Side side, Language language) {
+        OtherLanguage other = new OtherLanguage();
+        other.add(String.join("\n", side.texts()));
+        Optional<Language> found = other.language().or(() -> letters(side));
+        if (found.filter(another -> !another.isSameAs(language)).isPresent()) {
+            // The message needs no location, because the table of rejected documents has a column for it.
+            throw new IllegalArgumentException(
+                    "the " + language.displayName() + " side is " + found.get().displayName() + "; replace the text");
         }
     }
 

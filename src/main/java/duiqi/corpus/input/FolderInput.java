@@ -1,7 +1,6 @@
 package duiqi.corpus.input;
 
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.CorpusSettings.Languages;
 import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.document.Documents;
@@ -82,24 +81,27 @@ final class FolderInput implements CorpusInput.Reader {
     @Override
     public JavaRDD<Row> read(int group, Buckets buckets) {
         List<Pair> pairs = groups.get(group);
-        Languages languages = settings.languages();
-        long longest = settings.longestDocument();
+        // A folder has no columns.
+        CorpusSettings.Input input = new CorpusSettings.Input(
+                settings.path(), CorpusSettings.Columns.STANDARD, settings.languages(), settings.longestDocument());
         JavaRDD<Row> documents = spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
-                .flatMap(pair -> read(pair, languages, buckets, longest).iterator());
+                .flatMap(pair -> read(pair, input, buckets).iterator());
         return group == 0 && !unpaired.isEmpty()
                 ? documents.union(spark.parallelize(unpaired, 1)
                         .map(file -> CorpusDocument.rejected("", file, "has no counterpart")))
                 : documents;
     }
 
-    private static List<Row> read(Pair pair, Languages languages, Buckets buckets, long longest) {
+    private static List<Row> read(Pair pair, CorpusSettings.Input settings, Buckets buckets) {
         try {
             return new CorpusInput.RawDocument(
                             Optional.of(pair.name()),
                             pair.chinese(),
-                            Optional.of(side(pair.chinese(), languages.chinese())),
-                            Optional.of(side(pair.english(), languages.english())))
-                    .rows(CorpusSettings.Columns.STANDARD, buckets, longest);
+                            Optional.of(
+                                    side(pair.chinese(), settings.languages().chinese())),
+                            Optional.of(
+                                    side(pair.english(), settings.languages().english())))
+                    .rows(settings, buckets);
         } catch (IOException | RuntimeException fault) {
             return List.of(CorpusDocument.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage())));
         }

@@ -1,14 +1,10 @@
 package duiqi.corpus.input;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.POJONode;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSettings.Columns;
 import duiqi.corpus.input.CorpusDocument.Buckets;
@@ -17,6 +13,7 @@ import duiqi.text.FormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -144,11 +141,10 @@ public final class JsonlInput implements CorpusInput.Reader {
     public JavaRDD<Row> read(int group, Buckets buckets) {
         List<FileSplit> splits = groups.get(group);
         SerializableConfiguration configuration = new SerializableConfiguration(spark.hadoopConfiguration());
-        Columns columns = settings.columns();
-        long longest = settings.longestDocument();
+        CorpusSettings.Input input = settings;
         return spark.parallelize(splits, splits.size())
                 .flatMap(split -> LineReader.lines(split, configuration.value())
-                        .flatMap(line -> Reading.of(line).rows(columns, buckets, longest).stream())
+                        .flatMap(line -> Reading.of(line).rows(input, buckets).stream())
                         .iterator());
     }
 
@@ -161,9 +157,6 @@ public final class JsonlInput implements CorpusInput.Reader {
      * @param remedy the remedy for the problem
      */
     public record Reading(String place, Optional<JsonNode> object, String problem, String remedy) {
-        /** Length in UTF-16 units above which a text becomes a {@link Side} and not a node of JSON. */
-        private static final int LONG_TEXT = Side.PART_LENGTH;
-
         /** Allows strings of any length, because books are longer than the limit of Jackson. */
         private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
@@ -175,13 +168,15 @@ public final class JsonlInput implements CorpusInput.Reader {
         private static final String REMEDY =
                 "write each document on one line, for example {\"id\": \"1\", \"zh\": \"…\", \"en\": \"…\"}";
 
-        /** Reads a line. Decodes it in small parts, because a line with a book would fill the memory twice. */
+        /** Reads a line. */
         public static Reading of(Line line) {
-            try (JsonParser parser = JSON.createParser(new InputStreamReader(
-                    new ByteArrayInputStream(line.bytes()), StandardCharsets.UTF_8.newDecoder()))) {
-                return parser.nextToken() == JsonToken.START_OBJECT
-                        ? new Reading(line.place(), Optional.of(object(parser)), "", "")
-                        : notObject(parser, line);
+            Reader characters =
+                    new InputStreamReader(new ByteArrayInputStream(line.bytes()), StandardCharsets.UTF_8.newDecoder());
+            try (characters) {
+                JsonNode node = JSON.readTree(characters);
+                return node.isObject()
+                        ? new Reading(line.place(), Optional.of(node), "", "")
+                        : new Reading(line.place(), Optional.empty(), "is not a JSON object", REMEDY);
             } catch (CharacterCodingException notUtf8) {
                 String remedy = "convert the file, for example with iconv -f GB18030 -t UTF-8";
                 return new Reading(line.place(), Optional.empty(), "is not UTF-8", remedy);
@@ -191,27 +186,6 @@ public final class JsonlInput implements CorpusInput.Reader {
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
-        }
-
-        private static Reading notObject(JsonParser parser, Line line) throws IOException {
-            parser.skipChildren();
-            return new Reading(line.place(), Optional.empty(), "is not a JSON object", REMEDY);
-        }
-
-        private static JsonNode object(JsonParser parser) throws IOException {
-            ObjectNode object = JSON.createObjectNode();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String key = parser.currentName();
-                boolean isLong = parser.nextToken() == JsonToken.VALUE_STRING && parser.getTextLength() > LONG_TEXT;
-                object.set(key, isLong ? new POJONode(longText(parser)) : JSON.<JsonNode>readTree(parser));
-            }
-            return object;
-        }
-
-        private static Side longText(JsonParser parser) throws IOException {
-            Side.Parts parts = new Side.Parts();
-            parser.getText(parts);
-            return parts.side();
         }
 
         /**
@@ -240,25 +214,20 @@ public final class JsonlInput implements CorpusInput.Reader {
             return object.map(node -> new CorpusInput.RawDocument(
                     Optional.ofNullable(node.get(columns.id()))
                             .filter(id -> id.isValueNode() && !id.isNull())
-                            .map(id -> id.isPojo()
-                                    ? String.join("", side(id).orElseThrow().texts())
-                                    : id.asText()),
+                            .map(JsonNode::asText),
                     place,
                     side(node.path(columns.chinese())),
                     side(node.path(columns.english()))));
         }
 
         /** Returns the rows of {@link CorpusInput.RawDocument#rows}. */
-        public List<Row> rows(Columns columns, Buckets buckets, long longest) {
-            return document(columns)
-                    .map(document -> document.rows(columns, buckets, longest))
+        public List<Row> rows(CorpusSettings.Input settings, Buckets buckets) {
+            return document(settings.columns())
+                    .map(document -> document.rows(settings, buckets))
                     .orElseGet(() -> List.of(CorpusDocument.rejected("", place, problem)));
         }
 
         private static Optional<Side> side(JsonNode node) {
-            if (node instanceof POJONode value && value.getPojo() instanceof Side text) {
-                return Optional.of(text);
-            }
             if (node.isTextual()) {
                 return Optional.of(Side.uncut(node.textValue()));
             }

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -44,9 +43,11 @@ public final class AlignStage {
     private static final int TASKS_PER_PROCESSOR = 4;
 
     private final Job job;
+    private final CorpusSettings settings;
 
-    public AlignStage(Job job) {
+    public AlignStage(Job job, CorpusSettings settings) {
         this.job = job;
+        this.settings = settings;
     }
 
     /** Provides the documents of a bucket. */
@@ -56,7 +57,7 @@ public final class AlignStage {
 
     /** Aligns all documents without translation tables. */
     public void first(Documents documents) throws IOException {
-        Languages languages = job.settings().languages();
+        Languages languages = settings.languages();
         job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> aligned = balanced(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(CorpusTables.EMPTY, languages.reading());
@@ -72,13 +73,13 @@ public final class AlignStage {
      * @param tables the tables, which may be empty
      */
     public void last(Documents documents, CorpusTables tables) throws IOException {
-        Languages languages = job.settings().languages();
-        CorpusSettings.Filter settings = job.settings().filter();
+        Languages languages = settings.languages();
+        CorpusSettings.Filter filtering = settings.filter();
         Broadcast<CorpusTables> shared = job.context().broadcast(tables);
         job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> results = balanced(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(shared.value(), languages.reading());
-                UnitFilter filter = new UnitFilter(settings, languages);
+                UnitFilter filter = new UnitFilter(filtering, languages);
                 return CorpusUnit.stream(rows)
                         .map(row -> aligning.result(row, filter::fault))
                         .iterator();
@@ -96,7 +97,7 @@ public final class AlignStage {
 
     /** Returns the first alignment of the buckets {@code from} to {@code end - 1}. */
     public Dataset<Row> firstOf(int from, int end) {
-        return job.spark().read().schema(AlignedTable.SCHEMA).parquet(folders(Stage.FIRST, from, end));
+        return job.spark().read().schema(AlignedTable.SCHEMA).parquet(job.folders(Stage.FIRST, from, end));
     }
 
     /** Returns the last alignment of all buckets. */
@@ -104,13 +105,7 @@ public final class AlignStage {
         return job.spark()
                 .read()
                 .schema(ResultTable.SCHEMA)
-                .parquet(folders(Stage.LAST, 0, job.buckets().count()));
-    }
-
-    private String[] folders(Stage stage, int from, int end) {
-        return IntStream.range(from, end)
-                .mapToObj(bucket -> job.part(stage.folder(), bucket).toString())
-                .toArray(String[]::new);
+                .parquet(job.folders(Stage.LAST, 0, job.buckets().count()));
     }
 
     /**

@@ -1,19 +1,14 @@
 package duiqi.corpus.stage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.text.FormatException;
 import java.io.Closeable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -21,17 +16,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Reserves a work folder in any Hadoop file system for one driver. A lease is a file with the id of its owner and the time
- * of its end. The owner renews it with a file of the next number. No driver replaces an existing file, so of several
- * drivers that want the next number only one succeeds (compare-and-swap). The lease of a dead driver ends, because it is
- * not renewed. The clocks of the drivers must agree to within a quarter of the length of a lease. Thread-safe.
+ * Reserves a work folder in any Hadoop file system for one driver. A lease is an empty file whose name has the id of its
+ * owner and the time of its end, so it is whole or absent. A driver first creates its own lease, and then looks for others:
+ * of two drivers that start together, at least one sees the other. The owner renews its lease with a new file. A driver
+ * deletes only leases that have ended, and an owner whose lease is gone stops. The clocks of the drivers must agree to within
+ * a quarter of the length of a lease. Thread-safe.
  */
 final class DriverLease implements Closeable {
     /** Prefix of the names of lease files. */
@@ -45,44 +38,24 @@ final class DriverLease implements Closeable {
     /** Renewals in the time of a lease. Several may fail before the lease ends. */
     private static final int RENEWALS = 6;
 
-    /**
-     * Fraction of a lease to wait after its creation. Some object stores cannot create a file exclusively: the last one of two
-     * drivers replaces the file, and the first one sees that after the pause.
-     */
-    private static final int PAUSES = 60;
-
-    /** Option of S3A: another driver's file of the same name makes the creation fail. Other file systems ignore it. */
-    private static final String CONDITIONAL = "fs.option.create.conditional.overwrite";
-
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final FileSystem files;
     private final Path work;
     private final Clock clock;
     private final Duration length;
-    private final String owner = UUID.randomUUID().toString();
+    private final String owner = PREFIX + UUID.randomUUID() + "-";
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lease of duiqi corpus");
         thread.setDaemon(true);
         return thread;
     });
 
-    private long number;
-
-    /** Number of the last file that this driver created. It is above that of the lease if the file could not be written. */
-    private long last;
-
-    private Instant end;
-    private boolean isLost;
-
-    private record Lease(String owner, String ends) {}
+    private Instant end = Instant.EPOCH;
 
     private DriverLease(FileSystem files, Path work, Clock clock, Duration length) {
         this.files = files;
         this.work = work;
         this.clock = clock;
         this.length = length;
-        end = clock.instant();
     }
 
     /**
@@ -96,43 +69,33 @@ final class DriverLease implements Closeable {
         DriverLease lease = new DriverLease(files, work, clock, length);
         try {
             lease.take();
+            return lease;
         } catch (IOException | RuntimeException failure) {
-            lease.renewals.shutdownNow();
-            throw failure;
+            try (lease) {
+                throw failure;
+            }
         }
-        return lease;
     }
 
     private synchronized void take() throws IOException {
-        List<FileStatus> before = leases();
-        long newest = 0;
-        if (!before.isEmpty()) {
-            FileStatus last = before.get(before.size() - 1);
-            Lease other = read(last);
-            if (clock.instant().isBefore(Instant.parse(other.ends))) {
-                throw inUse(other);
+        create();
+        for (Path other : leases()) {
+            if (!isOwn(other)) {
+                if (clock.instant().isBefore(end(other))) {
+                    throw new FormatException(
+                            CorpusInput.name(work),
+                            "another run uses this folder, or was killed; its lease ends at "
+                                    + end(other).truncatedTo(ChronoUnit.SECONDS),
+                            "wait until the run ends, or continue a killed run after that time");
+                }
+                files.delete(other, false);
             }
-            newest = number(last);
-        }
-        create(newest + 1);
-        try {
-            TimeUnit.MILLISECONDS.sleep(length.toMillis() / PAUSES);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException(work + ": stopped before it had a lease");
-        }
-        if (!isNewest() || !isOwn()) {
-            List<FileStatus> now = leases();
-            throw now.isEmpty() ? lost() : inUse(read(now.get(now.size() - 1)));
-        }
-        for (FileStatus older : before) {
-            files.delete(older.getPath(), false);
         }
         long period = length.toMillis() / RENEWALS;
         Future<?> unused = renewals.scheduleWithFixedDelay(this::renewQuietly, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Creates the next lease in the background. A failure has no effect here: the next commit reports it. */
+    /** Renews the lease in the background. A failure has no effect here: the next commit reports it. */
     private void renewQuietly() {
         try {
             renew();
@@ -142,131 +105,69 @@ final class DriverLease implements Closeable {
     }
 
     /**
-     * Creates the next lease of this driver.
+     * Renews the lease.
      *
-     * @throws FormatException if the lease has ended, or another driver has taken it
+     * @throws FormatException if the lease has ended, or another driver has removed it
      */
     synchronized void renew() throws IOException {
-        if (isLost || !clock.instant().isBefore(end) || !isOwn()) {
-            throw lost();
+        Path before = file();
+        if (!clock.instant().isBefore(end) || !files.exists(before)) {
+            end = Instant.EPOCH;
+            throw new FormatException(
+                    CorpusInput.name(work),
+                    "this run did not renew its lease for " + length.toSeconds()
+                            + " s, so another run may use this folder",
+                    "run the command again to continue when no other run uses the folder");
         }
-        long before = number;
-        create(last + 1);
-        // Another driver that had taken the lease would have deleted the previous file.
-        if (!isNewest() || !files.exists(file(before))) {
-            throw lost();
-        }
-        delete(before, number - 1);
-    }
-
-    private void delete(long from, long to) throws IOException {
-        for (long old = from; old <= to; old++) {
-            files.delete(file(old), false);
+        create();
+        if (!before.equals(file())) {
+            files.delete(before, false);
         }
     }
 
-    private void create(long next) throws IOException {
+    private void create() throws IOException {
         Instant until = clock.instant().plus(length);
-        byte[] content = JSON.writeValueAsBytes(new Lease(owner, until.toString()));
-        FSDataOutputStreamBuilder<?, ?> creation = files.createFile(file(next));
-        creation.overwrite(false);
-        creation.opt(CONDITIONAL, true);
-        boolean isCreated = false;
-        try (FSDataOutputStream out = creation.build()) {
-            isCreated = true;
-            last = next;
-            out.write(content);
-        } catch (IOException failure) {
-            for (FileStatus lease : leases()) {
-                if (number(lease) == next) {
-                    Lease found = read(lease);
-                    if (isCreated && found.owner.isEmpty()) {
-                        // This driver wrote a part of the file. The next attempt takes the number after it.
-                        throw failure;
-                    }
-                    if (!found.owner.equals(owner)) {
-                        throw inUse(found);
-                    }
-                    // The store has created the file, although it reported a failure.
-                    number = next;
-                    end = Instant.parse(found.ends);
-                    return;
-                }
-            }
-            throw failure;
-        }
-        number = next;
+        files.create(file(until), true).close();
         end = until;
     }
 
-    private boolean isOwn() throws IOException {
-        try {
-            return read(files.getFileStatus(file(number))).owner.equals(owner);
-        } catch (FileNotFoundException taken) {
-            return false;
-        }
+    private Path file() {
+        return file(end);
     }
 
-    /** Reads a lease. If its owner is writing or replacing it, it lasts for the length of a lease from the listed time on. */
-    private Lease read(FileStatus status) throws IOException {
-        try (var in = files.open(status.getPath())) {
-            return JSON.readValue(in.readAllBytes(), Lease.class);
-        } catch (JsonProcessingException | FileNotFoundException renewed) {
-            return new Lease(
-                    "",
-                    Instant.ofEpochMilli(status.getModificationTime())
-                            .plus(length)
-                            .toString());
-        }
+    private Path file(Instant until) {
+        return new Path(work, owner + until.toEpochMilli());
     }
 
-    /** Returns the lease files of all drivers, the newest one last. */
-    private List<FileStatus> leases() throws IOException {
+    private static Instant end(Path lease) {
+        String name = lease.getName();
+        return Instant.ofEpochMilli(Long.parseLong(name.substring(name.lastIndexOf('-') + 1)));
+    }
+
+    private boolean isOwn(Path lease) {
+        return lease.getName().startsWith(owner);
+    }
+
+    /** Returns the lease files of all drivers. */
+    private List<Path> leases() throws IOException {
         return Arrays.stream(files.listStatus(work))
-                .filter(file -> file.getPath().getName().matches(PREFIX + "\\d{1,18}"))
-                .sorted(Comparator.comparingLong(DriverLease::number))
+                .map(file -> file.getPath())
+                .filter(file -> file.getName().matches(PREFIX + ".*-\\d{1,18}"))
                 .toList();
-    }
-
-    private static long number(FileStatus lease) {
-        return Long.parseLong(lease.getPath().getName().substring(PREFIX.length()));
-    }
-
-    private boolean isNewest() throws IOException {
-        List<FileStatus> now = leases();
-        return !now.isEmpty() && number(now.get(now.size() - 1)) == number;
-    }
-
-    private Path file(long of) {
-        return new Path(work, PREFIX + of);
-    }
-
-    private FormatException inUse(Lease other) {
-        return new FormatException(
-                CorpusInput.name(work),
-                "another run uses this folder, or was killed; its lease ends at "
-                        + Instant.parse(other.ends).truncatedTo(ChronoUnit.SECONDS),
-                "wait until the run ends, or continue a killed run after that time");
-    }
-
-    private FormatException lost() {
-        isLost = true;
-        return new FormatException(
-                CorpusInput.name(work),
-                "this run did not renew its lease for " + length.toSeconds() + " s, so another run may use this folder",
-                "run the command again to continue when no other run uses the folder");
     }
 
     /** Stops the renewals, and removes the lease. */
     @Override
     public void close() throws IOException {
-        // An interrupted renewal could leave an incomplete file.
+        if (renewals.isShutdown()) {
+            return;
+        }
         renewals.shutdown();
         synchronized (this) {
-            if (!isLost) {
-                isLost = true;
-                if (isOwn()) {
-                    delete(number, last);
+            end = Instant.EPOCH;
+            for (Path lease : leases()) {
+                if (isOwn(lease)) {
+                    files.delete(lease, false);
                 }
             }
         }

@@ -1,190 +1,100 @@
 package duiqi.corpus.stage;
 
-import duiqi.corpus.CorpusRun;
-import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusRun.CorpusListener;
 import duiqi.corpus.input.CorpusDocument;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Holds the objects that all stages of a run share.
+ * Runs the stages of a run in its work folder, and reports their progress.
  *
  * @param spark the Spark session
  * @param work the work folder of the run
- * @param settings the settings of the run
- * @param plan the plan of the run
+ * @param plan the plan from the beginning of the run
  * @param listener receives the progress
  * @param times the measurements of the tasks
  */
-public record Job(
-        SparkSession spark,
-        WorkFolder work,
-        CorpusSettings settings,
-        WorkFolder.Plan plan,
-        CorpusRun.CorpusListener listener,
-        TaskTimes times) {
+public record Job(SparkSession spark, WorkFolder work, WorkFolder.Plan plan, CorpusListener listener, TaskTimes times) {
+    /** Runs one part of a stage. */
+    public interface Part {
+        void make(int number, Path into) throws IOException;
+    }
+
     public JavaSparkContext context() {
         return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
     public CorpusDocument.Buckets buckets() {
-        return plan.folders();
-    }
-
-    private Stages stages() {
-        return new Stages(spark, work, listener, times);
+        return new CorpusDocument.Buckets(plan.buckets());
     }
 
     /** Runs a stage with a single part. */
     public void stage(Stage stage, WorkFolder.Making making) throws IOException {
-        stages().stage(stage.title(), stage.folder(), making);
-    }
-
-    /** Runs all parts of a stage that are not done. */
-    void stage(Stage stage, int parts, Stages.Part part) throws IOException {
-        stages().stage(stage.title(), stage.folder(), parts, part);
-    }
-
-    /** Runs all parts of a stage that are not done. */
-    void stage(String title, String folder, int parts, Stages.Part part) throws IOException {
-        stages().stage(title, folder, parts, part);
+        run(stage, List.of(stage.folder()), (number, into) -> making.into(into));
     }
 
     /**
-     * Runs the stages of any kind of run, and reports their progress.
+     * Runs all parts of a stage that are not done, one after the other. A run that is stopped loses at most one part.
      *
-     * @param spark the Spark session
-     * @param work the work folder of the run
-     * @param listener receives the progress
-     * @param times the measurements of the tasks
+     * @param parts the number of its parts
      */
-    public record Stages(SparkSession spark, WorkFolder work, CorpusRun.CorpusListener listener, TaskTimes times) {
-        /** Runs one part of a stage. */
-        public interface Part {
-            void make(int number, Path into) throws IOException;
-        }
-
-        /** Runs a stage with a single part. */
-        public void stage(String title, String folder, WorkFolder.Making making) throws IOException {
-            if (!work.isDone(folder)) {
-                begin(title, 0, 1);
-                work.make(folder, making);
-                times.part();
-                listener.progress(title, 1, 1);
-                listener.done(times.figures(title, 1, 0));
-            }
-        }
-
-        /**
-         * Runs all parts of a stage that are not done, one after the other. A run that is stopped loses at most one part.
-         *
-         * @param title the title of the stage
-         * @param folder the folder of its parts
-         * @param parts the number of its parts
-         */
-        public void stage(String title, String folder, int parts, Part part) throws IOException {
-            int earlier = work.done(folder, parts);
-            if (earlier == parts) {
-                return;
-            }
-            begin(title, earlier, parts);
-            int done = earlier;
-            for (int number = 0; number < parts; number++) {
-                if (!work.isDone(name(folder, number))) {
-                    int own = number;
-                    work.make(name(folder, number), into -> part.make(own, into));
-                    times.part();
-                    done++;
-                    listener.progress(title, done, parts);
-                }
-            }
-            listener.done(times.figures(title, parts, earlier));
-        }
-
-        private void begin(String title, int done, int parts) {
-            spark.sparkContext().setJobDescription(title);
-            times.begin();
-            listener.progress(title, done, parts);
-        }
+    public void stage(Stage stage, int parts, Part part) throws IOException {
+        run(stage, stage.names(parts), part);
     }
 
-    /** Runs a stage in steps. Each step decides whether another one follows. */
-    public interface Steps {
-        /** Returns whether another step follows the step that was read last. */
-        boolean isNext();
-
-        void make(Path into) throws IOException;
-
-        /** Reads the result of a step of this run or an earlier run. */
-        void read(Path made) throws IOException;
-    }
-
-    /** Runs the steps of a stage. Each step continues the previous one. */
-    public void steps(Stage stage, Steps steps) throws IOException {
+    private void run(Stage stage, List<String> names, Part part) throws IOException {
         int earlier = 0;
-        int number = 0;
-        while (steps.isNext()) {
-            String folder = name(stage.folder(), number);
-            if (work.isDone(folder)) {
-                earlier++;
-            } else {
-                if (number == earlier) {
-                    stages().begin(stage.title(), earlier, earlier + 1);
-                }
-                work.make(folder, steps::make);
-                times.part();
+        for (String name : names) {
+            earlier += work.isDone(name) ? 1 : 0;
+        }
+        if (earlier == names.size()) {
+            return;
+        }
+        spark.sparkContext().setJobDescription(stage.title());
+        times.begin();
+        listener.progress(stage.title(), earlier, names.size());
+        int done = earlier;
+        for (int number = 0; number < names.size(); number++) {
+            if (!work.isDone(names.get(number))) {
+                int own = number;
+                work.make(names.get(number), into -> part.make(own, into));
+                done++;
+                listener.progress(stage.title(), done, names.size());
             }
-            number++;
-            steps.read(work.step(folder));
-            listener.progress(stage.title(), number, steps.isNext() ? number + 1 : number);
         }
-        if (number > earlier) {
-            listener.done(times.figures(stage.title(), number, earlier));
-        }
+        listener.done(times.figures(stage.title(), names.size(), earlier));
     }
 
-    /** Returns the folder of a part of a stage. */
-    Path part(String folder, int number) {
-        return work.step(name(folder, number));
+    /** Returns the table of a stage with a single part. */
+    public Dataset<Row> table(Stage stage) {
+        return spark.read().parquet(work.step(stage.folder()).toString());
     }
 
-    /** Returns the path of a part of a stage, relative to the work folder. */
-    public static String name(String folder, int number) {
-        return String.format(Locale.ROOT, "%s/%05d", folder, number);
+    /** Returns the folders of some parts of a stage. */
+    public String[] folders(Stage stage, int from, int end) {
+        return stage.names(end).subList(from, end).stream()
+                .map(name -> work.step(name).toString())
+                .toArray(String[]::new);
     }
 
-    /**
-     * Measures the Spark tasks. For each part of a stage it counts only the task set with the most work, which shows
-     * how well the work is balanced; tasks that only move rows are short. Thread-safe.
-     */
+    /** Measures the Spark tasks of a stage. Thread-safe. */
     public static final class TaskTimes extends SparkListener {
         private final Clock clock;
-
-        /**
-         * Tasks of the current part by the id of their Spark stage. Each map has the number of tasks for each run time
-         * in milliseconds, so that it does not grow with the number of tasks.
-         */
-        private final Map<Integer, SortedMap<Long, Long>> part = new TreeMap<>();
-
-        /** Tasks of the task set with the most work, from all parts. */
-        private final SortedMap<Long, Long> main = new TreeMap<>();
-
         private int count;
         private long milliseconds;
-        private long processorNanos;
+        private long longest;
         private Instant start;
 
         public TaskTimes(Clock clock) {
@@ -194,74 +104,46 @@ public record Job(
 
         @Override
         public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
-            TaskMetrics metrics = end.taskMetrics();
-            if (metrics != null) {
-                part.computeIfAbsent(end.stageId(), none -> new TreeMap<>())
-                        .merge(metrics.executorRunTime(), 1L, Long::sum);
+            if (end.taskMetrics() != null) {
+                long time = end.taskMetrics().executorRunTime();
                 count++;
-                milliseconds += metrics.executorRunTime();
-                processorNanos += metrics.executorCpuTime();
+                milliseconds += time;
+                longest = Math.max(longest, time);
             }
         }
 
         /** Starts to measure a stage. */
         synchronized void begin() {
-            part.clear();
-            main.clear();
             count = 0;
             milliseconds = 0;
-            processorNanos = 0;
+            longest = 0;
             start = clock.instant();
         }
 
-        /** Ends a part of the stage. */
-        synchronized void part() {
-            part.values().stream()
-                    .max(Comparator.comparingLong(tasks -> tasks.entrySet().stream()
-                            .mapToLong(time -> time.getKey() * time.getValue())
-                            .sum()))
-                    .ifPresent(tasks -> tasks.forEach((time, number) -> main.merge(time, number, Long::sum)));
-            part.clear();
-        }
-
-        private long median() {
-            long before = 0;
-            long all = main.values().stream().mapToLong(Long::longValue).sum();
-            for (Map.Entry<Long, Long> time : main.entrySet()) {
-                before += time.getValue();
-                if (before > all / 2) {
-                    return time.getKey();
-                }
-            }
-            return 0;
-        }
-
         /** Returns the measurements since the stage began. */
-        synchronized CorpusRun.CorpusListener.StageFigures figures(String stage, int parts, int earlier) {
-            return new CorpusRun.CorpusListener.StageFigures(
+        synchronized CorpusListener.StageFigures figures(String stage, int parts, int earlier) {
+            return new CorpusListener.StageFigures(
                     stage,
                     parts,
                     earlier,
                     Duration.between(start, clock.instant()),
-                    new CorpusRun.CorpusListener.TaskFigures(
-                            count,
-                            Duration.ofMillis(milliseconds),
-                            Duration.ofNanos(processorNanos),
-                            Duration.ofMillis(median()),
-                            Duration.ofMillis(main.isEmpty() ? 0 : main.lastKey())));
+                    count,
+                    Duration.ofMillis(milliseconds),
+                    Duration.ofMillis(longest));
         }
     }
 
-    /** Lists the stages of a run in their order. */
+    /** Lists the stages of corpora, then those of crawls, in their order. */
     public enum Stage {
-        READ("read", "read documents", "reads the input and distributes its documents to buckets by id"),
-        SENTENCES("sentences", "segment books", "splits documents that are too long for one task into sentences"),
-        CUTS("cuts", "cut books", "cuts these documents at certain anchors until no part is too long"),
-        BOOKS("books", "write slices", "writes the slices of these documents, which are aligned separately"),
+        READ("read", "read documents", "reads the input, cuts long documents, and distributes all to buckets by id"),
         FIRST("first", "align", "aligns each document with the lexicon and the weights of duiqi"),
         TYPES("types", "count words", "counts the words of the corpus"),
         LEARN("learn", "learn", "learns word translations from all documents, in several rounds"),
         LAST("last", "create units", "aligns each document with the learned translations and filters its units"),
+        TABLES(
+                "output/translations.tables",
+                "write tables",
+                "writes the learned translations for duiqi align --tables"),
         DUPLICATES("duplicates", "find duplicates", "finds exact and near duplicates in the whole corpus"),
         UNITS("output/units", "write units", "writes the units that are kept"),
         DROPPED("output/dropped", "write dropped units", "writes the dropped units and the reasons"),
@@ -272,11 +154,13 @@ public record Job(
                 "count terms",
                 "counts the translations of terms and recurring phrases in the whole corpus"),
         TERM_LIST("output/terms.csv", "list terms", "writes the terms as a CSV table, highest drift first"),
-        TABLES(
-                "output/translations.tables",
-                "write tables",
-                "writes the learned translations for duiqi align --tables"),
-        TMX("output/tmx", "write TMX", "writes the units as TMX files");
+        TMX("output/tmx", "write TMX", "writes the units as TMX files"),
+
+        CRAWL("read", "read pages", "extracts the article, language, date and links of each page"),
+        PAGES("pages", "remove duplicate pages", "keeps the newest page of an address, and one of equal articles"),
+        PAIRS("pairs", "pair pages", "finds the pages that are translations of each other"),
+        TEXTS("output/documents", "write documents", "writes the texts of the pairs"),
+        STATES("output/pages", "write pages", "writes what became of each page");
 
         private final String folder;
         private final String title;
@@ -303,15 +187,11 @@ public record Job(
             return work;
         }
 
-        /** Returns whether a run with the given settings includes this stage. */
-        public boolean isIncluded(CorpusSettings settings) {
-            return switch (this) {
-                case FIRST, TYPES, LEARN, TABLES -> settings.learns();
-                case DUPLICATES -> settings.duplicates().sameness() != CorpusSettings.Sameness.NONE;
-                case TERMS, TERM_LIST -> settings.countsTerms();
-                case TMX -> settings.tmxFiles() > 0;
-                case READ, SENTENCES, CUTS, BOOKS, LAST, UNITS, DROPPED, DOCUMENTS, REJECTED -> true;
-            };
+        /** Returns the paths of the parts of the stage, relative to the work folder. */
+        public List<String> names(int parts) {
+            return IntStream.range(0, parts)
+                    .mapToObj(number -> String.format(Locale.ROOT, "%s/%05d", folder, number))
+                    .toList();
         }
     }
 }

@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
@@ -27,6 +26,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -52,39 +53,46 @@ public final class TableStages {
     private static final String TYPE = "type";
     private static final String OCCURRENCES = "occurrences";
 
-    private static final StructType COUNTED =
-            new StructType().add(TYPE, DataTypes.StringType, false).add(OCCURRENCES, DataTypes.LongType, false);
+    private static final String VIEW = "view";
+
+    private static final StructType COUNTED = new StructType()
+            .add(VIEW, DataTypes.StringType, false)
+            .add(TYPE, DataTypes.StringType, false)
+            .add(OCCURRENCES, DataTypes.LongType, false);
 
     private final Job job;
+    private final Languages languages;
     private final AlignStage aligned;
     private final int ranges;
 
-    public TableStages(Job job, AlignStage aligned) {
+    public TableStages(Job job, Languages languages, AlignStage aligned) {
         this.job = job;
+        this.languages = languages;
         this.aligned = aligned;
         // The number of ranges must not depend on the number of processors, because a run can continue with another
         // number.
         ranges = Math.min(MAX_RANGES, 4 + 2 * job.buckets().count());
     }
 
-    /** Returns the tables after the last iteration. */
+    /** Returns the tables after the last round. */
     public CorpusTables run() throws IOException {
         TokenTypes vocabulary = vocabulary();
-        CorpusTables tables = CorpusTables.EMPTY;
-        for (int iteration = 1; iteration <= CorpusTraining.ITERATIONS; iteration++) {
-            tables = improve(iteration, vocabulary, tables);
-        }
-        return tables;
+        Broadcast<TokenTypes> words = job.context().broadcast(vocabulary);
+        Learning learning = new Learning(words);
+        job.stage(Stage.LEARN, rounds(parts()), learning);
+        CorpusTables learnt = learning.tables(CorpusTraining.ITERATIONS);
+        words.destroy();
+        return learnt;
     }
 
     private TokenTypes vocabulary() throws IOException {
-        Languages languages = job.settings().languages();
+        Languages own = languages;
         job.stage(
                 Stage.TYPES,
                 parts(),
                 (part, into) -> aligned(part)
                         .mapPartitionsToPair(rows -> {
-                            DocumentReading reading = languages.reading();
+                            DocumentReading reading = own.reading();
                             TokenTypes.Counts counted = new TokenTypes.Counts();
                             while (rows.hasNext()) {
                                 counted.add(
@@ -99,66 +107,78 @@ public final class TableStages {
                         .reduceByKey(Long::sum, ranges)
                         .coalesce(FILES)
                         .saveAsObjectFile(into.toString()));
-        JavaPairRDD<String, Long> counted = this.<Tuple2<String, Long>>all(Stage.TYPES.folder())
+        JavaRDD<Row> counted = this.<Tuple2<String, Long>>all(Stage.TYPES, 0)
                 .mapToPair(count -> count)
                 .reduceByKey(Long::sum, ranges)
-                .filter(count -> count._2() >= TokenTypes.MIN_OCCURRENCES);
+                .filter(count -> count._2() >= TokenTypes.MIN_OCCURRENCES)
+                .map(count ->
+                        RowFactory.create(TokenTypes.View.ofType(count._1()).name(), count._1(), count._2()));
+        // The driver holds the most frequent types of each view. Workers select them, because a large corpus has many
+        // more.
+        WindowSpec frequent = Window.partitionBy(VIEW).orderBy(functions.desc(OCCURRENCES), functions.asc(TYPE));
         TokenTypes.Counts all = new TokenTypes.Counts();
-        for (TokenTypes.View view : TokenTypes.View.values()) {
-            mostFrequent(counted.filter(count -> TokenTypes.View.ofType(count._1()) == view))
-                    .forEachRemaining(row -> all.add(row.getString(0), row.getLong(1)));
-        }
+        job.spark()
+                .createDataFrame(counted, COUNTED)
+                .withColumn("rank", functions.row_number().over(frequent))
+                .filter(functions.col("rank").leq(TokenTypes.MAX_TYPES))
+                .toLocalIterator()
+                .forEachRemaining(row -> all.add(row.getString(1), row.getLong(2)));
         return TokenTypes.of(all);
     }
 
-    /** Returns the types of a view that the driver holds. Workers select them, because a large corpus has many more. */
-    private Iterator<Row> mostFrequent(JavaPairRDD<String, Long> types) {
-        return job.spark()
-                .createDataFrame(types.map(count -> RowFactory.create(count._1(), count._2())), COUNTED)
-                .orderBy(functions.desc(OCCURRENCES), functions.asc(TYPE))
-                .limit(TokenTypes.MAX_TYPES)
-                .toLocalIterator();
-    }
+    /** Counts in each part of each round, with the tables of the round before. */
+    private final class Learning implements Job.Part {
+        private final Broadcast<TokenTypes> words;
+        private int round = -1;
+        private CorpusTables tables = CorpusTables.EMPTY;
 
-    private CorpusTables improve(int iteration, TokenTypes vocabulary, CorpusTables before) throws IOException {
-        String step = folder(iteration);
-        Languages languages = job.settings().languages();
-        int split = ranges;
-        Broadcast<CorpusTables> tables = job.context().broadcast(before);
-        Broadcast<TokenTypes> words = job.context().broadcast(vocabulary);
-        String title = Stage.LEARN.title() + ", round " + iteration + " of " + CorpusTraining.ITERATIONS;
-        job.stage(
-                title,
-                step,
-                parts(),
-                (part, into) -> aligned(part)
-                        .mapPartitionsToPair(rows -> {
-                            Expectation expectation =
-                                    new Expectation(Lexicon.standard(), words.value(), tables.value());
-                            DocumentReading reading = languages.reading();
-                            ExpectedCounts counts = new ExpectedCounts();
-                            while (rows.hasNext()) {
-                                Row row = rows.next();
-                                expectation.add(
-                                        AlignStage.AlignedTable.text(
-                                                row,
-                                                reading.texts(
-                                                        CorpusDocument.of(row).own())),
-                                        counts);
-                            }
-                            List<Tuple2<Integer, ExpectedCounts>> ranged = new ArrayList<>();
-                            for (ExpectedCounts range : counts.split(split, words.value())) {
-                                ranged.add(new Tuple2<>(ranged.size(), range));
-                            }
-                            return ranged.iterator();
-                        })
-                        .reduceByKey(TableStages::sum, split)
-                        .coalesce(FILES)
-                        .saveAsObjectFile(into.toString()));
-        job.work().make(tables(iteration), file -> write(sums(step, words), file));
-        tables.destroy();
-        words.destroy();
-        return read(job.work().step(tables(iteration)));
+        Learning(Broadcast<TokenTypes> words) {
+            this.words = words;
+        }
+
+        /** Returns the tables after some rounds. */
+        CorpusTables tables(int rounds) throws IOException {
+            if (rounds != round) {
+                round = rounds;
+                tables = CorpusTables.EMPTY;
+                if (rounds > 0) {
+                    job.work().make(file(rounds), file -> write(sums(rounds - 1, words), file));
+                    tables = read(job.work().step(file(rounds)));
+                }
+            }
+            return tables;
+        }
+
+        @Override
+        public void make(int number, Path into) throws IOException {
+            int split = ranges;
+            Languages own = languages;
+            Broadcast<TokenTypes> types = words;
+            Broadcast<CorpusTables> before = job.context().broadcast(tables(number / parts()));
+            aligned(number % parts())
+                    .mapPartitionsToPair(rows -> {
+                        Expectation expectation = new Expectation(Lexicon.standard(), types.value(), before.value());
+                        DocumentReading reading = own.reading();
+                        ExpectedCounts counts = new ExpectedCounts();
+                        while (rows.hasNext()) {
+                            Row row = rows.next();
+                            expectation.add(
+                                    AlignStage.AlignedTable.text(
+                                            row,
+                                            reading.texts(CorpusDocument.of(row).own())),
+                                    counts);
+                        }
+                        List<Tuple2<Integer, ExpectedCounts>> ranged = new ArrayList<>();
+                        for (ExpectedCounts range : counts.split(split, types.value())) {
+                            ranged.add(new Tuple2<>(ranged.size(), range));
+                        }
+                        return ranged.iterator();
+                    })
+                    .reduceByKey(TableStages::sum, split)
+                    .coalesce(FILES)
+                    .saveAsObjectFile(into.toString());
+            before.destroy();
+        }
     }
 
     private static ExpectedCounts sum(ExpectedCounts one, ExpectedCounts other) {
@@ -169,8 +189,8 @@ public final class TableStages {
     }
 
     /** Adds the counts of all buckets. The workers omit rare pairs, because the driver holds all others. */
-    private CorpusTables sums(String step, Broadcast<TokenTypes> words) {
-        JavaPairRDD<Integer, TableRows> parts = this.<Tuple2<Integer, ExpectedCounts>>all(step)
+    private CorpusTables sums(int round, Broadcast<TokenTypes> words) {
+        JavaPairRDD<Integer, TableRows> parts = this.<Tuple2<Integer, ExpectedCounts>>all(Stage.LEARN, round)
                 .mapToPair(range -> range)
                 .reduceByKey(TableStages::sum, ranges)
                 .mapValues(counts -> TableRows.of(counts, words.value()))
@@ -193,27 +213,27 @@ public final class TableStages {
         return CorpusTables.of(words.value(), totals, rows);
     }
 
-    /** Returns the saved counts of a step from all buckets. */
-    private <T> JavaRDD<T> all(String step) {
+    /** Returns the saved counts of a round of a stage from all buckets. */
+    private <T> JavaRDD<T> all(Stage stage, int round) {
         JavaRDD<T> all = job.context().emptyRDD();
-        for (int part = 0; part < parts(); part++) {
-            all = all.union(job.context().objectFile(job.part(step, part).toString()));
+        for (String folder : job.folders(stage, round * parts(), (round + 1) * parts())) {
+            all = all.union(job.context().objectFile(folder));
         }
         return all;
     }
 
     private int parts() {
-        return parts(job.buckets());
+        return parts(job.buckets().count());
     }
 
     /** Returns the number of parts of a round. */
-    public static int parts(CorpusDocument.Buckets buckets) {
-        return (buckets.count() + BUCKETS_PER_PART - 1) / BUCKETS_PER_PART;
+    public static int parts(int buckets) {
+        return (buckets + BUCKETS_PER_PART - 1) / BUCKETS_PER_PART;
     }
 
-    /** Returns the folder of a round. Rounds are numbered from 1. */
-    public static String folder(int round) {
-        return Stage.LEARN.folder() + "-" + round;
+    /** Returns the number of parts of all rounds. */
+    public static int rounds(int parts) {
+        return parts * CorpusTraining.ITERATIONS;
     }
 
     private JavaRDD<Row> aligned(int part) {
@@ -223,8 +243,8 @@ public final class TableStages {
                 .javaRDD();
     }
 
-    private static String tables(int iteration) {
-        return folder(iteration) + ".tables";
+    private static String file(int rounds) {
+        return Stage.LEARN.folder() + "-" + rounds + ".tables";
     }
 
     private void write(CorpusTables tables, Path file) throws IOException {
@@ -241,7 +261,7 @@ public final class TableStages {
 
     /** Copies the trained tables to the output. */
     public void save() throws IOException {
-        Path learnt = job.work().step(tables(CorpusTraining.ITERATIONS));
+        Path learnt = job.work().step(file(CorpusTraining.ITERATIONS));
         job.stage(
                 Stage.TABLES,
                 into -> FileUtil.copy(

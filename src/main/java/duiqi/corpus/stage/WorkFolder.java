@@ -2,38 +2,37 @@ package duiqi.corpus.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * Manages the work folder of a run, which is next to the output, in any Hadoop file system. Each attempt of a step writes
- * its own folder. A manifest with the lengths of its files makes the step done: it is a single file, which all file systems
- * create or rename atomically. So a step that is done is complete, also on object stores, which rename a folder file by
- * file. Only one run at a time can use the work folder. Not thread-safe.
+ * Manages the work folder of a run, which is next to the output, in any Hadoop file system. A manifest with the files of a
+ * step and their lengths makes the step done: it is a single file, which all file systems create or rename atomically. So a
+ * step that is done is complete, also on object stores, which rename a folder file by file. Only one run at a time can use
+ * the work folder. Not thread-safe.
  */
 public final class WorkFolder implements Closeable {
     private static final String SUFFIX = ".work";
@@ -55,23 +54,19 @@ public final class WorkFolder implements Closeable {
     private final FileSystem files;
     private final Path output;
     private final Path work;
-    private final Hold hold;
 
-    /** Folders or files of the steps that are done. */
-    private final Map<String, Path> done = new HashMap<>();
+    /** Lock of a folder on a local disk, which ends with the process, even after a crash; the lease of other folders. */
+    private final Closeable hold;
+
+    /** Steps that are done. */
+    private final Set<String> done = new HashSet<>();
 
     /** Writes the result of a step. */
     public interface Making {
         void into(Path folder) throws IOException;
     }
 
-    /** Keeps other runs out of the folder. */
-    private interface Hold extends Closeable {
-        /** Checks that no other run has taken the folder. */
-        default void renew() throws IOException {}
-    }
-
-    private WorkFolder(FileSystem files, Path output, Path work, Hold hold) {
+    private WorkFolder(FileSystem files, Path output, Path work, Closeable hold) {
         this.files = files;
         this.output = output;
         this.work = work;
@@ -104,41 +99,38 @@ public final class WorkFolder implements Closeable {
                     "check the output folder and its permissions",
                     failure);
         }
-        return new WorkFolder(files, output, work, hold(files, work, configuration, clock));
+        boolean isLocal = files.getUri().getScheme().equals("file");
+        return new WorkFolder(
+                files, output, work, isLocal ? lock(work) : DriverLease.take(files, work, configuration, clock));
+    }
+
+    private static Closeable lock(Path work) throws IOException {
+        return LockedFile.open(Paths.get(work.toUri().getPath(), LOCK), () -> {
+            throw new FormatException(
+                    work.toUri().getPath(),
+                    "another run uses this folder",
+                    "wait until it ends, or give another output");
+        });
+    }
+
+    /** Checks that no other run has taken the folder. */
+    private void renew() throws IOException {
+        if (hold instanceof DriverLease lease) {
+            lease.renew();
+        }
     }
 
     /** Returns whether the folder has a plan, or is from a run that was stopped before it had a plan. */
     private static boolean isOwn(FileSystem files, Path work) throws IOException {
-        if (hasPlan(files, work)) {
+        if (files.exists(new Path(work, PLAN))) {
             return true;
         }
-        if (!files.getFileStatus(work).isDirectory()) {
-            return false;
-        }
-        return Arrays.stream(files.listStatus(work))
-                .map(child -> child.getPath().getName())
-                .allMatch(name ->
-                        name.equals(LOCK) || name.equals(PLAN + "." + ASIDE) || name.startsWith(DriverLease.PREFIX));
-    }
-
-    /** Locks a folder on a local disk; the lock ends with the process, even after a crash. Leases other folders. */
-    private static Hold hold(FileSystem files, Path work, Configuration configuration, Clock clock) throws IOException {
-        if (files.getUri().getScheme().equals("file")) {
-            FileChannel lock = lock(work);
-            return lock::close;
-        }
-        DriverLease lease = DriverLease.take(files, work, configuration, clock);
-        return new Hold() {
-            @Override
-            public void renew() throws IOException {
-                lease.renew();
-            }
-
-            @Override
-            public void close() throws IOException {
-                lease.close();
-            }
-        };
+        return files.getFileStatus(work).isDirectory()
+                && Arrays.stream(files.listStatus(work))
+                        .map(child -> child.getPath().getName())
+                        .allMatch(name -> name.equals(LOCK)
+                                || name.equals(PLAN + "." + ASIDE)
+                                || name.startsWith(DriverLease.PREFIX));
     }
 
     /** Removes the work folder of a run that was stopped after it had written its output. */
@@ -164,32 +156,16 @@ public final class WorkFolder implements Closeable {
         return output.suffix(SUFFIX);
     }
 
-    /** Locks the folder. The lock ends with the process, even after a crash. */
-    private static FileChannel lock(Path work) throws IOException {
-        java.nio.file.Path file = Paths.get(work.toUri().getPath(), LOCK);
-        return LockedFile.open(file, () -> {
-            throw new FormatException(
-                    work.toUri().getPath(),
-                    "another run uses this folder",
-                    "wait until it ends, or give another output");
-        });
-    }
-
-    private static boolean hasPlan(FileSystem files, Path work) throws IOException {
-        return files.exists(new Path(work, PLAN));
-    }
-
     /**
      * Returns the plan of the run in a folder; empty if there is none.
      *
      * @throws FormatException if the plan cannot be read
      */
     public static Optional<Plan> plan(FileSystem files, Path work) throws IOException {
-        if (!hasPlan(files, work)) {
-            return Optional.empty();
-        }
         try (var in = files.open(new Path(work, PLAN))) {
             return Optional.of(JSON.readValue(in.readAllBytes(), Plan.class));
+        } catch (FileNotFoundException none) {
+            return Optional.empty();
         } catch (JsonProcessingException broken) {
             throw new FormatException(
                     CorpusInput.name(work),
@@ -222,59 +198,28 @@ public final class WorkFolder implements Closeable {
         return begun;
     }
 
-    /** Returns the path of the files of a step, which must be done. */
+    /** Returns the path of a step. */
     public Path step(String name) {
-        Path made = done.get(name);
-        if (made == null) {
-            throw new IllegalStateException(name + " is not done");
-        }
-        return made;
+        return new Path(work, name);
     }
 
     /**
-     * Returns whether a step has a manifest and the files in it. Without one of its files, the step is not done, so the run
-     * makes it again.
+     * Returns whether a step has a manifest, and exactly the files in it. Otherwise the run makes the step again.
      */
     public boolean isDone(String name) throws IOException {
-        if (done.containsKey(name)) {
-            return true;
+        if (!done.contains(name)
+                && manifest(name).filter(lengths(step(name))::equals).isPresent()) {
+            done.add(name);
         }
-        Optional<StepManifest> manifest = StepManifest.read(files, manifest(work, name));
-        if (manifest.isEmpty()) {
-            return false;
-        }
-        Path made = manifest.get().in(work, name);
-        if (!manifest.get().matches(files, made)) {
-            return false;
-        }
-        done.put(name, made);
-        return true;
-    }
-
-    int done(String folder, int parts) throws IOException {
-        int count = 0;
-        for (int part = 0; part < parts; part++) {
-            count += isDone(Job.name(folder, part)) ? 1 : 0;
-        }
-        return count;
+        return done.contains(name);
     }
 
     /** Returns the number of parts of a stage that have a manifest in a work folder. */
-    public static int done(FileSystem files, Path work, String folder, int parts) throws IOException {
-        Set<String> names = names(files, manifest(work, folder));
-        return (int) IntStream.range(0, parts)
-                .filter(part ->
-                        names.contains(manifest(work, Job.name(folder, part)).getName()))
+    public static int done(FileSystem files, Path work, List<String> parts) throws IOException {
+        Set<String> found = names(files, new Path(new Path(work, DONE), parts.get(0)).getParent());
+        return (int) parts.stream()
+                .filter(part -> found.contains(new Path(part).getName()))
                 .count();
-    }
-
-    /** Returns whether a step has a manifest in a work folder. */
-    public static boolean isDone(FileSystem files, Path work, String name) throws IOException {
-        return files.exists(manifest(work, name));
-    }
-
-    private static Path manifest(Path work, String name) {
-        return new Path(new Path(work, DONE), name);
     }
 
     private static Set<String> names(FileSystem files, Path folder) throws IOException {
@@ -288,23 +233,56 @@ public final class WorkFolder implements Closeable {
         }
     }
 
+    private Path done(String name) {
+        return new Path(new Path(work, DONE), name);
+    }
+
+    /** Returns the lines of the manifest of a step; empty if there is none. */
+    private Optional<List<String>> manifest(String name) throws IOException {
+        try (var in = files.open(done(name))) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+        } catch (FileNotFoundException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns a line for each file of a step: its length, and its path in the folder, which is empty if the step is a
+     * single file. Names that begin with a dot or an underscore are not included, because Spark does not read them.
+     */
+    private List<String> lengths(Path step) throws IOException {
+        List<String> lengths = new ArrayList<>();
+        String folder = files.makeQualified(step).toUri().getPath();
+        try {
+            RemoteIterator<LocatedFileStatus> found = files.listFiles(step, true);
+            while (found.hasNext()) {
+                LocatedFileStatus file = found.next();
+                String path = file.getPath().toUri().getPath().substring(folder.length());
+                if (!path.contains("/_") && !path.contains("/.")) {
+                    lengths.add(file.getLen() + " " + path);
+                }
+            }
+        } catch (FileNotFoundException none) {
+            return List.of();
+        }
+        lengths.sort(null);
+        return lengths;
+    }
+
     /** Runs a step unless it is done. */
     public void make(String name, Making making) throws IOException {
         if (isDone(name)) {
             return;
         }
-        hold.renew();
-        files.delete(manifest(work, name), false);
-        Path step = new Path(work, name);
-        files.delete(step, true);
-        // Tasks of a stopped run may still write, but not to the folder of this attempt.
-        String attempt = UUID.randomUUID().toString();
-        Path into = new Path(step, attempt);
-        making.into(into);
-        StepManifest manifest = new StepManifest(attempt, StepManifest.lengths(files, into));
-        hold.renew();
-        write(manifest(work, name), manifest.bytes());
-        done.put(name, into);
+        renew();
+        files.delete(done(name), false);
+        files.delete(step(name), true);
+        making.into(step(name));
+        renew();
+        write(done(name), String.join("\n", lengths(step(name))).getBytes(StandardCharsets.UTF_8));
+        done.add(name);
     }
 
     /**
@@ -320,7 +298,7 @@ public final class WorkFolder implements Closeable {
                     "another program has created this folder during the run",
                     "rename it, then run the command again to continue");
         }
-        hold.renew();
+        renew();
         write(summary(work), summary);
     }
 
@@ -341,10 +319,10 @@ public final class WorkFolder implements Closeable {
      */
     public void finish() throws IOException {
         files.mkdirs(output);
-        for (String name : names(files, manifest(work, OUTPUT))) {
+        for (String name : names(files, done(OUTPUT))) {
             finish(name);
         }
-        hold.renew();
+        renew();
         try (var in = files.open(summary(work))) {
             write(summary(output), in.readAllBytes());
         }
@@ -353,24 +331,27 @@ public final class WorkFolder implements Closeable {
     }
 
     private void finish(String name) throws IOException {
-        hold.renew();
+        renew();
         String step = OUTPUT + Path.SEPARATOR + name;
-        StepManifest manifest = StepManifest.read(files, manifest(work, step)).orElseThrow();
-        Path from = manifest.in(work, step);
+        List<String> manifest = manifest(step).orElseThrow();
+        Path from = step(step);
         Path to = new Path(output, name);
         if (!files.exists(to)) {
             files.rename(from, to);
         }
         // A stopped move leaves files in both folders.
-        for (String file : manifest.missing(files, to)) {
-            Path source = StepManifest.path(from, file);
+        List<String> missing = new ArrayList<>(manifest);
+        missing.removeAll(new HashSet<>(lengths(to)));
+        for (String file : missing) {
+            String path = file.substring(file.indexOf(' ') + 1);
+            Path source = new Path(from + path);
             if (files.exists(source)) {
-                Path target = StepManifest.path(to, file);
+                Path target = new Path(to + path);
                 files.delete(target, false);
                 move(source, target);
             }
         }
-        if (!manifest.matches(files, to)) {
+        if (!lengths(to).equals(manifest)) {
             throw new FormatException(
                     CorpusInput.name(to),
                     "does not contain exactly the files that the run has written",
@@ -420,17 +401,9 @@ public final class WorkFolder implements Closeable {
      * @param begun the start time in ISO 8601
      */
     public record Plan(String settings, String input, int buckets, String begun) {
-        public static Plan of(CorpusSettings settings, CorpusInput input, int buckets, String begun) {
-            return new Plan(settings.hash(), CorpusUnit.Hashes.ofParts(input.fingerprint()), buckets, begun);
-        }
-
         /** Returns whether another plan has the same settings and the same files. */
         public boolean matches(Plan other) {
             return settings.equals(other.settings) && input.equals(other.input);
-        }
-
-        public Buckets folders() {
-            return new Buckets(buckets);
         }
     }
 }
