@@ -14,7 +14,7 @@ public final class CorpusSession implements AutoCloseable {
     private static final String SHUFFLES = "spark.sql.shuffle.partitions";
     private static final int TASKS_PER_PROCESSOR = 4;
 
-    /** Bytes of text up to which the overhead of Spark exceeds the work of a stage. */
+    /** Maximum length of a small input, in bytes of text. Compiling the plans of its stages takes longer than their work. */
     private static final long SMALL_INPUT = 20_000_000;
 
     /** Oldest version of Spark with all methods that duiqi calls. */

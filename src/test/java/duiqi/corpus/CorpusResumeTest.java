@@ -105,8 +105,10 @@ class CorpusResumeTest {
             done = files(work);
             // A stopped run leaves the files of its current step.
             for (String step : List.of("last/00002", "output/tmx")) {
-                Files.createDirectories(work.resolve(step).resolve("half"));
-                Files.writeString(work.resolve(step).resolve("half/part-00000.parquet"), "half");
+                if (Files.notExists(work.resolve("done").resolve(step))) {
+                    Files.createDirectories(work.resolve(step).resolve("half"));
+                    Files.writeString(work.resolve(step).resolve("half/part-00000.parquet"), "half");
+                }
             }
         }
         assertThat(stops.moments).isEmpty();

@@ -1,12 +1,9 @@
 package duiqi.corpus;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.text.FormatException;
-import org.apache.spark.SparkException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,18 +20,5 @@ class CorpusSessionTest {
         assertThatThrownBy(() -> CorpusSession.requireVersion(version))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("Spark " + version + ": is too old; submit the run with Spark 4.1 or newer");
-    }
-
-    @Test
-    void reportsClusterThatEndsRun() {
-        Exception ended = new SparkException(
-                "Job aborted", new IllegalStateException("Cannot call methods on a stopped SparkContext."));
-
-        assertThat(CorpusSession.RunFailures.outside(ended))
-                .get()
-                .satisfies(fault -> assertThat(fault)
-                        .hasMessage(
-                                "duiqi corpus: the Spark cluster ended the run; check the logs of its master and workers,"
-                                        + " then run the command again to continue"));
     }
 }

@@ -11,6 +11,7 @@ import duiqi.lexicon.Token;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +61,7 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
         private final Lexicon lexicon = Lexicon.standard();
         private final ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
         private final EnglishTokenizer english = new EnglishTokenizer();
-        private final Map<String, List<Stem>> translations = new LinkedHashMap<>(1024, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, List<Stem>> eldest) {
-                return size() > 50_000;
-            }
-        };
+        private final Map<String, List<Stem>> translations = new HashMap<>();
 
         /** Holds a stem that translates a word, and the probability of the translation. */
         private record Stem(String form, double share) {}

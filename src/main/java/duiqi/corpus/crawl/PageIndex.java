@@ -11,10 +11,9 @@ import static org.apache.spark.sql.functions.when;
 import duiqi.corpus.stage.CorpusUnit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -123,12 +122,16 @@ final class PageIndex {
      * @param postings rows of {@link #POSTING}
      */
     static Dataset<Row> meetings(Dataset<Row> postings) {
-        MapPartitionsFunction<Row, Row> thinning = Thinned::new;
-        MapPartitionsFunction<Row, Row> meeting = Groups::new;
+        MapPartitionsFunction<Row, Row> thinning = rows -> {
+            Thinning thinned = new Thinning();
+            return CorpusUnit.stream(rows).filter(thinned::isKept).iterator();
+        };
+        FlatMapGroupsFunction<Long, Row, Row> meeting =
+                (key, rows) -> new Group(rows).pairs().iterator();
         return postings.mapPartitions(thinning, Encoders.row(POSTING))
-                .repartition(col("key"))
-                .sortWithinPartitions("key", "kind", "zh", "page", "detail")
-                .mapPartitions(meeting, Encoders.row(MEETING))
+                .groupBy("key")
+                .as(Encoders.LONG(), Encoders.row(POSTING))
+                .flatMapGroups(meeting, Encoders.row(MEETING))
                 .groupBy(CHINESE, ENGLISH)
                 .agg(
                         min(PATTERN).as(PATTERN),
@@ -152,30 +155,15 @@ final class PageIndex {
 
     /**
      * Drops postings of keys with too many pages in one part of the table, so that no key floods a task. It counts only
-     * the keys of its slots and may keep a posting of a frequent key; {@link Groups} drops the rest.
+     * the keys of its slots and may keep a posting of a frequent key; {@link Group} drops the rest.
      */
-    private static final class Thinned implements Iterator<Row> {
+    private static final class Thinning {
         private static final int SLOTS = 1 << 18;
 
-        private final Iterator<Row> rows;
         private final long[] keys = new long[SLOTS];
         private final int[] counts = new int[SLOTS];
-        private List<Row> next = List.of();
 
-        Thinned(Iterator<Row> rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (next.isEmpty() && rows.hasNext()) {
-                Row row = rows.next();
-                next = isKept(row) ? List.of(row) : next;
-            }
-            return !next.isEmpty();
-        }
-
-        private boolean isKept(Row row) {
+        boolean isKept(Row row) {
             long key = row.getLong(0) ^ (row.getBoolean(2) ? 1 : 0);
             int slot = (int) (key >>> 20) & (SLOTS - 1);
             if (keys[slot] != key) {
@@ -186,68 +174,20 @@ final class PageIndex {
             // postings of a link to itself at most.
             return counts[slot]++ <= 2 * Kind.ALL[row.getInt(1)].most;
         }
-
-        @Override
-        public Row next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the last posting was read");
-            }
-            Row row = next.get(0);
-            next = List.of();
-            return row;
-        }
     }
 
-    /** Pairs the pages of each key. The postings of a key follow each other. */
-    private static final class Groups implements Iterator<Row> {
-        private final Iterator<Row> rows;
+    /** Pairs the pages of a key. A key contains its kind. */
+    private static final class Group {
         private final List<Row> english = new ArrayList<>();
         private final List<Row> chinese = new ArrayList<>();
-        private List<Row> ahead = List.of();
-        private Iterator<Row> met = Collections.emptyIterator();
 
-        Groups(Iterator<Row> rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (!met.hasNext() && (!ahead.isEmpty() || rows.hasNext())) {
-                readGroup();
-                met = pairs().iterator();
-            }
-            return met.hasNext();
-        }
-
-        @Override
-        public Row next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the last pair was read");
-            }
-            return met.next();
-        }
-
-        private void readGroup() {
-            english.clear();
-            chinese.clear();
-            Row first = ahead.isEmpty() ? rows.next() : ahead.get(0);
-            ahead = List.of();
-            int most = 2 * Kind.ALL[first.getInt(1)].most;
-            Row row = first;
-            while (true) {
+        Group(Iterator<Row> rows) {
+            rows.forEachRemaining(row -> {
                 List<Row> side = row.getBoolean(2) ? chinese : english;
-                if (side.size() <= most) {
+                if (side.size() <= 2 * Kind.ALL[row.getInt(1)].most) {
                     side.add(row);
                 }
-                if (!rows.hasNext()) {
-                    return;
-                }
-                row = rows.next();
-                if (row.getLong(0) != first.getLong(0) || row.getInt(1) != first.getInt(1)) {
-                    ahead = List.of(row);
-                    return;
-                }
-            }
+            });
         }
 
         private List<Row> pairs() {

@@ -95,7 +95,7 @@ final class DriverLease implements Closeable {
         Future<?> unused = renewals.scheduleWithFixedDelay(this::renewQuietly, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Renews the lease in the background. A failure has no effect here: the next commit reports it. */
+    /** Extends the lease in the background. A failure has no effect here: the next commit reports it. */
     private void renewQuietly() {
         try {
             renew();
@@ -105,7 +105,7 @@ final class DriverLease implements Closeable {
     }
 
     /**
-     * Renews the lease.
+     * Extends the lease.
      *
      * @throws FormatException if the lease has ended, or another driver has removed it
      */

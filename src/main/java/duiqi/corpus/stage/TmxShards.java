@@ -71,7 +71,7 @@ public final class TmxShards {
      *
      * @param units rows of {@link CorpusUnit}; all of them are written
      * @param settings the number, languages and dates of the files
-     * @param folder a folder in any Hadoop file system; existing files with the same names are replaced
+     * @param folder a folder in any Hadoop file system that does not exist
      * @return the number of units in all files
      */
     public static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder) throws IOException {
@@ -85,9 +85,6 @@ public final class TmxShards {
         int files = settings.files();
         MapFunction<Row, Row> sharding = unit -> sharded(unit, files, stretch);
         MapPartitionsFunction<Row, Row> writing = rows -> written(rows, settings, folder, hadoop);
-        try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {
-            tmx.prepare();
-        }
         List<Row> written = units.select(Stream.of(SHARDED.fieldNames())
                         .filter(name -> !name.equals(SHARD))
                         .map(units::col)
@@ -161,15 +158,6 @@ public final class TmxShards {
             this.targetColumn = 1 - sourceColumn;
         }
 
-        /** Creates the folder, and removes the files of stopped or superfluous attempts. */
-        void prepare() throws IOException {
-            files.mkdirs(folder);
-            for (FileStatus file :
-                    files.listStatus(folder, path -> path.getName().startsWith(ASIDE))) {
-                files.delete(file.getPath(), false);
-            }
-        }
-
         /**
          * Writes one file under a temporary name.
          *
@@ -209,12 +197,14 @@ public final class TmxShards {
             }
             for (Row row : all) {
                 Path file = new Path(folder, "part-" + number(row.getInt(0)));
-                files.delete(file, false);
                 if (!files.rename(new Path(folder, row.getString(2)), file)) {
                     throw new IOException(file + ": cannot rename the temporary file to this name");
                 }
             }
-            prepare();
+            for (FileStatus file :
+                    files.listStatus(folder, path -> path.getName().startsWith(ASIDE))) {
+                files.delete(file.getPath(), false);
+            }
         }
 
         private static boolean hasTwoSides(Row unit) {
