@@ -9,12 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -69,22 +68,12 @@ final class ArticleExtraction {
     private static Score score(String page, String actual, String expected) {
         Map<String, Integer> left = tokens(actual);
         Map<String, Integer> right = tokens(expected);
-        double common = left.entrySet().stream()
-                .mapToInt(token -> Math.min(token.getValue(), right.getOrDefault(token.getKey(), 0)))
-                .sum();
-        return new Score(page, common / Math.max(1, size(left)), common / Math.max(1, size(right)));
+        double common = Bench.common(left, right);
+        return new Score(
+                page, common / Math.max(1, Bench.common(left, left)), common / Math.max(1, Bench.common(right, right)));
     }
 
     private static Map<String, Integer> tokens(String text) {
-        Map<String, Integer> tokens = new HashMap<>();
-        Matcher matcher = TOKEN.matcher(text.toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            tokens.merge(matcher.group(), 1, Integer::sum);
-        }
-        return tokens;
-    }
-
-    private static int size(Map<String, Integer> tokens) {
-        return tokens.values().stream().mapToInt(Integer::intValue).sum();
+        return Bench.bag(TOKEN.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group));
     }
 }

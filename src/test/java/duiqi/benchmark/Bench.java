@@ -7,11 +7,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +24,8 @@ import java.util.stream.Stream;
  * depend, and measures times. Not thread-safe.
  */
 final class Bench {
+    private static final int KEY_BYTES = 6;
+
     final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final List<String> words = new ArrayList<>();
 
@@ -139,6 +146,28 @@ final class Bench {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Returns a short key of a text: a hash of its bytes. */
+    static String key(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Counts texts. */
+    static Map<String, Integer> bag(Stream<String> texts) {
+        return texts.collect(Collectors.toMap(text -> text, text -> 1, Integer::sum));
+    }
+
+    /** Returns how many texts two bags have in common. */
+    static int common(Map<String, Integer> bag, Map<String, Integer> other) {
+        return bag.entrySet().stream()
+                .mapToInt(text -> Math.min(text.getValue(), other.getOrDefault(text.getKey(), 0)))
+                .sum();
     }
 
     /** Returns the processor time of this thread in nanoseconds. Other work on the machine does not change it. */

@@ -19,9 +19,7 @@ import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Segment;
 import duiqi.text.Text;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +33,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Measures how well duiqi separates bilingual documents. It makes documents of every layout from pairs of Markdown
@@ -159,7 +155,6 @@ final class BilingualLayouts {
             all.put("lines space" + order, new Layout(pairs -> lines(pairs, zh, " "), true));
             all.put("table" + order, new Layout(pairs -> table(pairs, zh), true));
             all.put("table missing" + order, new Layout(pairs -> table(pairs, zh), false));
-            all.put("table docx" + order, new Layout(pairs -> docx(pairs, zh), true));
             all.put("languages" + order, new Layout(pairs -> languages(pairs, zh, false), true));
             all.put("languages missing" + order, new Layout(pairs -> languages(pairs, zh, true), false));
             all.put("cues lines" + order, new Layout(pairs -> cues(pairs, zh, false), true));
@@ -395,40 +390,6 @@ final class BilingualLayouts {
     private static String times(int cue, int shift) {
         long start = cue * 4000L + shift;
         return SubtitleTimes.time(start / 1e3) + " --> " + SubtitleTimes.time(start / 1e3 + 3.5);
-    }
-
-    /** Writes a Word document with a table; its paragraphs have one line each. */
-    private static Made docx(List<Pair> pairs, boolean chineseFirst) {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"")
-                .append("http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>")
-                .append(word("Translation table"))
-                .append("<w:tbl>");
-        List<Integer> lines = new ArrayList<>(List.of(-1));
-        for (int k = 0; k < pairs.size(); k++) {
-            xml.append("<w:tr>");
-            for (String text : List.of(
-                    String.valueOf(k + 1),
-                    first(pairs.get(k), chineseFirst),
-                    second(pairs.get(k), chineseFirst),
-                    "done")) {
-                xml.append("<w:tc>").append(word(text)).append("</w:tc>");
-                lines.add(k);
-            }
-            xml.append("</w:tr>");
-        }
-        xml.append("</w:tbl></w:body></w:document>");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("word/document.xml"));
-            zip.write(xml.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new Made("made.docx", bytes.toByteArray(), lines);
-    }
-
-    private static String word(String text) {
-        return "<w:p><w:r><w:t xml:space=\"preserve\">" + escaped(text) + "</w:t></w:r></w:p>";
     }
 
     /** Counts of one layout. */

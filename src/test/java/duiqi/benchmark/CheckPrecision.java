@@ -10,16 +10,11 @@ import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.text.Direction;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +28,6 @@ import java.util.stream.Stream;
 final class CheckPrecision {
     static final Path JUDGEMENTS = Path.of("src/test/resources/judgements");
     private static final int SAMPLE = 40;
-    private static final int KEY_BYTES = 6;
 
     private CheckPrecision() {}
 
@@ -154,17 +148,11 @@ final class CheckPrecision {
                 .findFirst()
                 .map(span -> span.start() + "-" + span.end())
                 .orElse("");
-        String text = String.join(
+        return Bench.key(String.join(
                 "\n",
                 finding.rule().id(),
                 finding.unit().source().text(),
                 finding.unit().target().text(),
-                words);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, KEY_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                words));
     }
 }

@@ -3,9 +3,6 @@ package duiqi.benchmark;
 import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Tu;
-import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
@@ -14,15 +11,12 @@ import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Direction;
 import duiqi.text.Location;
-import duiqi.text.ReadProblem;
-import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Measures the processor time of all checks for 100,000 units and 5,000 terms on one thread, together and separately. The units
@@ -39,7 +33,7 @@ final class CheckSpeed {
 
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(CheckSpeed.class, arguments);
-        List<TranslationUnit> memory = memory(Path.of("tm/basic-research.tmx"));
+        List<CheckedUnit> memory = CheckedTexts.units(Path.of("tm/basic-research.tmx"), Direction.INTO_ENGLISH);
         List<CheckedUnit> units = new ArrayList<>(UNITS);
         for (int k = 0; k < UNITS; k++) {
             units.add(unit(memory.get(k % memory.size()), k));
@@ -56,18 +50,7 @@ final class CheckSpeed {
         EveryCheck.seconds(glossary, units).forEach((rule, seconds) -> bench.say("  %-30s %6.2f s", rule, seconds));
     }
 
-    private static List<TranslationUnit> memory(Path file) throws IOException {
-        List<TranslationUnit> units = new ArrayList<>();
-        Pairs pairs = new Pairs(file.toString());
-        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                units.addAll(pairs.of(unit.get()));
-            }
-        }
-        return units;
-    }
-
-    private static CheckedUnit unit(TranslationUnit unit, int number) {
+    private static CheckedUnit unit(CheckedUnit unit, int number) {
         Location place = new Location("made-up.tmx", number + 1, 1);
         return CheckedUnit.of(
                 Integer.toString(number),
@@ -77,7 +60,7 @@ final class CheckSpeed {
     }
 
     /** Returns the terms of the project, and rare words of the dictionary up to the number required. */
-    private static Glossary glossary(List<TranslationUnit> memory) throws IOException {
+    private static Glossary glossary(List<CheckedUnit> memory) throws IOException {
         List<Glossary> own = new ArrayList<>();
         for (Path file : Bench.files(Path.of("glossary"), ".*")) {
             own.add(Glossary.read(file));
@@ -85,7 +68,7 @@ final class CheckSpeed {
         List<TermEntry> entries = new ArrayList<>(Glossary.of(own).entries());
         Map<String, String> words = new LinkedHashMap<>();
         ChineseTokenizer tokenizer = new ChineseTokenizer(Lexicon.standard());
-        for (TranslationUnit unit : memory) {
+        for (CheckedUnit unit : memory) {
             String[] renderings = unit.target().text().split("\\P{L}+");
             for (Token token : tokenizer.words(unit.source().text())) {
                 if (token.kind() == Token.Kind.WORD && token.form().length() > 1) {

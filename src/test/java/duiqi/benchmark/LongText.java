@@ -20,7 +20,7 @@ import java.util.Random;
  * @param english the English text
  */
 record LongText(Text chinese, Text english) {
-    static final Path GOLD = Path.of("src/test/resources/gold");
+    private static final Path GOLD = Path.of("src/test/resources/gold");
     private static final int PIECE = 10;
 
     /** Number of the paragraph before the first heading. The annotated texts have fewer paragraphs. */
@@ -29,21 +29,11 @@ record LongText(Text chinese, Text english) {
     private static final long SEED = 20_261_124;
 
     /**
-     * Builds a text.
+     * Builds a text. Each piece begins with a heading that occurs once, so that repeated pieces differ.
      *
      * @param sentences minimum number of sentences of both sides together
      */
     static LongText of(int sentences) throws IOException {
-        return of(sentences, false);
-    }
-
-    /**
-     * Builds a text.
-     *
-     * @param sentences minimum number of sentences of both sides together
-     * @param isNumbered true to begin each piece with a heading that occurs once, so that repeated pieces differ
-     */
-    static LongText of(int sentences, boolean isNumbered) throws IOException {
         List<GoldText> pieces = new ArrayList<>();
         for (GoldText text : GoldText.in(GOLD)) {
             pieces.addAll(text.pieces(PIECE));
@@ -54,11 +44,9 @@ record LongText(Text chinese, Text english) {
         int number = 0;
         while (chinese.size() + english.size() < sentences) {
             GoldText piece = pieces.get(random.nextInt(pieces.size()));
-            if (isNumbered) {
-                number++;
-                chinese.add(heading("第" + number + "节", number));
-                english.add(heading("Section " + number, number));
-            }
+            number++;
+            chinese.add(heading("第" + number + "节", number));
+            english.add(heading("Section " + number, number));
             chinese.addAll(piece.chinese().segments());
             english.addAll(piece.english().segments());
         }

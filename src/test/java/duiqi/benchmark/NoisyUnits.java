@@ -18,12 +18,8 @@ import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +71,7 @@ final class NoisyUnits {
     record Unit(String source, String chinese, String english, double probability, double usualLength) {
         /** Returns a hash of both texts. */
         String key() {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256")
-                        .digest((chinese + "\n" + english).getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(Arrays.copyOf(hash, KEY_BYTES));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
-            }
+            return Bench.key(chinese + "\n" + english);
         }
     }
 

@@ -52,8 +52,8 @@ final class PdfParagraphs {
             Path chinese = Path.of(english.toString().replace(".en.pdf", ".zh.pdf"));
             if (files.contains(chinese) && !chinese.equals(english)) {
                 Map<String, Integer> pairs = pairs(html(english), html(chinese));
-                double share = (double) common(pairs, pairs(english, chinese)) / common(pairs, pairs);
-                bench.say("%s %d pairs %.4f", english.getFileName(), common(pairs, pairs), share);
+                double share = (double) Bench.common(pairs, pairs(english, chinese)) / Bench.common(pairs, pairs);
+                bench.say("%s %d pairs %.4f", english.getFileName(), Bench.common(pairs, pairs), share);
             }
         }
     }
@@ -82,14 +82,14 @@ final class PdfParagraphs {
         Map<String, Integer> stripped = stripped(pdf);
         Map<String, Integer> rows = bag(rows(expected));
         return new int[] {
-            common(prose, prose),
-            common(prose, found),
-            common(prose, stripped),
-            common(all, all),
-            common(all, found),
-            common(all, stripped),
-            common(rows, rows),
-            common(rows, bag(rows(read(pdf))))
+            Bench.common(prose, prose),
+            Bench.common(prose, found),
+            Bench.common(prose, stripped),
+            Bench.common(all, all),
+            Bench.common(all, found),
+            Bench.common(all, stripped),
+            Bench.common(rows, rows),
+            Bench.common(rows, bag(rows(read(pdf))))
         };
     }
 
@@ -133,17 +133,7 @@ final class PdfParagraphs {
     }
 
     private static Map<String, Integer> bag(Collection<String> texts) {
-        Map<String, Integer> bag = new HashMap<>();
-        texts.stream()
-                .map(text -> IGNORED.matcher(text).replaceAll(""))
-                .filter(text -> !text.isEmpty())
-                .forEach(text -> bag.merge(text, 1, Integer::sum));
-        return bag;
-    }
-
-    private static int common(Map<String, Integer> bag, Map<String, Integer> other) {
-        return bag.entrySet().stream()
-                .mapToInt(entry -> Math.min(entry.getValue(), other.getOrDefault(entry.getKey(), 0)))
-                .sum();
+        return Bench.bag(
+                texts.stream().map(text -> IGNORED.matcher(text).replaceAll("")).filter(text -> !text.isEmpty()));
     }
 }

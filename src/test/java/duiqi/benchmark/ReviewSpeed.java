@@ -75,7 +75,7 @@ final class ReviewSpeed {
      * order, repeated, with numbered headings.
      */
     private static void serve(Bench bench, Path folder, int rows) throws IOException, InterruptedException {
-        LongText text = LongText.of((int) (SENTENCES * rows), true);
+        LongText text = LongText.of((int) (SENTENCES * rows));
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The options of the launcher.

@@ -32,19 +32,11 @@ public final class SlowClients implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "slow-clients");
     private volatile boolean isOver;
 
-    /**
-     * Holds the attacked server.
-     *
-     * @param server address of the server
-     * @param token token of the server
-     * @param large path of a large response
-     * @param post path that accepts a body
-     */
-    public record Target(URI server, String token, String large, String post) {
+    /** Holds the address and the token of the attacked server. */
+    public record Target(URI server, String token) {
         /** Returns a server of memories. */
         public static Target serve(String address, String token) {
-            return new Target(
-                    URI.create(address), token, "/api/v1/concordance?limit=1000&word=%E7%9A%84", "/api/v1/units");
+            return new Target(URI.create(address), token);
         }
     }
 
@@ -134,8 +126,8 @@ public final class SlowClients implements AutoCloseable {
     private byte[] beginning(Kind kind) {
         String head = " HTTP/1.1\r\nHost: " + target.server().getAuthority() + "\r\nAuthorization: Bearer "
                 + target.token() + "\r\n";
-        String post = "POST " + target.post() + head + "Content-Type: application/json\r\n";
-        String get = "GET " + target.large() + head;
+        String post = "POST /api/v1/units" + head + "Content-Type: application/json\r\n";
+        String get = "GET /api/v1/concordance?limit=1000&word=%E7%9A%84" + head;
         String text = switch (kind) {
             case SILENT -> "";
             case HEAD -> get + "X-Slow: " + "x".repeat(10_000);
