@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlignerTest {
     private static final List<String> CHINESE =
@@ -133,5 +137,111 @@ class AlignerTest {
         assertThat(intoChinese.source()).isEqualTo(source);
         assertThat(aligner.align(intoChinese).text())
                 .isEqualTo(aligner.align(intoEnglish).text().reversed());
+    }
+
+    private List<String> links(List<String> chinese, List<String> english) {
+        return Segments.links(Segments.aligned(aligner, chinese, english));
+    }
+
+    private static List<String> oneToOne(int size) {
+        return IntStream.range(0, size).mapToObj(k -> "[" + k + "]:[" + k + "]").toList();
+    }
+
+    /** Aligns headings that each have the same number as another heading on the other side. */
+    @Test
+    void doesNotPairABookWithAChapterOfTheSameNumber() {
+        assertThat(links(List.of("第一册", "第二册", "第一章", "第二章"), List.of("Book 1", "Book 2", "Chapter 1", "Chapter 2")))
+                .isEqualTo(oneToOne(4));
+        List<String> skipped = links(
+                List.of("第一章", "下雨了，他没有出门。", "第二章", "医生来了。"),
+                List.of("Book 1", "Chapter 1", "It rained, and he did not go out.", "Chapter 2", "The doctor came."));
+        assertThat(skipped).contains("[1]:[2]", "[3]:[4]").anyMatch(bead -> bead.matches("\\[0].*1]"));
+    }
+
+    @Test
+    void prefersWordsToANumberInTheNextSentence() {
+        List<String> chinese = List.of("2016年，农民在山上种了苹果树。", "那一年医院里来了一位年轻的医生。", "老师和学生在河边读书。", "1998年，工人修好了城里的桥。");
+        List<String> english = List.of(
+                "Farmers planted apple trees on the mountain that year.",
+                "In 2016 a young doctor came to the hospital.",
+                "In 1998 the teacher and her students read books by the river.",
+                "Workers repaired the bridge in the city.");
+        assertThat(links(chinese, english)).isEqualTo(oneToOne(4));
+    }
+
+    @Test
+    void alignsRepeatedListsOfYears() {
+        String[] chineseWords = "苹果 医生 老师 桥 河 农民 报纸 学生 医院 城市".split(" ");
+        String[] englishWords =
+                "apples doctors teachers bridges rivers farmers newspapers students hospitals cities".split(" ");
+        List<String> chinese = IntStream.range(0, 40)
+                .mapToObj(k -> (1990 + k * 7 % 5) + "年：" + chineseWords[k % 10] + (20 + k % 4) + "个。")
+                .toList();
+        List<String> english = IntStream.range(0, 40)
+                .mapToObj(k -> (1990 + k * 7 % 5) + ": " + (20 + k % 4) + " " + englishWords[k % 10] + ".")
+                .toList();
+        assertThat(links(chinese, english)).isEqualTo(oneToOne(40));
+        List<String> without = Stream.concat(
+                        english.stream().limit(13), english.stream().skip(14))
+                .toList();
+        List<String> beads = links(chinese, without);
+        // The annotators' habits decide if the omitted sentence stays unpaired or joins its neighbour. All other beads
+        // are certain.
+        assertThat(beads).contains("[0]:[0]", "[11]:[11]", "[14]:[13]", "[39]:[38]");
+    }
+
+    private static final Path GOLD = Path.of("src/test/resources/gold");
+
+    @Test
+    void alignsUnseenTextsOfSixGenres() throws IOException {
+        Evaluation all = Evaluation.NONE;
+        for (GoldText text : GoldText.in(GOLD)) {
+            Aligner.Outcome outcome = new Aligner().align(text.chinese(), text.english());
+            Evaluation evaluation =
+                    Evaluation.of(text.beads(), outcome.text().alignment().beads());
+            assertThat(evaluation.strict().f1()).as(text.name()).isGreaterThan(0.85);
+            assertThat(outcome.fit().isParallel()).as(text.name()).isTrue();
+            all = all.plus(evaluation);
+        }
+        assertThat(all.strict().f1()).isGreaterThan(0.93);
+    }
+
+    /** Checks long lines, which have more words than sentences. An earlier version left them unpaired. */
+    @Test
+    void alignsTextsWithOneParagraphPerLine() throws IOException {
+        List<GoldText> texts = GoldText.in(GOLD);
+        Evaluation all = Evaluation.NONE;
+        for (GoldText text : texts) {
+            GoldText lines = new Noise(Noise.Kind.PARAGRAPHS, 0.9).copy(text, 0);
+            Aligner.Outcome outcome = new Aligner().align(lines.chinese(), lines.english());
+            assertThat(outcome.fit().isParallel()).as(text.name()).isTrue();
+            all = all.plus(
+                    Evaluation.of(lines.beads(), outcome.text().alignment().beads()));
+        }
+        assertThat(all.strict().f1()).isGreaterThan(0.85);
+    }
+
+    private static void alignLong(List<String> chinese, List<String> english) {
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(60), () -> Segments.aligned(new Aligner(), chinese, english)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"零, 'zero '", "颠覆性技术, 'disruptive technology '", "（, (", "“, '\"'", "1, 1", "的, a", "😀, 😀"})
+    @Tag("hostile")
+    void alignsSentenceOfEqualWords(String chinese, String english) {
+        alignLong(List.of("天气" + chinese.repeat(30_000)), List.of("Weather " + english.repeat(30_000)));
+    }
+
+    @Test
+    void alignsLongSentence() {
+        alignLong(List.of("颠覆性技术".repeat(5_000)), List.of("disruptive technology ".repeat(5_000)));
+    }
+
+    @Test
+    @Tag("hostile")
+    void alignsManySentencesOfEqualWords() {
+        alignLong(Collections.nCopies(50, "天气好".repeat(700)), Collections.nCopies(50, "fine weather ".repeat(700)));
     }
 }

@@ -3,6 +3,8 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
 import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
@@ -14,9 +16,17 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.FloatRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class CorpusTrainingTest {
@@ -124,17 +134,6 @@ class CorpusTrainingTest {
     }
 
     @Test
-    void alignsTheSameWithEmptyTables() {
-        for (ParallelText text : texts) {
-            assertThat(aligner.withTables(CorpusTables.EMPTY)
-                            .align(text.source(), text.target())
-                            .text())
-                    .isEqualTo(text);
-        }
-        assertThat(CorpusTraining.learn(lexicon, List.of()).isEmpty()).isTrue();
-    }
-
-    @Test
     void skipsUnrelatedTexts() {
         List<String> chinese = List.of("去年，全国有三万名青年学者获得资助。", "没有人回答，屋里很安静。", "第二天，实验室重新开放。", "王小明问：“钱够用吗？”");
         List<String> recipe = List.of(
@@ -155,5 +154,102 @@ class CorpusTrainingTest {
         CorpusTables tables = CorpusTraining.learn(lexicon, texts);
         TokenTypes other = CorpusTraining.learn(lexicon, texts.subList(0, 3)).vocabulary();
         assertThatThrownBy(() -> new Expectation(lexicon, other, tables)).hasMessageContaining("another vocabulary");
+    }
+
+    private final TokenTypes.Counts counts = new TokenTypes.Counts();
+
+    private static TextPair twoTexts(List<String> chinese, List<String> english) {
+        return new TextPair(Segments.chinese(chinese), Segments.english(english));
+    }
+
+    private List<String> known(TokenTypes.View side, TokenizedPair pair, TokenTypes vocabulary) {
+        TokenView view = side.of(pair);
+        int[] numbers = vocabulary.numbers(side, view);
+        List<String> known = new ArrayList<>();
+        for (int token = 0; token < numbers.length; token++) {
+            if (numbers[token] >= 0) {
+                known.add(view.form(token));
+            }
+        }
+        return known;
+    }
+
+    @Test
+    void numbersNoTypeThatOccursOnce() {
+        TextPair twoTexts = twoTexts(List.of("学校很大。", "学校很好"), List.of("The school is big.", "A school is good"));
+        counts.add(lexicon, twoTexts);
+        TokenTypes vocabulary = TokenTypes.of(counts);
+        TokenizedPair pair = new TokenizedPair(
+                lexicon, twoTexts.chinese().segments(), twoTexts.english().segments());
+        assertThat(known(TokenTypes.View.WORD, pair, vocabulary)).containsExactly("学校", "很");
+        assertThat(known(TokenTypes.View.CHARACTER, pair, vocabulary)).containsExactly("学", "校", "很");
+        assertThat(known(TokenTypes.View.STEM, pair, vocabulary))
+                .contains("school")
+                .doesNotContain("good", "big");
+        assertThat(vocabulary.chineseSize()).isEqualTo(5);
+        assertThat(vocabulary.isCharacter(1)).isFalse();
+        assertThat(vocabulary.isCharacter(2)).isTrue();
+    }
+
+    @Test
+    void keepsTheMostFrequentTypes() {
+        counts.add("CAold", 5);
+        counts.add("CAnew", 7);
+        counts.add("CAred", 5);
+        counts.add("AA大", 2);
+        TokenTypes vocabulary = TokenTypes.of(counts, 2);
+        assertThat(vocabulary.chineseSize()).isEqualTo(1);
+        assertThat(vocabulary.stemSize()).isEqualTo(2);
+        TokenTypes.Counts same = new TokenTypes.Counts();
+        same.add("CAold", 2);
+        same.add("CAnew", 2);
+        same.add("AA大", 2);
+        assertThat(vocabulary).isEqualTo(TokenTypes.of(same));
+    }
+
+    @Test
+    void rejectsInvalidTypes() {
+        assertThatThrownBy(() -> counts.add("word", 1)).hasMessageContaining("\"word\"");
+        assertThatThrownBy(() -> counts.add("", 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<List<Long>> sorted(ExpectedCounts counts) {
+        List<List<Long>> all = new ArrayList<>();
+        counts.forEach((chinese, stem, to, from) -> all.add(List.of((long) chinese, (long) stem, to, from)));
+        return all;
+    }
+
+    @Property(tries = 200)
+    void addsTheSameInAnyOrderAndParts(
+            @ForAll @Size(max = 300) List<@IntRange(max = 40) Integer> pairs,
+            @ForAll @FloatRange(max = 10) float count,
+            @ForAll @IntRange(min = 1, max = 5) int parts) {
+        ExpectedCounts inOrder = new ExpectedCounts();
+        Map<Integer, Integer> times = new HashMap<>();
+        List<ExpectedCounts> split = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            split.add(new ExpectedCounts());
+        }
+        for (int k = 0; k < pairs.size(); k++) {
+            int pair = pairs.get(k);
+            inOrder.add(pair / 7, pair % 7, count, 1);
+            int back = pairs.get(pairs.size() - 1 - k);
+            split.get(k % parts).add(back / 7, back % 7, count, 1);
+            times.merge(pair, 1, Integer::sum);
+        }
+        ExpectedCounts sum = new ExpectedCounts();
+        split.forEach(sum::add);
+        assertThat(sorted(sum)).isEqualTo(sorted(inOrder));
+        assertThat(sum.size()).isEqualTo(times.size());
+        sum.forEach((chinese, stem, to, from) ->
+                assertThat(from).isEqualTo((long) (times.getOrDefault(chinese * 7 + stem, 0) * ExpectedCounts.UNIT)));
+    }
+
+    @Property
+    void readsPackedLongsAsWritten(@ForAll List<@LongRange Long> numbers) {
+        ExpectedCounts.PackedLongs packed = new ExpectedCounts.PackedLongs(1);
+        numbers.forEach(packed::add);
+        ExpectedCounts.PackedLongs read = new ExpectedCounts.PackedLongs(packed.toBytes());
+        assertThat(numbers).allSatisfy(number -> assertThat(read.next()).isEqualTo(number));
     }
 }

@@ -95,17 +95,6 @@ class HardBoundariesTest {
         assertThat(edges(alignment)).contains(new Gate(10, 100));
     }
 
-    @Test
-    void prefersGatesToWords() {
-        TextPair pair = Segments.pair(
-                List.of("下雨了。", "我们去公园。", "猫在屋里睡觉。"),
-                List.of("It rained.", "We went to the park.", "The cat sleeps in the room."));
-        TextPair gated = new TextPair(pair.chinese(), pair.english(), new HardBoundaries(List.of(new Gate(1, 2))));
-        assertThat(Segments.links(Segments.beads(aligner.align(pair)))).contains("[1]:[1]");
-        assertThat(Segments.beads(aligner.align(gated)))
-                .noneMatch(bead -> bead.source().contains(1) && bead.target().contains(1));
-    }
-
     /** Checks that unpaired sentences before a gate stay before it, also on the side whose row contains the gate. */
     @Test
     void allowsUnpairedSentencesOnBothSidesOfAGate() {

@@ -125,14 +125,4 @@ class KnownTranslationsTest {
         assertThat(found(known, List.of("水来了。", "火灭了。"), List.of("Water came;")))
                 .allMatch(List::isEmpty);
     }
-
-    @Test
-    void ignoresTranslationsThatDoNotOccur() {
-        List<String> chinese = List.of("今天下雨。", "我们不去公园。");
-        List<String> english = List.of("It is raining today.", "We will not go to the park.");
-        Aligner with = new Aligner(
-                LEXICON, AlignmentWeights.standard(), Bead.Shapes.standard(), terms("公园", "garden", "水闸", "sluice"));
-        assertThat(Segments.aligned(with, chinese, english))
-                .isEqualTo(Segments.aligned(new Aligner(), chinese, english));
-    }
 }

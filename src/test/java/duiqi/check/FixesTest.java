@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.Fixes.Scope;
 import duiqi.glossary.Glossary;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,5 +128,54 @@ class FixesTest {
                 }
             }
         }
+    }
+
+    private static CheckedUnit source(String target) {
+        return Units.of(Direction.INTO_CHINESE, "a.tsv", "source", target);
+    }
+
+    private static void add(SuccessiveCorrections corrections, CheckedUnit source, int start, int end, String text) {
+        Finding finding = Finding.of(CheckRun.UNCHECKED, source, "wrong");
+        corrections.add(finding, new TextSpan(TextSpan.Side.TARGET, start, end), text);
+    }
+
+    private static String joined(String target, List<Correction> corrections) {
+        StringBuilder text = new StringBuilder();
+        int done = 0;
+        for (Correction correction : corrections) {
+            text.append(target, done, correction.span().start()).append(correction.text());
+            done = correction.span().end();
+        }
+        return text.append(target.substring(done)).toString();
+    }
+
+    @Test
+    void joinsCorrectionsOfTheSameWords() {
+        CheckedUnit source = source("a (4 mg,b) c,d");
+        SuccessiveCorrections corrections = new SuccessiveCorrections(source);
+        add(corrections, source, 12, 13, "，");
+        add(corrections, source, 2, 10, "（4 mg,b）");
+        add(corrections, source, 3, 4, "40");
+        add(corrections, source, 8, 9, "，");
+        assertThat(corrections.text()).isEqualTo("a （40 mg，b） c，d");
+        assertThat(corrections.all())
+                .extracting(correction -> correction.words() + " -> " + correction.text())
+                .containsExactly("(4 mg,b) -> （40 mg，b）", ", -> ，");
+    }
+
+    /** Applies the joined corrections to the original text, and compares it with the text corrected step by step. */
+    @Property(tries = 500)
+    void givesTheSameText(
+            @ForAll @AlphaChars @StringLength(max = 12) String target,
+            @ForAll @Size(max = 6) List<@IntRange(min = 0, max = 9_999) Integer> edits) {
+        CheckedUnit source = source(target);
+        SuccessiveCorrections corrections = new SuccessiveCorrections(source);
+        for (int edit : edits) {
+            int length = corrections.text().length();
+            int start = edit % (length + 1);
+            int end = Math.min(length, start + edit / 100 % 4);
+            add(corrections, source, start, end, "123".substring(0, edit / 1_000 % 4));
+        }
+        assertThat(joined(target, corrections.all())).isEqualTo(corrections.text());
     }
 }

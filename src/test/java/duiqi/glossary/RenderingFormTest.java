@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.text.FormatException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,15 +45,5 @@ class RenderingFormTest {
         assertThatThrownBy(() -> require(english))
                 .hasMessageStartingWith("terms.csv:1:1: \"")
                 .hasMessageContaining(problem);
-    }
-
-    @Test
-    void distinguishesForms() {
-        assertThat(RenderingForm.isExpression("/a/")).isTrue();
-        assertThat(RenderingForm.expression("/a/b/")).isEqualTo("a/b");
-        assertThat(List.of("/a", "a/", "//", "/")).noneMatch(RenderingForm::isExpression);
-        assertThat(RenderingForm.hasStemMark("research|")).isTrue();
-        assertThat(RenderingForm.hasStemMark("/a|b/")).isFalse();
-        assertThatThrownBy(() -> RenderingForm.expression("a")).isInstanceOf(IllegalArgumentException.class);
     }
 }

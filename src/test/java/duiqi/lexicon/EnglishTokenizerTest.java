@@ -55,4 +55,32 @@ class EnglishTokenizerTest {
                 .extracting(Token::start, Token::capitalised)
                 .containsExactly(tuple(0, true), tuple(5, false), tuple(11, false));
     }
+
+    @Test
+    void recognisesFunctionWords() {
+        assertThat("the an his them any very only these were has doing why".split(" "))
+                .allMatch(word -> FunctionWords.isEnglish(tokenizer.stem(word)));
+        assertThat("basis research three people".split(" "))
+                .noneMatch(word -> FunctionWords.isEnglish(tokenizer.stem(word)));
+        assertThat("的 我们 在".split(" ")).allMatch(FunctionWords::isChinese);
+        assertThat(FunctionWords.isChinese("研究")).isFalse();
+    }
+
+    /** Tests words of the algorithm's sample vocabulary, at least one for each step. */
+    @Test
+    void stemsSampleVocabulary() {
+        String pairs = """
+                consign=consign; consigned=consign; consistently=consist; consolation=consol; consolingly=consol;
+                knightly=knight; knackeries=knackeri; knife=knife; kneel=kneel; knots=knot; ties=tie; cries=cri;
+                gas=gas; gaps=gap; kiwis=kiwi; agreed=agre; hopping=hop; hoping=hope; luxuriated=luxuri; cry=cri;
+                by=by; say=say; youth=youth; boyish=boyish; generate=generat; communism=communism; arsenal=arsenal;
+                rational=ration; analogies=analog; vietnamization=vietnam; usefulness=use; negative=negat;
+                adoption=adopt; replacement=replac; control=control; rolling=roll; fall=fall; skies=sky; news=news;
+                herrings=herring; proceeded=proceed; it's=it; 'tis=tis
+                """;
+        for (String pair : pairs.strip().split(";\\s+")) {
+            String[] both = pair.split("=");
+            assertThat(EnglishStems.porter(both[0])).as(both[0]).isEqualTo(both[1]);
+        }
+    }
 }

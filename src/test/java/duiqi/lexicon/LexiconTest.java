@@ -58,15 +58,6 @@ class LexiconTest {
     }
 
     @Test
-    void weighsShortGlossesMore() throws IOException {
-        Lexicon lexicon = build("書 书 [shu1] /book/thing one can read/\n");
-        double[] weights = new double[lexicon.stemCount()];
-        lexicon.stemsOfWord(lexicon.wordNumber("书"), (stem, weight) -> weights[stem] = weight);
-        assertThat(weights[lexicon.stemNumber("book")]).isGreaterThan(weights[lexicon.stemNumber("read")]);
-        assertThat(Arrays.stream(weights).sum()).isBetween(0.9, 1.1);
-    }
-
-    @Test
     void readsCharactersAndFrequencies() throws IOException {
         Lexicon lexicon = build(DICTIONARY);
         assertThat(lexicon.simplify("基礎綠x")).isEqualTo("基础绿x");

@@ -6,10 +6,12 @@ import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
+import duiqi.check.TextSpan;
 import duiqi.check.Units;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermMatches;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
@@ -17,7 +19,9 @@ import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -133,5 +137,170 @@ class TermCheckTest {
                         .hasSize(k);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "基础研究需要耐心。, It takes patience., true",
+        "它需要耐心。, It takes patience., false",
+        "基础研究需要耐心。, Patience is needed., false",
+        "这项研究和那项研究, this study and its successor, true",
+        "The server stops., 它停止。, true",
+        "It stops., 它停止。, false",
+        "The other server stops., 其他停止。, false",
+    })
+    void countsPronounsOfBothSides(String source, String target, boolean refersBack) {
+        assertThat(Anaphora.refersBack(Units.of(source, target))).isEqualTo(refersBack);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "governing body, management organ, governing body",
+        "governing body, management organs, governing bodies",
+        "governing body, Management Organs, Governing Bodies",
+        "governing body, Management organ, Governing body",
+        "right of way, passages, rights of way",
+        "analysis, examinations, analyses",
+        "branch, forks, branches",
+        "news, reports, news",
+        "women, females, women",
+        "governing body, management  organs, governing bodies",
+        "server, access, server",
+        "folder, a directory, a folder",
+        "agency, A bureau, An agency",
+        "university, an institute, a university",
+    })
+    void hasNumberCapitalsAndArticleOfReplacedWords(String translation, String words, String expected) {
+        assertThat(FittingForm.of(translation, words)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "He is an editor., editor, redactor, an editor",
+        "He is a redactor., redactor, editor, a redactor",
+        "He is a redactor., redactor, writer, redactor",
+        "The redactor left., redactor, editor, redactor",
+    })
+    void replacesArticleThatDoesNotFit(String target, String words, String translation, String expected) {
+        int start = target.indexOf(words);
+        TextSpan span = FittingForm.span(
+                target, new TextSpan(TextSpan.Side.TARGET, start, start + words.length()), translation);
+        assertThat(target.substring(span.start(), span.end())).isEqualTo(expected);
+    }
+
+    private final Glossary fund = new Glossary(List.of(new TermEntry(
+            "imf", "国际货币基金组织", "International Monetary Fund", TermStatus.PREFERRED, new Location("g.csv", 1, 1))));
+    private final Abbreviations abbreviations = new Abbreviations();
+
+    /** Returns the translations of the term in a unit of a file. */
+    private List<String> found(String file, String english) {
+        CheckedUnit unit = Units.unit(file, 1, "国际货币基金组织发表了报告。", english);
+        TermMatches.TermSearch search = TermMatches.TermSearch.of(
+                fund,
+                unit.direction(),
+                Lexicon.standard(),
+                new ChineseTokenizer(Lexicon.standard()),
+                new EnglishWords());
+        TermMatches matches = abbreviations.with(
+                unit, search.find(unit.source().text(), unit.target().text()));
+        return matches.of(fund.concepts(unit.direction()).get(0)).stream()
+                .map(match -> english.substring(match.start(), match.end()))
+                .toList();
+    }
+
+    @Test
+    void countsAbbreviationAfterIntroductionInSameFile() {
+        assertThat(found("a.tmx", "The IMF published a report.")).isEmpty();
+        assertThat(found("a.tmx", "The International Monetary Fund (IMF) published a report."))
+                .containsExactly("International Monetary Fund");
+        assertThat(found("a.tmx", "The IMF published a report.")).containsExactly("IMF");
+        assertThat(found("a.tmx", "The WHO published a report.")).isEmpty();
+        assertThat(found("b.tmx", "The IMF published a report.")).isEmpty();
+    }
+
+    private static final Location ROW = new Location("g.csv", 1, 1);
+
+    private final TermCheck use = new TermCheck(
+            new Glossary(Stream.of("repository", "storehouse", "depot")
+                    .map(english -> new TermEntry("仓库", "仓库", english, TermStatus.ADMITTED, ROW))
+                    .toList()),
+            CheckSettings.defaults(Path.of("")),
+            Lexicon.standard(),
+            new ChineseTokenizer(Lexicon.standard()),
+            new EnglishWords());
+
+    private void use(String file, int line, String target) {
+        use.check(Units.unit(file, line, "打开仓库。", target));
+    }
+
+    @Test
+    void allowsAnotherTranslationInEachDocument() {
+        use("a.po", 1, "Open the repository.");
+        use("b.po", 1, "Open the storehouse.");
+        assertThat(use.finish()).isEmpty();
+    }
+
+    @Test
+    void givesOneNoteForEachTermOfDocument() {
+        List.of(4, 1, 2).forEach(line -> use("a.po", line, "Open the repository."));
+        use("a.po", 5, "Open the depot.");
+        use("a.po", 3, "Open the storehouse.");
+        use("b.po", 1, "Open the repository.");
+        assertThat(use.finish()).singleElement().satisfies(found -> {
+            assertThat(found.severity()).isEqualTo(Severity.NOTE);
+            assertThat(found.message())
+                    .isEqualTo("仓库 is translated as \"storehouse\" here, but as \"repository\" at a.po:2:10"
+                            + " and in 2 more places; 1 more place differs");
+        });
+    }
+
+    private final Meanings meanings =
+            new Meanings(Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()), new EnglishWords());
+
+    /** The words in place of the translation are in the fifth column; those in the last translate another term. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+              密码 | password | 请更改密码。 | Please change the code. | code |
+              密码 | password | 请更改密码。 | Please change the code. | | code
+              理事机构 | governing body | 理事机构在日内瓦开会。 | The management organ meets in Geneva. | management organ |
+              联合国 | United Nations | 联合国发表了报告。 | The UN has issued a report. | UN |
+              基础研究 | basic research | 基础研究需要耐心。 | Patience is needed. | |
+              file | 文件 | Move the file to the trash. | 把档案移到回收站。 | 档案 |
+              RNA | 核糖核酸 | The RNA was sequenced. | 对 RNA 进行了测序。 | RNA |
+            """)
+    void findsWordsOfDictionaryOrBetweenNeighbours(
+            String term,
+            String translation,
+            String source,
+            String target,
+            @Nullable String expected,
+            @Nullable String taken) {
+        CheckedUnit unit = Units.of(source, target);
+        TermEntry entry = new TermEntry(
+                "t",
+                unit.isIntoChinese() ? translation : term,
+                unit.isIntoChinese() ? term : translation,
+                TermStatus.PREFERRED,
+                new Location("g.csv", 1, 1));
+        Glossary.Concept concept =
+                new Glossary(List.of(entry)).concepts(unit.direction()).get(0);
+        int start = source.indexOf(term);
+        BitSet places = new BitSet();
+        if (taken != null) {
+            places.set(target.indexOf(taken), target.indexOf(taken) + taken.length());
+        }
+        TermMatches.Hit hit = new TermMatches.Hit(concept, term, start, start + term.length());
+        assertThat(new StandIn(unit, meanings).find(hit, places, translation).map(unit::text))
+                .isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Yesterday the committee discussed the new reservoir and the bridges., false",
+        "My favourite songs always remind me of happy holidays beside mountains., true"
+    })
+    void judgesWholeUnit(String english, boolean isNoTranslation) {
+        CheckedUnit unit = Units.of("委员会昨天在首都讨论了新的水库和桥梁。", english);
+        assertThat(new StandIn(unit, meanings).isNoTranslation()).isEqualTo(isNoTranslation);
     }
 }
