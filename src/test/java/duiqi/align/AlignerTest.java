@@ -3,10 +3,13 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import duiqi.align.HardBoundaries.Gate;
+import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -243,5 +246,123 @@ class AlignerTest {
     @Tag("hostile")
     void alignsManySentencesOfEqualWords() {
         alignLong(Collections.nCopies(50, "天气好".repeat(700)), Collections.nCopies(50, "fine weather ".repeat(700)));
+    }
+
+    private static final TextPair RAIN = Segments.pair(
+            List.of("今天下雨。", "我们不去公园。", "明天再去吧。"),
+            List.of("It is raining today.", "We will not go to the park.", "Let us go tomorrow."));
+    private static final TextPair CAT = Segments.pair(
+            List.of("猫在屋里睡觉。", "狗在门外叫。"), List.of("The cat sleeps in the room.", "The dog barks outside the door."));
+    private static final TextPair UNRELATED = Segments.pair(
+            List.of("去年，全国有三万名青年学者获得资助。", "没有人回答，屋里很安静。", "第二天，实验室重新开放。", "王小明问：“钱够用吗？”"),
+            List.of(
+                    "The recipe calls for two eggs and a cup of flour.",
+                    "Stir until the batter is smooth.",
+                    "Bake in a hot oven until golden, then let it cool on a rack.",
+                    "Serve with jam."));
+
+    private static List<ParallelText> texts(List<Aligner.Outcome> outcomes) {
+        return outcomes.stream().map(Aligner.Outcome::text).toList();
+    }
+
+    @Test
+    void alignsAPoolOfOneLikeASingleText() {
+        assertThat(texts(aligner.align(List.of(RAIN))))
+                .containsExactly(aligner.align(RAIN.chinese(), RAIN.english()).text());
+    }
+
+    @Test
+    void keepsTheIndicesOfEachText() {
+        TextPair empty = Segments.pair(List.of("没有人。"), List.of());
+        List<Aligner.Outcome> outcomes = aligner.align(List.of(RAIN, empty, CAT));
+        assertThat(outcomes).hasSize(3);
+        assertThat(outcomes.get(0).text().alignment().beads()).hasSize(3).noneMatch(Bead::isNull);
+        assertThat(outcomes.get(1).text().alignment().beads()).hasSize(1).allMatch(Bead::isNull);
+        assertThat(outcomes.get(2).text().alignment().beads())
+                .extracting(bead -> bead.source() + ":" + bead.target())
+                .containsExactly("[0]:[0]", "[1]:[1]");
+        assertThat(outcomes.get(2).text().source()).isSameAs(CAT.chinese());
+    }
+
+    @Test
+    void alignsUnrelatedTextsSeparately() {
+        List<Aligner.Outcome> outcomes = aligner.align(List.of(RAIN, UNRELATED, CAT));
+        List<Aligner.Outcome> without = aligner.align(List.of(RAIN, CAT));
+        assertThat(outcomes.get(1).fit().isParallel()).isFalse();
+        assertThat(outcomes.get(1).text()).isEqualTo(aligner.align(UNRELATED).text());
+        assertThat(texts(List.of(outcomes.get(0), outcomes.get(2)))).isEqualTo(texts(without));
+    }
+
+    @Test
+    void keepsGatesAndParagraphsOfJoinedTextsApart() {
+        TextPair gated =
+                new TextPair(CAT.chinese(), CAT.english(), new HardBoundaries(List.of(new Gate(0, 1), new Gate(1, 1))));
+        TextPair joined = new Aligner.JointAlignment(List.of(RAIN, gated, CAT)).joined();
+        assertThat(joined.gates().points())
+                .containsExactly(new Gate(0, 0), new Gate(3, 3), new Gate(3, 4), new Gate(4, 4), new Gate(5, 5));
+        Text chinese = joined.chinese();
+        assertThat(chinese.segments()).extracting(Segment::paragraph).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 0, true",
+        "1, 0, 5, true",
+        "9, 0, 100, false",
+        "9, 10, 100, false",
+        "9, 30, 100, true",
+        "0, 0, 0, false"
+    })
+    void doesNotRejectTextsByAFewWords(int pairs, int translated, int words, boolean isParallel) {
+        assertThat(new ParallelTextCheck(pairs, translated, words).isParallel()).isEqualTo(isParallel);
+        assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence has a probable counterpart");
+    }
+
+    private static double probability(String chinese, String english) {
+        return Segments.aligned(new Aligner(), List.of(chinese), List.of(english)).stream()
+                .filter(bead -> !bead.isNull())
+                .mapToDouble(Bead::probability)
+                .max()
+                .orElse(0);
+    }
+
+    @Test
+    void distinguishesSingleSentencesByTheirProbability() {
+        String chinese = "医生在医院里仔细检查了病人的心脏。";
+        assertThat(probability(chinese, "The doctor carefully examined the patient's heart in the hospital."))
+                .isGreaterThan(0.9);
+        assertThat(probability(chinese, "Farmers planted rice along the river before the summer rains."))
+                .isLessThan(0.5);
+    }
+
+    @Test
+    void keepsProbabilitiesOfLongerTexts() {
+        List<Bead> beads = IntStream.range(0, 6)
+                .mapToObj(k -> new Bead(List.of(k), List.of(k), 0.9))
+                .toList();
+        assertThat(new ParallelTextCheck(6, 0, 60).weighed(beads)).isEqualTo(beads);
+        assertThat(new ParallelTextCheck(5, 0, 60).weighed(beads.subList(0, 5)))
+                .allMatch(bead -> bead.probability() < 0.1);
+    }
+
+    @Test
+    void distinguishesPiecesFromShuffledPieces() throws IOException {
+        List<GoldText> pieces = new ArrayList<>();
+        for (GoldText text : GoldText.in(GOLD)) {
+            pieces.addAll(text.pieces(10));
+        }
+        int rejected = 0;
+        int caught = 0;
+        for (int k = 0; k < pieces.size(); k++) {
+            rejected += fits(pieces.get(k), pieces.get(k)) ? 0 : 1;
+            caught += fits(pieces.get(k), pieces.get((k + pieces.size() / 2) % pieces.size())) ? 0 : 1;
+        }
+        // Two pieces of the noisy text are aligned only with a footnote or an untranslated paragraph.
+        assertThat(rejected).as("right pairs rejected, of " + pieces.size()).isLessThanOrEqualTo(2);
+        assertThat((double) caught / pieces.size()).as("shuffled pairs caught").isGreaterThan(0.9);
+    }
+
+    private static boolean fits(GoldText chinese, GoldText english) {
+        return new Aligner().align(chinese.chinese(), english.english()).fit().isParallel();
     }
 }

@@ -43,7 +43,7 @@ class KnownTranslationsTest {
                 .toList();
     }
 
-    /** Only the known translations show which Chinese sentence has no translation. */
+    /** Tests that known translations show which Chinese sentence has no translation. */
     @Test
     void pairsUnknownWordsByTermsAndSentences() {
         assertThat(align(

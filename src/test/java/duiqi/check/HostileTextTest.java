@@ -77,7 +77,9 @@ class HostileTextTest {
                 don't 'tis rock 'n' roll ''' ’’’ s' 's 1990's
                 """;
         Stream<String> blank = Stream.of("", " \t\u00A0\u3000", "\u200B\u200E\u200F\uFEFF", "。", "\uD83D");
-        Stream<String> repeated = Stream.of("a", "研", "研究创新", "(", "“", "a, a, ", "1", "一", "1/", ". ", "b-", "<")
+        Stream<String> repeated = Stream.of(
+                        "a", "研", "研究创新", "(", "“", "a, a, ", "1", "一", "1/", ". ", "b-", "<", "(){}", "7 ", "half ",
+                        "Wang ", "a and ", "the ")
                 .map(part -> part.repeat(2_000));
         Stream<String> begun = Stream.of("very long-" + "word-".repeat(800), "https://" + "a.".repeat(1_000));
         return Stream.of(

@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tests that a check ends although a text is long or repeats itself. A binary file, or a book in one unit, must not
@@ -39,31 +37,6 @@ class RunawayTest {
 
     private static TermEntry term(String chinese, String english, TermStatus status) {
         return new TermEntry(chinese, chinese, english, status, PLACE);
-    }
-
-    /** Returns texts that kept a rule busy for minutes. */
-    static Stream<String> texts() {
-        return Stream.of(
-                        "(", "()", "，", "!", " ", "7", "7 ", "half ", "first ", "Wang ", "a and ", "the ", "a", "研究",
-                        "王晓明")
-                .map(piece -> piece.repeat(60_000 / piece.length()) + "a");
-    }
-
-    static Stream<String> moreTexts() {
-        return Stream.of(
-                "(".repeat(6_000) + "[]".repeat(6_000) + ")".repeat(6_000),
-                "三".repeat(20_000),
-                "<b>".repeat(10_000),
-                "<".repeat(50_000),
-                "https://a.org/x ".repeat(5_000),
-                "https://" + "a.".repeat(50_000));
-    }
-
-    @ParameterizedTest
-    @MethodSource({"texts", "moreTexts"})
-    void handlesLongText(String text) {
-        check("这是3项研究的文件，见《甲》。", text);
-        check(text, "This is research of 3 kinds; see “A”.");
     }
 
     /** Each piece is repeated in both texts of a unit; #, where there is one, is the number of the repetition. */

@@ -95,7 +95,7 @@ class GlossaryTest {
                 .hasMessageContaining("the glossary does not exist");
     }
 
-    /** Reads bytes, of which ? stands for an invalid one. */
+    /** Reads text in which a question mark is an invalid byte. */
     @ParameterizedTest
     @CsvSource(delimiter = '>', quoteCharacter = '~', textBlock = """
               zh,en⏎水闸水闸水闸,sluice⏎堰,we?ir⏎池塘,pond⏎ > 水闸水闸水闸 = sluice (preferred); 池塘 = pond (preferred) > terms.csv:3:3: has bytes that are invalid in the encoding of the file

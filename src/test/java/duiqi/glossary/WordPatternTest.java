@@ -60,4 +60,21 @@ class WordPatternTest {
         WordPattern inverted = WordPattern.of(pattern, english).inverted().orElseThrow();
         assertThat(found(inverted, text, WordPattern.Use.WRONG)).hasSize(1);
     }
+
+    private final RelatedRenderings kin = new RelatedRenderings();
+
+    @ParameterizedTest
+    @CsvSource({
+        "scientific spirit, spirit of science, true",
+        "micro-organisms, microorganism, true",
+        "preventive measures, prevention measure, true",
+        "deep-sea exploration, deep-sea probing, false",
+        "mortality, mortality rate, false",
+        "mortality rate, mortality, false",
+        "of the, in the, false"
+    })
+    void recognisesRelatedTranslations(String one, String other, boolean areOne) {
+        assertThat(kin.areOne(one, other)).isEqualTo(areOne);
+        assertThat(kin.areOne(other, one)).isEqualTo(areOne);
+    }
 }

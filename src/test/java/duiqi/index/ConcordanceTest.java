@@ -54,7 +54,7 @@ class ConcordanceTest {
         assertThat(Duration.ofNanos(spent)).as("processor time").isLessThan(Duration.ofSeconds(10));
     }
 
-    /** Two units; spans are of the source or target. */
+    /** Finds phrases in two units; spans are of the source or target. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
               dna | SOURCE | ＤＮＡ
@@ -95,6 +95,11 @@ class ConcordanceTest {
                     .containsExactly("u1");
             assertThat(ids(index.find(Concordance.Query.words("research", Optional.of(UnitSide.SOURCE), ALL))))
                     .isEmpty();
+            Concordance merged = index.find(new Concordance.Query(List.of("基础", "础研", "经费"), Optional.empty(), ALL));
+            assertThat(merged.hits().get(0).source())
+                    .containsExactly(new Concordance.Span(0, 3), new Concordance.Span(5, 7));
+            assertThatThrownBy(() -> Concordance.Query.words(" \u3000", Optional.empty(), 1))
+                    .hasMessage("there is no word to find");
             Concordance first = index.find(new Concordance.Query(List.of("经费"), Optional.empty(), 1));
             assertThat(ids(first)).containsExactly("u1");
             assertThat(first.total()).isEqualTo(2);
@@ -102,20 +107,5 @@ class ConcordanceTest {
             assertThat(restricted.hits().get(0).source()).containsExactly(new Concordance.Span(2, 4));
             assertThat(restricted.hits().get(0).target()).isEmpty();
         }
-    }
-
-    @Test
-    void mergesOverlappingSpans() throws IOException {
-        try (MemoryIndex index = index(List.of(entry("甲乙丙丁戊", "")), 1)) {
-            Concordance found = index.find(new Concordance.Query(List.of("乙丙", "丙丁", "戊"), Optional.empty(), ALL));
-            assertThat(found.hits().get(0).source())
-                    .containsExactly(new Concordance.Span(1, 4), new Concordance.Span(4, 5));
-        }
-    }
-
-    @Test
-    void rejectsBlankQuery() {
-        assertThatThrownBy(() -> Concordance.Query.words(" \u3000", Optional.empty(), 1))
-                .hasMessage("there is no word to find");
     }
 }

@@ -4,13 +4,17 @@ import static duiqi.memory.TestMemories.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.TmxRules;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.memory.MemoryMerge.Policy;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -195,7 +199,8 @@ class MemoryMergeTest {
     void keepsOldFileIfNewFileAddsNothing() throws Exception {
         String unit = "<tu><tuv lang=\"zh-CN\"><seg>水</seg></tuv><tuv lang='en-US'><seg>water</seg></tuv></tu>\n";
         Path base = old("base.tmx", unit);
-        Path merged = mergeFiles(base, TestMemories.write(folder.resolve("other.tmx"), TestMemories.unit("水", "water")));
+        Path merged =
+                mergeFiles(base, TestMemories.write(folder.resolve("other.tmx"), TestMemories.unit("水", "water")));
         assertThat(merged).hasSameBinaryContentAs(base);
     }
 
@@ -224,5 +229,34 @@ class MemoryMergeTest {
             assertThat(unit.annotations().get(0).text()).isEqualTo("林氏");
             assertThat(unit.variants().get(0).text()).isEqualTo("林氏　—水");
         });
+    }
+
+    private static Tu fire(String english) {
+        return AddedPair.unit("火", english, Direction.INTO_ENGLISH, Optional.empty(), Optional.empty(), Instant.EPOCH);
+    }
+
+    private List<Tu> addedTo(Path memory, Tu... units) throws IOException {
+        NewUnits addedTo = new NewUnits(TestMemories.source(memory), List.of(units), damage -> {});
+        Path after = folder.resolve("after.tmx");
+        TestMemories.rewrite(memory, addedTo, after);
+        List<Tu> all = TestMemories.read(after);
+        assertThat(addedTo.count()).isEqualTo(all.size() - 1);
+        return all.subList(1, all.size());
+    }
+
+    @Test
+    void appendsWhatTheMemoryLacksOnce() throws IOException {
+        Path memory = TestMemories.write(folder.resolve("a.tmx"), unit("火=fire"));
+        assertThat(addedTo(memory, fire("fire"), fire("flame"), fire("flame")))
+                .extracting(Tu::id)
+                .containsExactly(fire("flame").id());
+    }
+
+    @Test
+    void givesAnotherIdIfTheIdHasOtherTexts() throws IOException {
+        String id = fire("fire").id();
+        Path memory = TestMemories.write(
+                folder.resolve("a.tmx"), TestMemories.unit(" tuid=\"" + id + "\"", "", "火", "blaze"));
+        assertThat(addedTo(memory, fire("fire"))).extracting(Tu::id).containsExactly(id + "-2");
     }
 }

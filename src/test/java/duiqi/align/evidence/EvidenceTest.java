@@ -1,11 +1,19 @@
 package duiqi.align.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import duiqi.align.AlignmentWeights;
+import duiqi.align.Bead;
 import duiqi.align.EvidenceFixture;
+import duiqi.align.Segments;
 import duiqi.align.search.PreparedPair;
+import duiqi.lexicon.Lexicon;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,7 +158,7 @@ class EvidenceTest {
         assertThat(FurnitureEvidence.FurnitureCounts.withoutNumerals(line)).isEqualTo(line);
     }
 
-    /** Function words give small values by chance. */
+    /** Tests clauses; function words give small values by chance. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
               , and the weather is cold./They went home.  | 0 1 0 1 | English clause fits neighbour | 0.1 | 3
@@ -168,5 +176,83 @@ class EvidenceTest {
                 "猫在屋里睡觉，狗在门外叫。/天气很冷，他们回家了。/学生去学校。",
                 "The cat sleeps in the room, the dog barks outside the door" + english + "/The students go to school.");
         assertMeasured(texts, (pair, scores) -> new BoundaryEvidence(pair.pair(), scores), bead, feature, least, most);
+    }
+
+    private final PreparedPair prepared = PreparedPair.of(
+            Lexicon.standard(),
+            Segments.of(List.of("今天下雨。", "我们不去公园。", "他没有说话。")),
+            Segments.of(List.of("It is raining today.", "We will not go to the park.", "He did not speak.")));
+
+    /** The evidence of the type is kept by type, so each type is scored twice. */
+    @Test
+    void scoreIsTheWeightedSumOfTheFeatures() {
+        AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
+        List<Evidence> evidence = Evidence.search(prepared.texts(), prepared.scores());
+        Scorer scorer = new Scorer(evidence, weights);
+        List<String> features = Scorer.features(evidence);
+        for (int i = 0; i < 2; i++) {
+            for (Bead.Type type : Bead.Shapes.upTo(new Bead.Type(2, 2)).types()) {
+                if (type.sources() <= 2 && type.targets() <= 2) {
+                    double score = scorer.score(i, type.sources(), 1 - i, type.targets());
+                    double[] values = scorer.measure(i, type.sources(), 1 - i, type.targets());
+                    double sum = 0;
+                    for (int f = 0; f < values.length; f++) {
+                        sum += weights.get(features.get(f)) * values[f];
+                    }
+                    assertThat(score).isCloseTo(sum, within(1e-9));
+                }
+            }
+        }
+    }
+
+    private static final List<String> CHINESE = List.of("今天下雨。", "我们不去公园，明天再去。", "第3章讲数学。", "他没有说话。");
+    private static final List<String> ENGLISH =
+            List.of("It is raining today.", "We will not go to the park.", "Chapter 3 is about mathematics.");
+
+    private static PreparedPair prepared(int chinese, int english) {
+        return PreparedPair.of(
+                Lexicon.standard(),
+                Segments.of(IntStream.range(0, chinese)
+                        .mapToObj(k -> CHINESE.get(k % CHINESE.size()))
+                        .toList()),
+                Segments.of(IntStream.range(0, english)
+                        .mapToObj(k -> ENGLISH.get(k % ENGLISH.size()))
+                        .toList()));
+    }
+
+    private static void assertSame(PairScores.Row row, PairScores.Row other) {
+        assertThat(row.first()).isEqualTo(other.first());
+        assertThat(row.end()).isEqualTo(other.end());
+        assertThat(row.wordForward()).isEqualTo(other.wordForward());
+        assertThat(row.characterForward()).isEqualTo(other.characterForward());
+        assertThat(row.wordBackward()).isEqualTo(other.wordBackward());
+        assertThat(row.characterBackward()).isEqualTo(other.characterBackward());
+    }
+
+    /**
+     * Compares two ways to read rows. Rows read in order use blocks that other threads compute ahead. Rows read at
+     * random use blocks that are computed on demand.
+     */
+    @Test
+    void computesTheSameRowsInAnyOrder() {
+        PreparedPair prepared = prepared(160, 120);
+        PairScores swept = prepared.scores();
+        PairScores leapt = prepared.scores();
+        Random random = new Random(7);
+        for (int i = 0; i < 160; i++) {
+            assertSame(swept.row(i), prepared.scores().row(i));
+            int any = random.nextInt(160);
+            assertSame(leapt.row(any), prepared.scores().row(any));
+        }
+    }
+
+    @Test
+    void keepsRowsForTheLargestBead() {
+        PairScores scores = prepared(200, 150).scores();
+        for (int i = Bead.Shapes.MAX_CHINESE; i < 200; i++) {
+            PairScores.Row first = scores.row(i - Bead.Shapes.MAX_CHINESE);
+            scores.row(i);
+            assertThat(scores.row(i - Bead.Shapes.MAX_CHINESE)).isSameAs(first);
+        }
     }
 }

@@ -109,7 +109,7 @@ class TermLimitsTest {
         assertMessage(rows, source, target, expected);
     }
 
-    /** The last column lists parts of the message of the only finding, which may be of some file. */
+    /** Tests terms; the last column lists parts of the message of the only finding. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
               波兰的,Polish,,yes/抛光,polish,,yes | a.po | He is Polish. | 他是抛光的。 | "Polish"; the glossary+(波兰的)
