@@ -66,18 +66,15 @@ public final class BeadWords {
 
     private static Link link(
             List<Sentence.Span> chinese, List<Sentence.Span> english, boolean fromChinese, WordLinks.Link link) {
-        Kind kind = switch (link.kind()) {
-            case NUMBER -> Kind.NUMBER;
-            case NAME -> Kind.NAME;
-            case TERM -> Kind.TERM;
-            case WORD, LATIN, MARK -> Kind.WORD;
+        String kind = switch (link.kind()) {
+            case NUMBER, NAME, TERM -> link.kind().name().toLowerCase(Locale.ROOT);
+            case WORD, LATIN, MARK -> "word";
         };
         return new Link(
-                fromChinese ? chinese : english, fromChinese ? english : chinese, kind, rounded(link.strength()));
-    }
-
-    private static double rounded(double strength) {
-        return Math.round(strength * 1000) / 1000.0;
+                fromChinese ? chinese : english,
+                fromChinese ? english : chinese,
+                kind,
+                Math.round(link.strength() * 1000) / 1000.0);
     }
 
     private static List<String> texts(List<Sentence> sentences) {
@@ -108,26 +105,13 @@ public final class BeadWords {
                     .toList();
             if (here.size() == there.size()) {
                 for (int k = 0; k < here.size(); k++) {
-                    links.add(new Link(List.of(here.get(k)), List.of(there.get(k)), Kind.TERM, 1));
+                    links.add(new Link(List.of(here.get(k)), List.of(there.get(k)), "term", 1));
                 }
             } else if (!there.isEmpty()) {
-                links.add(new Link(here, there, Kind.TERM, 1));
+                links.add(new Link(here, there, "term", 1));
             }
         }
         return links;
-    }
-
-    /** Lists the kinds of links. */
-    public enum Kind {
-        WORD,
-        NUMBER,
-        NAME,
-        TERM;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**
@@ -135,9 +119,10 @@ public final class BeadWords {
      *
      * @param source spans on the source side, at least one
      * @param target spans on the target side, at least one
+     * @param kind {@code word}, {@code number}, {@code name} or {@code term}
      * @param strength probability of the translation, 0 to 1, lower for words with different relative positions
      */
-    public record Link(List<Sentence.Span> source, List<Sentence.Span> target, Kind kind, double strength) {}
+    public record Link(List<Sentence.Span> source, List<Sentence.Span> target, String kind, double strength) {}
 
     /** Holds the content words of both sides without a link. Immutable. */
     public record Left(List<Sentence.Span> source, List<Sentence.Span> target) {}

@@ -6,7 +6,7 @@
  * <ul>
  *   <li>{@code log}: Stores the log of a review on disk, locks it, and keeps the history for undo and redo.
  *   <li>{@code memory}: Reads the memory under review and writes the reviewed units into it.
- *   <li>{@code step}: Defines the steps of a review: operations on beads, their effects, and the layout of the rows.
+ *   <li>{@code step}: Defines the steps of a review, applies them, and arranges the beads in rows.
  * </ul>
  */
 @NullMarked

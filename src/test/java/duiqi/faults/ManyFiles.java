@@ -37,8 +37,8 @@ final class ManyFiles {
                     "Ship number " + i + " is in the harbour.\nThere are " + i + " people on the pier.\n");
         }
         List<String> losses = new ArrayList<>();
-        for (String arguments :
-                List.of("align -q --replace-others texts -o tm", "check", "lookup 第77艘船在港口里。", "concordance --limit 1 港口")) {
+        for (String arguments : List.of(
+                "align -q --replace-others texts -o tm", "check", "lookup 第77艘船在港口里。", "concordance --limit 1 港口")) {
             Run run = program.start(place, SMALL, List.of(arguments.split(" ")));
             if (run.await() != 0) {
                 losses.add(arguments + " exits with " + run.await() + ": " + run.err());

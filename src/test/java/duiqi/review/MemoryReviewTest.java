@@ -132,12 +132,6 @@ class MemoryReviewTest {
     }
 
     @Test
-    void keepsOtherUnitsUnchanged() throws Exception {
-        assertThat(save(false, NOW).kept()).isEqualTo(4);
-        assertThat(tmx).hasContent(FILE);
-    }
-
-    @Test
     void confirmingKeepsTagsAndOtherUnits() throws Exception {
         review.apply(new Operation.Confirm(List.of("b1"), true));
         review.apply(new Operation.Note("b2", "why?"));

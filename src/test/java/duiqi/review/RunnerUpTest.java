@@ -181,14 +181,6 @@ class RunnerUpTest {
     }
 
     @Test
-    void rejectsAPairThatIsGone() throws Exception {
-        try (Review review = begin(RIGHT)) {
-            assertThatThrownBy(() -> RunnerUp.of(review.origin(), review.rows(), "b99", ALIGNER))
-                    .isInstanceOf(RejectedException.class);
-        }
-    }
-
-    @Test
     void rejectsGroupsWithOtherSentences() throws Exception {
         try (Review review = begin(RIGHT)) {
             for (Operation.Regroup.Group group : List.of(

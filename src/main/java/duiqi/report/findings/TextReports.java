@@ -152,17 +152,13 @@ public final class TextReports {
             }
 
             private static String begin(String text, int columns) {
-                if (Terminal.Columns.width(text) <= columns) {
-                    return text;
-                }
-                return columns < 1 ? "" : Terminal.Columns.fit(text, columns - 1) + CUT;
+                boolean fits = Terminal.Columns.width(text) <= columns;
+                return fits ? text : columns < 1 ? "" : Terminal.Columns.fit(text, columns - 1) + CUT;
             }
 
             private static String end(String text, int columns) {
-                if (Terminal.Columns.width(text) <= columns) {
-                    return text;
-                }
-                return columns < 1 ? "" : CUT + Terminal.Columns.fitEnd(text, columns - 1);
+                boolean fits = Terminal.Columns.width(text) <= columns;
+                return fits ? text : columns < 1 ? "" : CUT + Terminal.Columns.fitEnd(text, columns - 1);
             }
 
             String line() {

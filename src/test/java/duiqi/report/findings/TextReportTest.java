@@ -26,20 +26,6 @@ class TextReportTest {
                 .isEqualTo(SampleFindings.written("text", SampleFindings.report()));
     }
 
-    @Test
-    void pointsAfterTheEndForMissingText() {
-        assertThat(TextReports.TextReport.Excerpt.around("He has come", new TextSpan(TextSpan.Side.TARGET, 11, 11), 40)
-                        .underline())
-                .isEqualTo("           ^");
-    }
-
-    @Test
-    void shortensLongSpans() {
-        TextReports.TextReport.Excerpt excerpt =
-                TextReports.TextReport.Excerpt.around("甲".repeat(100), new TextSpan(TextSpan.Side.SOURCE, 10, 90), 20);
-        assertThat(excerpt.line()).isEqualTo("甲".repeat(9) + "…");
-    }
-
     /** Checks that lines fit the width, that the underline points at the span, and that short texts are not cut. */
     @Property
     void underlinesTheSpanWithinTheWidth(
