@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -62,6 +63,10 @@ class LockedFileTest {
         try (FileChannel held = orGiveUp(file)) {
             assertThat(held.isOpen()).isTrue();
             assertThatThrownBy(() -> orGiveUp(file)).hasMessage("is held");
+            // On Windows, nobody else can read a locked region, so the content is not in it.
+            try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                assertThat(other.tryLock(0, 1024, false)).isNotNull();
+            }
         }
     }
 

@@ -4,10 +4,8 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -40,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>An open file cannot be moved, replaced or deleted; nor can a folder that is being listed.
  *   <li>A mapped file cannot be moved, replaced or deleted until {@link #unmap}, as if by the garbage collector.
- *   <li>Another handle cannot read or write a locked region.
  *   <li>There are no file keys and no POSIX attributes.
  *   <li>Names ignore case and reject the characters {@code <>:"|?*}, for files in memory.
  * </ul>
@@ -50,10 +47,6 @@ import org.jspecify.annotations.Nullable;
 public final class WindowsFiles extends HandleTrackingFS {
     private final Map<Object, Integer> opened = new ConcurrentHashMap<>();
     private final Set<Object> mapped = ConcurrentHashMap.newKeySet();
-    private final Map<Object, Locked> locked = new ConcurrentHashMap<>();
-
-    /** Holds a locked region and the channel that locked it. */
-    private record Locked(FileChannel channel, long start, long size) {}
 
     private WindowsFiles(FileSystem files) {
         super("windows://", files);
@@ -180,81 +173,16 @@ public final class WindowsFiles extends HandleTrackingFS {
     @Override
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
-        return new Channel(super.newFileChannel(path, options, attributes), key(path));
-    }
-
-    private final class Channel extends FilterFileChannel {
-        private final Object key;
-
-        Channel(FileChannel channel, Object key) {
-            super(channel);
-            this.key = key;
-        }
-
-        @Override
-        public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
-            MappedByteBuffer bytes = super.map(mode, position, size);
-            mapped.add(key);
-            return bytes;
-        }
-
-        @Override
-        public FileLock lock(long position, long size, boolean shared) throws IOException {
-            return held(super.lock(position, size, shared));
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return held(super.tryLock(position, size, shared));
-        }
-
-        private FileLock held(FileLock lock) {
-            if (lock != null) {
-                locked.put(key, new Locked(this, lock.position(), lock.size()));
+        FileChannel channel = super.newFileChannel(path, options, attributes);
+        Object key = key(path);
+        return new FilterFileChannel(channel) {
+            @Override
+            public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
+                MappedByteBuffer bytes = super.map(mode, position, size);
+                mapped.add(key);
+                return bytes;
             }
-            return lock;
-        }
-
-        private void requireUnlocked(long start, long size) throws IOException {
-            Locked region = locked.get(key);
-            if (region != null
-                    && region.channel != this
-                    && start < region.start + region.size
-                    && region.start < start + size) {
-                throw new IOException("The process cannot access the file because another process has locked a"
-                        + " portion of the file");
-            }
-        }
-
-        @Override
-        public int read(ByteBuffer bytes) throws IOException {
-            requireUnlocked(position(), bytes.remaining());
-            return super.read(bytes);
-        }
-
-        @Override
-        public int read(ByteBuffer bytes, long position) throws IOException {
-            requireUnlocked(position, bytes.remaining());
-            return super.read(bytes, position);
-        }
-
-        @Override
-        public int write(ByteBuffer bytes) throws IOException {
-            requireUnlocked(position(), bytes.remaining());
-            return super.write(bytes);
-        }
-
-        @Override
-        public int write(ByteBuffer bytes, long position) throws IOException {
-            requireUnlocked(position, bytes.remaining());
-            return super.write(bytes, position);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            locked.values().removeIf(region -> region.channel == this);
-            super.implCloseChannel();
-        }
+        };
     }
 
     /** Hides the file key, which Windows does not state to Java. */

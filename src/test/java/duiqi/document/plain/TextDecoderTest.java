@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests the detection of encodings, and texts that were damaged or decoded in a wrong encoding before. */
 class TextDecoderTest {
     private static final String SIMPLIFIED = "我们明天去学校看书吧";
 
@@ -163,5 +172,237 @@ class TextDecoderTest {
 
     private static Input given(byte[] bytes, Charset charset) {
         return new Input("t.txt", bytes, Optional.of(charset));
+    }
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final String CHINESE = "清晨的港口很安静，渔船靠岸了。";
+    private static final String ENGLISH = "The harbour is quiet – “early”.";
+
+    @Test
+    void keepsLinesAroundAnInvalidByte() throws IOException {
+        for (String encoding : new String[] {"UTF-8", "GB18030", "Big5"}) {
+            String line = encoding.equals("Big5") ? "清晨的港口很安靜，漁船靠岸了。" : CHINESE;
+            Charset charset = Charset.forName(encoding);
+            byte[] bytes = joined(
+                    lines(line, 30).getBytes(charset),
+                    new byte[] {'x', -1, 'y', '\n'},
+                    lines(line, 30).getBytes(charset));
+            TextDecoder.Decoded decoded = decode(bytes);
+            assertThat(decoded.text()).isEqualTo(lines(line, 30) + "x\uFFFDy\n" + lines(line, 30));
+            assertThat(decoded.charset()).isEqualTo(charset);
+            assertThat(decoded.damage())
+                    .extracting(ReadProblem::toString)
+                    .containsExactly("t.txt:31:2: the byte 0xFF is not valid in " + encoding + "; skipped");
+        }
+    }
+
+    @Test
+    void readsLineInGb18030() throws IOException {
+        byte[] phrase = "他说：“那边有船。”\n".getBytes(GB18030);
+        byte[] own = lines(CHINESE, 20).getBytes(StandardCharsets.UTF_8);
+        TextDecoder.Decoded decoded = decode(joined(own, phrase, own));
+        assertThat(decoded.text()).isEqualTo(lines(CHINESE, 20) + "他说：“那边有船。”\n" + lines(CHINESE, 20));
+        assertThat(decoded.damage())
+                .extracting(ReadProblem::toString)
+                .containsExactly("t.txt:21:1: the text is in GB18030; repaired");
+        byte[] other = lines(CHINESE, 30).getBytes(GB18030);
+        assertThat(decode(joined(other, (CHINESE + "\n").getBytes(StandardCharsets.UTF_8), other))
+                        .text())
+                .isEqualTo(lines(CHINESE, 61));
+    }
+
+    @Test
+    void readsLinesInWindows1252() throws IOException {
+        Charset western = Charset.forName("windows-1252");
+        byte[] others = lines(ENGLISH, 20).getBytes(StandardCharsets.UTF_8);
+        assertThat(decode(joined(others, "A café isn’t here.\n".getBytes(western)))
+                        .text())
+                .endsWith("\nA café isn’t here.\n");
+        String line = "“No,” he said – “the café” … \n";
+        byte[] own = ("“Café”\n" + lines("Plain text.", 60)).getBytes(StandardCharsets.UTF_8);
+        TextDecoder.Decoded decoded = decode(joined(own, line.getBytes(western)));
+        assertThat(decoded.text()).endsWith("\n" + line).startsWith("“Café”\n");
+        assertThat(decoded.damage()).isNotEmpty().allMatch(place -> place.kind() == ReadProblem.Kind.REPAIRED);
+        byte[] all = lines("A “café” isn’t here.", 30).getBytes(western);
+        assertThat(decode(joined(all, new byte[] {'x', (byte) 0x81, 'y', '\n'}, all))
+                        .text())
+                .isEqualTo(lines("A “café” isn’t here.", 30) + "x\uFFFDy\n" + lines("A “café” isn’t here.", 30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x\0y", "x\uFFFDy"})
+    void keepsLostCharacters(String line) throws IOException {
+        String text = lines(CHINESE, 60) + line + "\n" + lines(ENGLISH, 60);
+        TextDecoder.Decoded decoded = decode(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(decoded.text()).isEqualTo(text.replace('\0', '\uFFFD'));
+        assertThat(decoded.damage()).singleElement().asString().startsWith("t.txt:61:2: has ");
+    }
+
+    @Test
+    void dropsLineOfZeros() throws IOException {
+        assertThat(decode((lines(CHINESE, 30) + "\0".repeat(9)).getBytes(StandardCharsets.UTF_8))
+                        .text())
+                .isEqualTo(lines(CHINESE, 30));
+    }
+
+    @Test
+    void keepsTextBeforeACutCharacter() throws IOException {
+        byte[] bytes = lines(CHINESE, 30).strip().getBytes(StandardCharsets.UTF_8);
+        byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+        assertThat(decode(cut).text()).isEqualTo(lines(CHINESE, 30).strip().replaceFirst("。$", "\uFFFD"));
+        assertThat(decode(cut).damage())
+                .singleElement()
+                .asString()
+                .startsWith("t.txt:30:15: the byte 0xE3 is not valid in UTF-8");
+    }
+
+    @Test
+    void rejectsMoreThanTwoLinesOfAHundred() throws IOException {
+        String good = lines(CHINESE, 98);
+        assertThat(decode((good + "损\uFFFD坏\n".repeat(2)).getBytes(StandardCharsets.UTF_8))
+                        .damage())
+                .hasSize(2);
+        byte[] three = (good + "损\uFFFD坏\n".repeat(3)).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> decode(three))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("t.txt:99:2: has U+FFFD, which replaces a character lost in an earlier conversion, and 3 of"
+                        + " 101 lines are damaged; convert the original file again, or use --encoding UTF-8 to accept"
+                        + " the text");
+        assertThat(TextDecoder.decode(given(three, StandardCharsets.UTF_8)).damage())
+                .isEmpty();
+    }
+
+    @Test
+    void acceptsDamageInGivenEncoding() throws IOException {
+        byte[] bytes = joined(lines(CHINESE, 4).getBytes(StandardCharsets.UTF_8), new byte[] {'x', -1, '\n'});
+        assertThatThrownBy(() -> decode(bytes))
+                .hasMessage(
+                        "t.txt:5:2: the byte 0xFF is not valid in UTF-8; give another encoding with --encoding NAME,"
+                                + " or use --encoding UTF-8 to accept the text");
+        assertThat(TextDecoder.decode(given(bytes, StandardCharsets.UTF_8)).text())
+                .endsWith("x\uFFFD\n");
+        byte[] other = lines(CHINESE, 9).getBytes(GB18030);
+        assertThatThrownBy(() -> TextDecoder.decode(given(other, StandardCharsets.UTF_8)))
+                .hasMessageContaining(", and 9 of 9 lines are damaged; ")
+                .hasMessageEndingWith("or omit --encoding to detect it");
+    }
+
+    private static String lines(String line, int count) {
+        return (line + "\n").repeat(count);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static TextDecoder.Decoded decode(byte[] bytes) throws IOException {
+        return TextDecoder.decode(new Input("t.txt", bytes, Optional.empty()));
+    }
+
+    private static final String COMMON = "的是在有人我他这中大来上个国到说时要就出会可也你对生能而子那得于着下自之年过发后作里";
+
+    @ParameterizedTest
+    @CsvSource({
+        "清晨的港口很安静，渔船靠岸了。, UTF-8, ISO-8859-1",
+        "清晨的港口很安静，渔船靠岸了。, GB18030, windows-1252",
+        "清晨的港口很安静，渔船靠岸了。, GB18030, ISO-8859-1",
+        "“你知道吗，”他说，“我这辈子从来没有对什么事情这样厌倦过。”, GB18030, ISO-8859-1",
+        "我们明天看书, UTF-8, GB18030",
+        "孩子們在沙灘上跑來跑去，大人把魚搬到市場上去賣，太陽慢慢升起來。, Big5, GB18030",
+        "It’s “quiet – the café’s closed, UTF-8, windows-1252",
+        "It’s the harbour’s café’s owner’s boat, UTF-8, GB18030",
+        "Quietly – as always …, UTF-8, windows-1252",
+        "8 × 3 = 24 °C €5 ½ naïve, UTF-8, ISO-8859-1",
+        "第3章 😀 港口, UTF-8, ISO-8859-1",
+        "清晨的港口很安靜，漁船靠岸了。, Big5, ISO-8859-1",
+    })
+    void undoesWrongConversion(String text, String right, String wrong) throws IOException {
+        String damaged = new String(text.getBytes(Charset.forName(right)), Charset.forName(wrong));
+        assertThat(text(("quiet\n" + damaged).getBytes(StandardCharsets.UTF_8))).isEqualTo("quiet\n" + text);
+    }
+
+    @Test
+    void undoesSeveralConversions() throws IOException {
+        String text = "It’s “quiet”";
+        Charset western = Charset.forName("windows-1252");
+        String twice = text.replace("”", "");
+        for (int i = 0; i < 2; i++) {
+            twice = new String(twice.getBytes(StandardCharsets.UTF_8), western);
+        }
+        assertThat(text(twice.getBytes(StandardCharsets.UTF_8))).isEqualTo("It’s “quiet");
+        assertThat(text("Itâ€™s â€œquietâ€ here".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(text + " here");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "清晨的港口很安静，渔船靠岸了。, UTF-8, GB18030",
+        "清晨的港口很安静，渔船靠岸了。, UTF-8, windows-1252",
+        "孩子们在沙滩上跑来跑去，大人把鱼搬到市场上去卖，太阳慢慢升起来。, GB18030, Big5",
+        "一二三四五，上山打老虎，老虎打不到，打到小松鼠。, UTF-8, Big5",
+        "港口锟斤拷锟斤拷了, UTF-8, UTF-8",
+    })
+    void reportsWrongConversion(String text, String right, String wrong) {
+        String damaged =
+                new String(text.getBytes(Charset.forName(right)), Charset.forName(wrong)).replace('\uFFFD', '?');
+        assertThatThrownBy(() -> text(("quiet\n" + damaged).getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageMatching("t.txt:2:\\d+: the (line|text) was decoded in a wrong encoding.*"
+                        + " or use --encoding UTF-8 to accept the text");
+    }
+
+    @Test
+    void reportsDamagedParagraphOfLongText() throws IOException {
+        String paragraph = "清晨的港口很安静，渔船靠岸了，人们把鱼搬到市场上去卖，太阳从山的后面慢慢升起来，海面上一片金光，孩子们在沙滩上跑来跑去。\n";
+        String damaged = new String(paragraph.getBytes(StandardCharsets.UTF_8), Charset.forName("GB18030"))
+                .replace('\uFFFD', '?');
+        String mojibake = "æˆ‘ä»¬åœ¨å®¶é‡Œ"; // The third byte of a character is not in windows-1252.
+        assertThat(text((paragraph.repeat(60) + mojibake).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(paragraph.repeat(60) + "我们在家里");
+        for (String lost : List.of(damaged, mojibake.replace("¨", ""))) {
+            String text = paragraph.repeat(100) + lost;
+            TextDecoder.Decoded decoded =
+                    TextDecoder.decode(new Input("t.txt", text.getBytes(StandardCharsets.UTF_8), Optional.empty()));
+            assertThat(decoded.text()).isEqualTo(text);
+            assertThat(decoded.damage())
+                    .singleElement()
+                    .asString()
+                    .startsWith("t.txt:101:1: the text was decoded in a wrong encoding");
+        }
+    }
+
+    @Property(tries = 300)
+    void reportsAllDamagedChineseTexts(@ForAll("chinese") String text, @ForAll("wrongEncodings") String wrong) {
+        String damaged = new String(text.getBytes(StandardCharsets.UTF_8), Charset.forName(wrong));
+        try {
+            assertThat(TextDecoder.decode(
+                                    new Input("t.txt", damaged.getBytes(StandardCharsets.UTF_8), Optional.empty()))
+                            .damage())
+                    .isNotEmpty();
+        } catch (FormatException reported) {
+            assertThat(reported).hasMessageContaining("t.txt");
+        }
+    }
+
+    @Provide
+    Arbitrary<String> chinese() {
+        return Arbitraries.strings()
+                .withChars((COMMON + "，。\n").toCharArray())
+                .ofMinLength(12)
+                .ofMaxLength(300)
+                .map(text -> "在" + text + "了大来");
+    }
+
+    @Provide
+    Arbitrary<String> wrongEncodings() {
+        return Arbitraries.of("GB18030", "windows-1252", "ISO-8859-1");
+    }
+
+    private static String text(byte[] bytes) throws IOException {
+        return TextDecoder.decode(new Input("t.txt", bytes, Optional.empty())).text();
     }
 }

@@ -6,28 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
-import duiqi.exchange.Content.Piece;
-import duiqi.exchange.Content.Text;
 import duiqi.exchange.Exchanged;
 import duiqi.exchange.Golden;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.XliffRules;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,87 +194,6 @@ class XliffFormatTest {
                         "<bpt id=\"2\" ctype=\"bold\">b</bpt>火<ept id=\"2\">e</ept>",
                         "<mrk mtype=\"term\" mid=\"6\">土</mrk>");
         assertThat(xliff.omissions.counts()).containsOnlyKeys("attributes of inline tags", "inline tags");
-    }
-
-    private record Sides(Content source, Content target) {}
-
-    @Property(tries = 200)
-    void writesValidFilesAndReadsThemBack(@ForAll("sides") Sides one, @ForAll("sides") Sides other) throws Exception {
-        assertThat(writtenAndRead(one.source, one.target)).containsExactly(unit(one.source, one.target));
-        // Tags of one side that the other lacks may go, but no text does.
-        List<Tuv> read = writtenAndRead(one.source, other.target).get(0).variants();
-        assertThat(read.get(0).text()).isEqualTo(one.source.text());
-        assertThat(read.stream().skip(1))
-                .allSatisfy(side -> assertThat(side.text()).isEqualTo(other.target.text()));
-    }
-
-    private static Tu unit(Content source, Content target) {
-        Tuv english = Tuv.of(Language.ENGLISH, "").withContent(target);
-        return new Tu(
-                Map.of("tuid", "1"),
-                List.of(),
-                target.pieces().isEmpty()
-                        ? List.of(Tuv.of(Language.CHINESE, "").withContent(source))
-                        : List.of(Tuv.of(Language.CHINESE, "").withContent(source), english));
-    }
-
-    private static List<Tu> writtenAndRead(Content source, Content target) throws Exception {
-        XliffFormatTest test = new XliffFormatTest();
-        test.folder = Files.createTempDirectory("written");
-        try {
-            List<Tu> read = test.again(List.of(unit(source, target)));
-            assertThat(test.xliff.damage).isEmpty();
-            return read;
-        } finally {
-            Files.delete(test.folder.resolve("b.xlf"));
-            Files.delete(test.folder);
-        }
-    }
-
-    @Provide
-    Arbitrary<Sides> sides() {
-        Arbitrary<List<String>> texts = Arbitraries.strings()
-                .withChars("水火 \n\t\r<>&\"'\u3000")
-                .ofMaxLength(5)
-                .map(text -> text + (text.length() == 3 ? "𠀀" : ""))
-                .list()
-                .ofMaxSize(8);
-        Arbitrary<List<Integer>> kinds =
-                Arbitraries.integers().between(0, 5).list().ofMaxSize(8);
-        return Combinators.combine(texts, texts, kinds)
-                .as((source, target, codes) -> new Sides(content(source, codes), content(target, codes)));
-    }
-
-    /** Returns texts with inline tags between them. Each tag has its own id; pairs close in any order. */
-    private static Content content(List<String> texts, List<Integer> kinds) {
-        List<Piece> pieces = new ArrayList<>();
-        List<String> open = new ArrayList<>();
-        for (int i = 0; i < Math.max(texts.size(), kinds.size()); i++) {
-            String text = i < texts.size() ? texts.get(i) : "";
-            pieces.add(new Text(text));
-            String name = Integer.toString(i + 1);
-            switch (i < kinds.size() ? kinds.get(i) : -1) {
-                case 0 -> pieces.add(new Code("ph", Map.of("x", name, "type", "image"), Content.of(text)));
-                case 1 -> {
-                    pieces.add(new Code("bpt", Map.of("i", name, "x", name, "type", "odd: one"), Content.of(text)));
-                    open.add(name);
-                }
-                case 2 -> {
-                    if (!open.isEmpty()) {
-                        String closed = open.remove(text.length() % open.size());
-                        pieces.add(new Code("ept", Map.of("i", closed), Content.of(text)));
-                    }
-                }
-                case 3 -> pieces.add(new Code("it", Map.of("x", name, "pos", "begin"), Content.of(text)));
-                case 4 -> pieces.add(new Code("hi", Map.of("x", name), Content.of(text)));
-                case 5 -> pieces.add(new Code("ut", Map.of("x", name), Content.of(text)));
-                default -> {
-                    // No tag follows this text.
-                }
-            }
-        }
-        open.forEach(name -> pieces.add(new Code("ept", Map.of("i", name), Content.of(""))));
-        return new Content(pieces);
     }
 
     /** Writes units to a file that must be valid, and reads it. */
