@@ -4,7 +4,6 @@ import duiqi.align.Aligner;
 import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
-import duiqi.align.TextPair;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.AtomicFile;
@@ -22,7 +21,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -107,15 +109,13 @@ public final class AlignmentProject {
     }
 
     private int run(Aligner aligner) {
-        List<TextPairSpecs.Spec> read = new ArrayList<>();
-        List<TextPairReader.Reading> readings = new ArrayList<>();
+        Map<TextPairSpecs.Spec, TextPairReader.Reading> pooled = new LinkedHashMap<>();
         for (TextPairSpecs.Spec texts : job.texts().jobs()) {
             listener.begin(texts);
             boolean isDone = attempt(() -> {
                 TextPairReader.Reading reading = job.reader().reading(texts);
                 if (job.isPooled()) {
-                    readings.add(reading);
-                    read.add(texts);
+                    pooled.put(texts, reading);
                 } else {
                     finish(texts, reading, aligner.align(reading.pair()));
                 }
@@ -124,15 +124,15 @@ public final class AlignmentProject {
                 listener.end();
             }
         }
-        List<TextPair> pairs =
-                readings.stream().map(TextPairReader.Reading::pair).toList();
-        List<Aligner.Outcome> outcomes = pairs.isEmpty() ? List.of() : aligner.align(pairs);
-        for (int k = 0; k < outcomes.size(); k++) {
-            TextPairSpecs.Spec texts = read.get(k);
-            TextPairReader.Reading reading = readings.get(k);
-            Aligner.Outcome outcome = outcomes.get(k);
-            attempt(() -> finish(texts, reading, outcome));
-            listener.end();
+        if (!pooled.isEmpty()) {
+            Iterator<Aligner.Outcome> outcomes = aligner.align(pooled.values().stream()
+                            .map(TextPairReader.Reading::pair)
+                            .toList())
+                    .iterator();
+            pooled.forEach((texts, reading) -> {
+                attempt(() -> finish(texts, reading, outcomes.next()));
+                listener.end();
+            });
         }
         if (job.target().isOneTable() && !job.target().isStandardOutput() && table.size() > 0) {
             TextPairSpecs.Spec any = job.texts().jobs().get(0);
@@ -246,22 +246,16 @@ public final class AlignmentProject {
             throws IOException {
         Direction direction =
                 new Direction(text.source().language(), text.target().language());
-        if (TmxUpdate.isReversed(memory, DocumentPair.of(text.source(), text.target()), direction)) {
-            List<Bead> reversed = beads.stream().map(Bead::reversed).toList();
-            return write(memory, text.reversed(), reversed, now, force);
-        }
-        return write(memory, text, beads, now, force);
-    }
-
-    private static TmxUpdate.Outcome write(Path memory, ParallelText text, List<Bead> beads, Instant now, boolean force)
-            throws IOException {
+        boolean isReversed = TmxUpdate.isReversed(memory, DocumentPair.of(text.source(), text.target()), direction);
+        ParallelText written = isReversed ? text.reversed() : text;
+        List<Bead> units = isReversed ? beads.stream().map(Bead::reversed).toList() : beads;
         return new TmxUpdate(
-                        DocumentPair.of(text.source(), text.target()),
-                        text.source().language(),
-                        text.target().language(),
+                        DocumentPair.of(written.source(), written.target()),
+                        written.source().language(),
+                        written.target().language(),
                         new TmxWriter(Version.number()),
                         now)
-                .apply(memory, BeadUnits.of(text, beads, now), force);
+                .apply(memory, BeadUnits.of(written, units, now), force);
     }
 
     /**

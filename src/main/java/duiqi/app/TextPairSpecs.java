@@ -121,8 +121,6 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
                         "cannot be combined with several files",
                         "give an address or standard input alone or with one other text");
             }
-        }
-        for (String argument : arguments) {
             TextReader.requireNoOtherAddress(argument);
         }
     }
@@ -135,20 +133,13 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
                     input ? "standard input cannot be both texts" : "is given twice",
                     "give a text and its translation, or one bilingual document");
         }
-        if (isFolder(one) != isFolder(other) && (isFile(one) || isFile(other))) {
+        boolean isFolderFirst = Files.isDirectory(Path.of(one));
+        String folder = isFolderFirst ? one : other;
+        String file = isFolderFirst ? other : one;
+        if (Files.isDirectory(Path.of(folder)) && Files.isRegularFile(Path.of(file))) {
             throw new FormatException(
-                    isFolder(one) ? one : other,
-                    "is a folder, but " + (isFolder(one) ? other : one) + " is a file",
-                    "give two files or two folders");
+                    folder, "is a folder, but " + file + " is a file", "give two files or two folders");
         }
-    }
-
-    private static boolean isFile(String argument) {
-        return Files.isRegularFile(Path.of(argument));
-    }
-
-    private static boolean isFolder(String argument) {
-        return Files.isDirectory(Path.of(argument));
     }
 
     private static boolean isNoFile(String argument) {

@@ -176,8 +176,7 @@ public final class TextReader {
                 for (Tuv side : unit.get().variants()) {
                     Language language = Pairs.language(side).orElse(Language.ENGLISH);
                     if (language.isChinese() || language.isEnglish()) {
-                        (language.isChinese() ? chinese : english)
-                                .addAll(SentenceLines.paragraphs(side.text(), units.location()));
+                        (language.isChinese() ? chinese : english).addAll(paragraphs(side.text(), units.location()));
                     }
                 }
             }
@@ -251,7 +250,7 @@ public final class TextReader {
             List<Segment> lines = read.lines();
             String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));
             Content content = new Content(name, all, language -> new Text(name, language, lines));
-            return new Whole(content, SentenceLines.document(name, lines), SentenceLines::text, Optional.empty());
+            return new Whole(content, document(name, lines), TextReader::text, Optional.empty());
         }
         return whole(settings.readsArticles() ? Documents.readArticle(input) : Documents.readWithComments(input));
     }
@@ -398,43 +397,38 @@ public final class TextReader {
         }
     }
 
-    /** Converts files with one sentence a line to documents and back. Stateless. */
-    private static final class SentenceLines {
-        private SentenceLines() {}
+    /** Returns a paragraph for each line of a cell that is not blank. */
+    private static List<Paragraph> paragraphs(String cell, Location location) {
+        return cell.lines()
+                .map(line -> line.strip().replace('\t', ' '))
+                .filter(line -> !line.isEmpty())
+                .map(line -> Paragraph.of(Paragraph.Kind.TABLE_CELL, line, location.line(), location.column()))
+                .toList();
+    }
 
-        /** Returns a paragraph for each line of a cell that is not blank. */
-        static List<Paragraph> paragraphs(String cell, Location location) {
-            return cell.lines()
-                    .map(line -> line.strip().replace('\t', ' '))
-                    .filter(line -> !line.isEmpty())
-                    .map(line -> Paragraph.of(Paragraph.Kind.TABLE_CELL, line, location.line(), location.column()))
-                    .toList();
-        }
+    /** Returns a document with a paragraph for each line that is not empty. */
+    private static Document document(String name, List<Segment> lines) {
+        return new Document(
+                name,
+                lines.stream()
+                        .filter(line -> !line.text().isEmpty())
+                        .map(line -> new Paragraph(line.kind(), new Located(line.text(), line.origins())))
+                        .toList());
+    }
 
-        /** Returns a document with a paragraph for each line that is not empty. */
-        static Document document(String name, List<Segment> lines) {
-            return new Document(
-                    name,
-                    lines.stream()
-                            .filter(line -> !line.text().isEmpty())
-                            .map(line -> new Paragraph(line.kind(), new Located(line.text(), line.origins())))
-                            .toList());
+    /** Returns a text with a sentence for each paragraph. */
+    private static Text text(Document document, Language language) {
+        List<Segment> sentences = new ArrayList<>();
+        for (Paragraph paragraph : document.paragraphs()) {
+            sentences.add(new Segment(
+                    paragraph.text(),
+                    paragraph.locate(document.name(), 0),
+                    sentences.size(),
+                    paragraph.kind(),
+                    paragraph.origins(),
+                    paragraph.time(0, paragraph.text().length())));
         }
-
-        /** Returns a text with a sentence for each paragraph. */
-        static Text text(Document document, Language language) {
-            List<Segment> sentences = new ArrayList<>();
-            for (Paragraph paragraph : document.paragraphs()) {
-                sentences.add(new Segment(
-                        paragraph.text(),
-                        paragraph.locate(document.name(), 0),
-                        sentences.size(),
-                        paragraph.kind(),
-                        paragraph.origins(),
-                        paragraph.time(0, paragraph.text().length())));
-            }
-            return new Text(document.name(), language, sentences);
-        }
+        return new Text(document.name(), language, sentences);
     }
 
     private WebPages pages() throws IOException {
