@@ -93,10 +93,8 @@ class MessagesTest {
     void javadocHasMainVerb() throws IOException {
         Set<String> verbs = Set.copyOf(English.words("verbs.txt"));
         List<String> found = new ArrayList<>();
-        for (Map<Path, Sources.Prose> all : List.of(main, tests)) {
-            all.forEach((file, prose) ->
-                    prose.withoutVerb(verbs, all == main).forEach(sentence -> found.add(file + ": " + sentence)));
-        }
+        main.forEach((file, prose) -> prose.withoutVerb(verbs, true).forEach(each -> found.add(file + ": " + each)));
+        tests.forEach((file, prose) -> prose.withoutVerb(verbs, false).forEach(each -> found.add(file + ": " + each)));
         found.removeIf(English.read()::isAllowed);
         assertThat(found)
                 .as("begin a method's comment with a verb, give a type's one a main verb, or extend verbs.txt")

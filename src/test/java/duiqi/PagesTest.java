@@ -87,7 +87,7 @@ class PagesTest {
         // Also open for writing, so that it does not end with the first call
         try (RandomAccessFile calls = new RandomAccessFile(arguments[0], "rw")) {
             while (true) {
-                answer(calls.readLine());
+                answer(String.valueOf(calls.readLine()));
             }
         }
     }

@@ -100,7 +100,8 @@ class ProjectDataTest {
                     .collect(Collectors.partitioningBy(
                             row -> row.hasStatus("preferred|admitted"),
                             Collectors.mapping(Rendering::english, Collectors.toList())));
-            assertThat(english.get(true)).noneMatch(english.get(false)::contains);
+            assertThat(english.getOrDefault(true, List.of()))
+                    .noneMatch(english.getOrDefault(false, List.of())::contains);
         });
     }
 

@@ -71,8 +71,9 @@ record Sources(Map<Path, CompilationUnitTree> units, Trees trees) {
     Map<Path, Prose> prose() {
         Map<Path, Prose> all = new TreeMap<>();
         units.forEach((file, unit) -> {
-            all.put(file, new Prose(trees));
-            all.get(file).scan(new TreePath(unit), false);
+            Prose prose = new Prose(trees);
+            prose.scan(new TreePath(unit), false);
+            all.put(file, prose);
         });
         return all;
     }

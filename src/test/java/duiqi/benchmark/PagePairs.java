@@ -244,9 +244,9 @@ final class PagePairs {
         Regression.Calibration calibration = new Regression.Calibration();
         sites.forEach((held, own) -> {
             double[] weights = Regression.weights(
-                    sites.keySet().stream()
-                            .filter(site -> !site.equals(held))
-                            .flatMap(site -> sites.get(site).stream())
+                    sites.entrySet().stream()
+                            .filter(site -> !site.getKey().equals(held))
+                            .flatMap(site -> site.getValue().stream())
                             .toList(),
                     PENALTY);
             own.forEach(each -> calibration.add(Regression.probability(weights, each.values()), each.isTrue()));

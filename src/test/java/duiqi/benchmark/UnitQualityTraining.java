@@ -79,10 +79,10 @@ final class UnitQualityTraining {
         Map<String, List<Judged>> judged = new LinkedHashMap<>();
         units.forEach((source, all) -> judged.put(source, judged(all, verdicts)));
         List<Scored> scored = new ArrayList<>();
-        for (String source : judged.keySet()) {
+        judged.forEach((source, own) -> {
             double[] weights = trained(judged, measured, source);
-            judged.get(source).forEach(one -> scored.add(new Scored(one, score(weights, one.signals()))));
-        }
+            own.forEach(one -> scored.add(new Scored(one, score(weights, one.signals()))));
+        });
         print(scored);
         String weights = written(trained(judged, measured, ""));
         Optional<String> file = bench.value("write");
