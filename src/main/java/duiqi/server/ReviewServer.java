@@ -4,7 +4,6 @@ import duiqi.align.Aligner;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.exchange.ReviewedUnits.Signature;
-import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.ReviewState;
 import duiqi.server.http.Fields;
@@ -21,32 +20,20 @@ import duiqi.server.review.ReviewTerms;
 import duiqi.server.review.RunnerUpRoutes;
 import duiqi.server.review.SavingRoutes;
 import duiqi.text.FormatException;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Serves the review page for one or more documents until a client stops it. Thread-safe. */
 public final class ReviewServer implements Closeable {
@@ -59,26 +46,49 @@ public final class ReviewServer implements Closeable {
      */
     private static final int BODY_LIMIT = 16 << 20;
 
-    private final LocalServer server;
     private final OpenDocuments documents;
     private final Background background;
     private final OpeningRoutes openings;
+    private final LocalServer server;
     private final AccessToken token;
-    private final CountDownLatch stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private ReviewServer(
-            LocalServer server,
-            OpenDocuments documents,
-            Background background,
-            OpeningRoutes openings,
+    ReviewServer(
+            ServerPlace place,
             AccessToken token,
-            CountDownLatch stopped) {
-        this.server = server;
-        this.documents = documents;
-        this.background = background;
-        this.openings = openings;
+            ReviewEntry.Project project,
+            ReviewTools tools,
+            Consumer<Throwable> faults,
+            Duration patience)
+            throws IOException {
+        PageFiles page = PageFiles.read();
+        ReviewTerms terms = new ReviewTerms(tools, faults);
         this.token = token;
-        this.stopped = stopped;
+        background = new Background(faults);
+        documents = new OpenDocuments(project.entries(), background, terms::findings);
+        openings = new OpeningRoutes(documents, project.uploads(), background, patience);
+        try {
+            server = LocalServer.start(
+                    place,
+                    new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), Set.of(), false, BODY_LIMIT),
+                    routes -> {
+                        page.addTo(routes);
+                        new DocumentRoutes(documents, background, tools, patience, project.areChosen()).addTo(routes);
+                        openings.addTo(routes);
+                        new FindingRoutes(documents, terms).addTo(routes);
+                        new SavingRoutes(documents, tools, terms).addTo(routes);
+                        new RunnerUpRoutes(documents, background, tools, terms).addTo(routes);
+                        routes.post("/api/stop", request -> {
+                            Fields.ofBody(request);
+                            request.status(204);
+                            LocalServer.afterAnswer(request, stopped::countDown);
+                        });
+                    },
+                    faults);
+        } catch (IOException | RuntimeException failure) {
+            background.close();
+            throw failure;
+        }
     }
 
     /**
@@ -95,48 +105,7 @@ public final class ReviewServer implements Closeable {
             ReviewTools tools,
             Consumer<Throwable> faults)
             throws IOException {
-        return start(place, token, project, tools, faults, PATIENCE);
-    }
-
-    static ReviewServer start(
-            ServerPlace place,
-            AccessToken token,
-            ReviewEntry.Project project,
-            ReviewTools tools,
-            Consumer<Throwable> faults,
-            Duration patience)
-            throws IOException {
-        PageFiles page = PageFiles.read();
-        Background background = new Background(faults);
-        ReviewTerms terms = new ReviewTerms(tools, faults);
-        OpenDocuments documents = new OpenDocuments(project.entries(), background, terms::findings);
-        OpeningRoutes openings = new OpeningRoutes(documents, project.uploads(), background, patience);
-        CountDownLatch stopped = new CountDownLatch(1);
-        RequestGuard.AccessPolicy policy =
-                new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), Set.of(), false, BODY_LIMIT);
-        try {
-            LocalServer server = LocalServer.start(
-                    place,
-                    policy,
-                    routes -> {
-                        page.addTo(routes);
-                        new DocumentRoutes(documents, background, tools, patience, project.areChosen()).addTo(routes);
-                        openings.addTo(routes);
-                        new FindingRoutes(documents, terms).addTo(routes);
-                        new SavingRoutes(documents, tools, terms).addTo(routes);
-                        new RunnerUpRoutes(documents, background, tools, terms).addTo(routes);
-                        routes.post("/api/stop", request -> {
-                            Fields.ofBody(request);
-                            request.status(204);
-                            LocalServer.afterAnswer(request, stopped::countDown);
-                        });
-                    },
-                    faults);
-            return new ReviewServer(server, documents, background, openings, token, stopped);
-        } catch (IOException | RuntimeException failure) {
-            background.close();
-            throw failure;
-        }
+        return new ReviewServer(place, token, project, tools, faults, PATIENCE);
     }
 
     /**
@@ -206,77 +175,6 @@ public final class ReviewServer implements Closeable {
             server.close();
             background.close();
             openings.close();
-        }
-    }
-
-    /**
-     * Holds the files of the page. Reads all files at the start, so that no path from a client is ever resolved.
-     * Immutable.
-     */
-    static final class PageFiles {
-        private static final String INDEX = "index.html";
-        private static final Map<String, String> TYPES = Map.of(
-                "html", "text/html; charset=utf-8",
-                "css", "text/css; charset=utf-8",
-                "js", "text/javascript; charset=utf-8",
-                "svg", "image/svg+xml",
-                "png", "image/png",
-                "ico", "image/x-icon");
-
-        private final Map<String, byte[]> files;
-
-        private PageFiles(Map<String, byte[]> files) {
-            this.files = files;
-        }
-
-        static PageFiles read() throws IOException {
-            URL folder = Objects.requireNonNull(PageFiles.class.getResource("page/" + INDEX), "page");
-            try {
-                URI address = folder.toURI();
-                if (!address.getScheme().equals("jar")) {
-                    return read(Path.of(address).resolveSibling(""));
-                }
-                try (FileSystem jar = FileSystems.newFileSystem(address, Map.of())) {
-                    String inside = address.toString().replaceFirst("^[^!]*!", "");
-                    return read(jar.getPath(inside).resolveSibling(""));
-                }
-            } catch (URISyntaxException impossible) {
-                throw new IOException(impossible);
-            }
-        }
-
-        private static PageFiles read(Path folder) throws IOException {
-            Map<String, byte[]> files = new TreeMap<>();
-            try (Stream<Path> paths = Files.walk(folder)) {
-                for (Path file : paths.toList()) {
-                    // Paths in a jar and on Windows differ in their separators and absolute parts.
-                    String name = folder.relativize(file).toString().replace('\\', '/');
-                    if (TYPES.containsKey(extension(name))) {
-                        files.put(name, InputFile.bytes(file));
-                    }
-                }
-            }
-            return new PageFiles(files);
-        }
-
-        private static String extension(String name) {
-            return name.substring(name.lastIndexOf('.') + 1);
-        }
-
-        /** Returns the paths of the files. They need no token. */
-        Set<String> paths() {
-            return files.keySet().stream().map(PageFiles::path).collect(Collectors.toSet());
-        }
-
-        private static String path(String name) {
-            return name.equals(INDEX) ? "/" : "/assets/" + name;
-        }
-
-        void addTo(RoutesConfig routes) {
-            files.forEach((name, bytes) -> {
-                String type = Objects.requireNonNull(TYPES.get(extension(name)), "type");
-                routes.get(path(name), request -> request.contentType(type).result(bytes));
-            });
         }
     }
 

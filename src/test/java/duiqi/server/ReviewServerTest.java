@@ -109,7 +109,7 @@ class ReviewServerTest {
                 Lexicon.standard(),
                 new Aligner());
         ReviewEntry.Project project = new ReviewEntry.Project(List.of(entry), true, NO_UPLOADS);
-        return ReviewServer.start(ServerPlace.LOCAL, AccessToken.random(), project, tools, faults::add, patience);
+        return new ReviewServer(ServerPlace.LOCAL, AccessToken.random(), project, tools, faults::add, patience);
     }
 
     private void write(String name, List<String> lines) throws IOException {
@@ -727,7 +727,7 @@ class ReviewServerTest {
     void servesOnlyThePageWithoutToken() throws IOException {
         PageClient anonymous = new PageClient(server.address().replaceFirst("#.*", ""));
         assertThat(anonymous.text(200, "/")).startsWithIgnoringCase("<!doctype html>");
-        for (String path : ReviewServer.PageFiles.read().paths()) {
+        for (String path : PageFiles.read().paths()) {
             assertThat(anonymous.text(200, path)).isNotEmpty();
         }
         anonymous.get(401, "/api/documents");

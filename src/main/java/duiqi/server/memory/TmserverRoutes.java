@@ -24,6 +24,7 @@ import duiqi.text.TranslationUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,30 +169,13 @@ public final class TmserverRoutes {
         return decoded(request.path().substring(request.path().indexOf(start) + start.length()));
     }
 
-    /**
-     * Decodes percent escapes, for example {@code %E6%B0%B4}. A plus sign stays a plus sign in a path (RFC 3986,
-     * section 3.3).
-     */
+    /** Decodes percent escapes. A plus sign stays a plus sign in a path (RFC 3986, section 3.3). */
     private static String decoded(String path) {
-        byte[] bytes = new byte[path.length() * 3];
-        int length = 0;
-        for (int i = 0; i < path.length(); ) {
-            int c = path.codePointAt(i);
-            if (c == '%') {
-                try {
-                    bytes[length++] = (byte) Integer.parseUnsignedInt(path.substring(i + 1, i + 3), 16);
-                } catch (NumberFormatException | IndexOutOfBoundsException wrong) {
-                    throw Problem.malformed("the text has an invalid percent escape", "use %25 for a percent sign");
-                }
-                i += 3;
-            } else {
-                byte[] own = Character.toString(c).getBytes(StandardCharsets.UTF_8);
-                System.arraycopy(own, 0, bytes, length, own.length);
-                length += own.length;
-                i += Character.charCount(c);
-            }
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.malformed("the text has an invalid percent escape", "use %25 for a percent sign");
         }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     /** Adds the pair in the body. Ignores the text in the path, which repeats the source, as tmserver does. */

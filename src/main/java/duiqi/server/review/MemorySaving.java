@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Saves the memory of a document in the background, one save after another. Thread-safe. */
 final class MemorySaving {
     private final Background background;
     private final Runnable whenChanged;
+    private CompletableFuture<Boolean> ended = CompletableFuture.completedFuture(true);
 
     private long number;
     private long version;
@@ -69,6 +71,7 @@ final class MemorySaving {
         }
         number++;
         running = Optional.of(new Progress(number, 0, 1));
+        ended = new CompletableFuture<>();
         version++;
         background.run(Background.Kind.SAVE, () -> run(memory, save));
         whenChanged.run();
@@ -76,11 +79,11 @@ final class MemorySaving {
     }
 
     private void run(String memory, Save save) {
-        Map<String, Object> ended = Json.object("memory", memory);
+        Map<String, Object> answer = Json.object("memory", memory);
         List<MemoryConflicts.Conflict> found = List.of();
         try {
             ReviewedMemory.Saved saved = save.run(this::report);
-            ended.putAll(Json.object(
+            answer.putAll(Json.object(
                     "added", saved.added(),
                     "kept", saved.kept(),
                     "removed", saved.removed(),
@@ -90,8 +93,8 @@ final class MemorySaving {
         } catch (MemoryConflictException refused) {
             MemoryConflictException.Conflict conflict = refused.conflict();
             found = conflict.units();
-            put(ended, new Problem(String.valueOf(refused.getMessage()), refused.remedy()));
-            ended.putAll(Json.object(
+            put(answer, new Problem(String.valueOf(refused.getMessage()), refused.remedy()));
+            answer.putAll(Json.object(
                     "conflict", "memory",
                     "hash", conflict.hash(),
                     "added", conflict.added(),
@@ -100,22 +103,22 @@ final class MemorySaving {
                     "examples", conflict.examples(),
                     "conflicts", found.size()));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            put(ended, background.problem(fault, "cannot save " + memory));
+            put(answer, background.problem(fault, "cannot save " + memory));
         } finally {
             synchronized (this) {
-                ended.put("number", number);
-                result = Optional.of(ended);
+                answer.put("number", number);
+                result = Optional.of(answer);
                 conflicts = found;
                 running = Optional.empty();
                 version++;
-                notifyAll();
+                ended.complete(true);
             }
             whenChanged.run();
         }
     }
 
-    private static void put(Map<String, Object> ended, Problem problem) {
-        ended.putAll(Json.object("problem", problem.problem(), "remedy", problem.remedy()));
+    private static void put(Map<String, Object> answer, Problem problem) {
+        answer.putAll(Json.object("problem", problem.problem(), "remedy", problem.remedy()));
     }
 
     private void report(int done, int total) {
@@ -146,20 +149,13 @@ final class MemorySaving {
         return version;
     }
 
-    /** Waits for the end of a running save. */
-    synchronized void await() {
-        boolean isInterrupted = false;
-        while (running.isPresent()) {
-            try {
-                wait();
-            } catch (InterruptedException later) {
-                // A save must end before the process does.
-                isInterrupted = true;
-            }
+    /** Waits for the end of a running save, also if the thread is interrupted: a save must end before the process does. */
+    void await() {
+        CompletableFuture<Boolean> end;
+        synchronized (this) {
+            end = ended;
         }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        end.join();
     }
 
     /** Rejects later saves and waits for a running one. */

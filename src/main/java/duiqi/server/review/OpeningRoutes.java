@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Receives files from the page, makes documents of them, and opens documents in the background. A file arrives in parts, so that each request stays within
- * the limits of the server, and each part goes to disk immediately. The page names a file by the number of its upload; its
- * name is only a label. Thread-safe.
+ * Receives files from the page, makes documents of them, and opens documents in the background. A file arrives in parts,
+ * so that each request stays within the limits of the server, and each part goes to disk immediately. The page names a
+ * file by the number of its upload; its name is only a label. Thread-safe.
  */
 public final class OpeningRoutes implements Closeable {
     /** Maximum number of uploads that the server keeps. The oldest is dropped, so that a page can always go on. */
@@ -51,7 +51,7 @@ public final class OpeningRoutes implements Closeable {
         this.patience = patience;
     }
 
-    /** Holds one upload. Its monitor guards its file. */
+    /** Holds one upload. */
     private static final class Upload {
         private final Path file;
         private final long bytes;
@@ -62,10 +62,6 @@ public final class OpeningRoutes implements Closeable {
         Upload(Path file, long bytes) {
             this.file = file;
             this.bytes = bytes;
-        }
-
-        synchronized Optional<ReviewEntry.Stored> stored() {
-            return stored;
         }
     }
 
@@ -83,79 +79,60 @@ public final class OpeningRoutes implements Closeable {
         routes.get(OPENING, this::follow);
     }
 
-    private void begin(Context request) throws IOException {
+    private synchronized void begin(Context request) throws IOException {
         Fields body = Fields.ofBody(request);
         long bytes = body.number("bytes");
         Path file = uploads.create(body.text("name"), bytes);
-        Json.answer(request.status(201), Json.object("upload", add(new Upload(file, bytes))));
-    }
-
-    private String add(Upload upload) throws IOException {
-        List<Upload> dropped = new ArrayList<>();
-        String id;
-        synchronized (received) {
-            last++;
-            id = String.valueOf(last);
-            received.put(id, upload);
-            while (received.size() > MAX_UPLOADS) {
-                dropped.add(received.remove(received.keySet().iterator().next()));
-            }
+        last++;
+        received.put(String.valueOf(last), new Upload(file, bytes));
+        if (received.size() > MAX_UPLOADS) {
+            drop(received.remove(received.keySet().iterator().next()));
         }
-        for (Upload old : dropped) {
-            drop(old);
-        }
-        return id;
+        Json.answer(request.status(201), Json.object("upload", String.valueOf(last)));
     }
 
     private void drop(Upload upload) throws IOException {
-        synchronized (upload) {
-            if (!upload.isEnded) {
-                upload.isEnded = true;
-                uploads.discard(upload.file);
-            }
+        if (!upload.isEnded) {
+            upload.isEnded = true;
+            uploads.discard(upload.file);
         }
     }
 
     private Upload find(String id) {
-        synchronized (received) {
-            Upload upload = received.get(id);
-            if (upload == null) {
-                throw Problem.refusal(404, "the upload does not exist", "choose the file again");
-            }
-            return upload;
+        if (!received.containsKey(id)) {
+            throw Problem.refusal(404, "the upload does not exist", "choose the file again");
         }
+        return received.get(id);
     }
 
-    private void receive(Context request) throws IOException {
+    private synchronized void receive(Context request) throws IOException {
         Upload upload = find(request.pathParam("upload"));
         Fields.requireType(request, "application/octet-stream", "the request is not a part of a file");
         byte[] part = Fields.bytes(request);
-        synchronized (upload) {
-            if (!String.valueOf(upload.arrived).equals(request.queryParam("at"))
-                    || upload.isEnded
-                    || upload.arrived + part.length > upload.bytes) {
-                drop(upload);
-                throw Problem.refusal(409, "the parts of the upload do not fit together", "choose the file again");
-            }
-            Files.write(upload.file, part, StandardOpenOption.APPEND);
-            upload.arrived += part.length;
-            if (upload.arrived == upload.bytes) {
-                upload.isEnded = true;
-                upload.stored = Optional.of(uploads.store(upload.file));
-            }
-            Json.answer(
-                    request,
-                    Json.object(
-                            "arrived", upload.arrived,
-                            "languages", upload.stored.map(ReviewEntry.Stored::languages),
-                            "whole", upload.stored.map(ReviewEntry.Stored::isWhole)));
+        boolean fits =
+                Fields.ofUrl(request).number("at") == upload.arrived && upload.arrived + part.length <= upload.bytes;
+        if (upload.isEnded || !fits) {
+            drop(upload);
+            throw Problem.refusal(409, "the parts of the upload do not fit together", "choose the file again");
         }
+        Files.write(upload.file, part, StandardOpenOption.APPEND);
+        upload.arrived += part.length;
+        if (upload.arrived == upload.bytes) {
+            upload.isEnded = true;
+            upload.stored = Optional.of(uploads.store(upload.file));
+        }
+        Json.answer(
+                request,
+                Json.object(
+                        "arrived", upload.arrived,
+                        "languages", upload.stored.map(ReviewEntry.Stored::languages),
+                        "whole", upload.stored.map(ReviewEntry.Stored::isWhole)));
     }
 
-    private void make(Context request) throws IOException {
+    private synchronized void make(Context request) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String id : Fields.ofBody(request).texts("uploads")) {
-            files.add(find(id).stored()
+            files.add(find(id).stored
                     .orElseThrow(() -> Problem.refusal(409, "the upload is incomplete", "wait until it is complete"))
                     .file());
         }
@@ -209,14 +186,10 @@ public final class OpeningRoutes implements Closeable {
 
     /** Deletes incomplete uploads. */
     @Override
-    public void close() throws IOException {
-        List<Upload> left;
-        synchronized (received) {
-            left = List.copyOf(received.values());
-            received.clear();
+    public synchronized void close() throws IOException {
+        for (Upload left : received.values()) {
+            drop(left);
         }
-        for (Upload upload : left) {
-            drop(upload);
-        }
+        received.clear();
     }
 }
