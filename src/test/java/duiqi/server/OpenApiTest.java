@@ -155,7 +155,7 @@ class OpenApiTest {
     }
 
     private static JsonNode content(Operation operation) {
-        JsonNode content = operation.node.path("requestBody").path("content");
+        JsonNode content = operation.node.at("/requestBody/content");
         return content.isEmpty() ? content : content.iterator().next();
     }
 

@@ -78,11 +78,9 @@ public final class PageClient {
     public JsonNode save(String body) throws IOException {
         long number = post(202, "/api/documents/1/save", body).path("number").asLong();
         JsonNode saving = get(200, "/api/documents/1").path("saving");
-        while (saving.path("result").path("number").asLong() < number) {
+        while (saving.at("/result/number").asLong() < number) {
             String seen = "&saving=" + saving.path("version").asLong();
-            saving = get(200, "/api/documents/1/changes?since=0" + seen)
-                    .path("document")
-                    .path("saving");
+            saving = get(200, "/api/documents/1/changes?since=0" + seen).at("/document/saving");
         }
         return saving.path("result");
     }

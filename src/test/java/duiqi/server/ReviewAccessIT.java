@@ -4,20 +4,24 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests the page without a mouse, for screen readers, and in dark mode. */
+/** Tests the page without a mouse, for screen readers, in small windows, in dark mode and in forced colours. */
 @Tag("browser")
 class ReviewAccessIT {
+    @RegisterExtension
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("roles", "colours", "keyboard", "contrast", "zoom");
+
     /** Minimum contrast: Web Content Accessibility Guidelines 2.2, success criterion 1.4.3. */
     private static final double LEAST_CONTRAST = 4.5;
-
-    @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("roles", "colours", "keyboard");
 
     @Test
     void announcesToScreenReaders() throws IOException {
@@ -145,5 +149,156 @@ class ReviewAccessIT {
         PageState done = tab.press("Space");
         assertThat(done.pair(3)).isEqualTo("s3=t3");
         assertThat(done.isConfirmed(3)).isTrue();
+    }
+
+    @AfterEach
+    void reset() {
+        REVIEWS.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        REVIEWS.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    private static void resize(int width, int height) {
+        REVIEWS.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Checks that states differ by outlines, patterns or system colours in the high contrast mode of Windows. */
+    @Test
+    void showsStatesInForcedColours() throws IOException {
+        ReviewTab tab = REVIEWS.open("contrast");
+        tab.goTo(6, "source", 1);
+        tab.press("C");
+        tab.press("/");
+        tab.type("the");
+        tab.await("there are matches", () -> tab.isShown(".match"));
+        tab.goTo(4, "source", 1);
+        tab.press("P");
+        tab.goTo(5, "source", 1);
+        tab.driver()
+                .executeCdpCommand(
+                        "Emulation.setEmulatedMedia",
+                        Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+        tab.settle();
+        String plain = ".row:not(.selected) .sentence:not(.picked)";
+        assertThat(style(tab, ".row.selected .cell", "backgroundColor"))
+                .as("forced colours are active")
+                .isEqualTo("rgb(255, 255, 255)");
+        assertDiffer(tab, ".sentence.here", plain);
+        assertDiffer(tab, ".sentence.picked", ".sentence.here", plain);
+        assertDiffer(tab, ".row.selected .cell", ".row:not(.selected) .cell");
+        assertDiffer(tab, ".dot.doubtful", ".dot.confirmed", ".dot:not(.doubtful, .confirmed)");
+        assertDiffer(tab, "#ribbons .doubtful:not(.selected)", "#ribbons .confirmed", "#ribbons .selected");
+        assertDiffer(tab, ".match.current", ".match:not(.current)", ".text");
+        assertDiffer(tab, ".finding", ".text");
+        assertDiffer(tab, ".nothing", plain);
+        assertDiffer(tab, "#progress-bar", "#progress-track");
+    }
+
+    private static void assertDiffer(ReviewTab tab, String... selectors) {
+        Map<String, String> seen = new HashMap<>();
+        for (String selector : selectors) {
+            assertThat(tab.all(selector)).as(selector).isNotEmpty();
+            String look = style(
+                    tab,
+                    selector,
+                    "outlineStyle",
+                    "outlineWidth",
+                    "outlineColor",
+                    "backgroundColor",
+                    "backgroundImage",
+                    "color",
+                    "borderTopStyle",
+                    "borderTopWidth",
+                    "borderTopColor",
+                    "textDecorationLine",
+                    "textDecorationStyle",
+                    "textDecorationThickness",
+                    "stroke",
+                    "strokeWidth",
+                    "strokeDasharray");
+            assertThat(seen.put(look, selector)).as("looks like " + selector).isNull();
+        }
+    }
+
+    private static String style(ReviewTab tab, String selector, String... properties) {
+        return String.valueOf(tab.evaluate("""
+                const style = getComputedStyle(document.querySelector(arguments[0]));
+                return arguments[1].map((property) => style[property]).join("; ");
+                """, selector, List.of(properties)));
+    }
+
+    /** Checks a zoom of 200% and 400% in a window of 1280 to 1024 pixels, and the window of a telephone. */
+    @ParameterizedTest
+    @CsvSource({"640, 512", "400, 800", "320, 256"})
+    void fitsSmallWindows(int width, int height) throws IOException {
+        ReviewTab tab = REVIEWS.open("zoom");
+        tab.goTo(2, "source", 1);
+        tab.press("C");
+        resize(width, height);
+        tab.settle();
+        for (String shown : List.of("#count-doubtful", "#count-findings", "#progress-text", "#state", "#name")) {
+            assertThat(tab.evaluate("""
+                    const element = document.querySelector(arguments[0]);
+                    const box = element.getBoundingClientRect();
+                    return box.width > 8 && box.height > 8 && box.left >= 0 && box.right <= innerWidth
+                      && element.scrollWidth <= element.clientWidth + 1;
+                    """, shown))
+                    .as("%s is shown in full", shown)
+                    .isEqualTo(true);
+        }
+        assertThat(tab.evaluate("return document.getElementById('grid').clientHeight"))
+                .asString()
+                .satisfies(high -> assertThat(Integer.parseInt(high)).isGreaterThan(200));
+        assertFits(tab, "#app");
+        assertThat(tab.evaluate("""
+                const rows = [...document.querySelectorAll("#rows > .row")].sort((a, b) => a.number - b.number);
+                return rows.filter((row, i) => i > 0 && row.y < rows[i - 1].y + rows[i - 1].offsetHeight - 1).length;
+                """)).as("rows that overlap the row above").isEqualTo(0L);
+        tab.press("G");
+        assertFits(tab, "#glossary");
+        tab.press("G");
+        tab.press("/");
+        assertFits(tab, "#find");
+        tab.press("Esc");
+        tab.click("#more");
+        assertFits(tab, "#menu");
+        tab.strike("Esc");
+        tab.press("?");
+        assertFits(tab, "#dialog");
+        tab.strike("Esc");
+        tab.click("#back");
+        tab.find(".document");
+        assertFits(tab, "#documents");
+    }
+
+    /** Checks success criteria 1.4.10 and 2.5.8: nothing needs scrolling to the side, and targets are large enough. */
+    @SuppressWarnings("unchecked")
+    private static void assertFits(ReviewTab tab, String part) {
+        assertThat((List<String>) requireNonNull(tab.evaluate("""
+                const part = document.querySelector(arguments[0]);
+                const all = [part, ...part.querySelectorAll("*")].filter((element) =>
+                  element.checkVisibility({ visibilityProperty: true }) && !element.closest("svg, .unseen, #ribbons"));
+                const name = (element) => element.outerHTML.slice(0, 100);
+                const beyond = all.filter((element) => {
+                  const { left, right } = element.getBoundingClientRect();
+                  return left < -1 || right > innerWidth + 1;
+                }).map((element) => `beyond the window: ${name(element)}`);
+                const wide = all.filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX))
+                  .filter((element) => element.scrollWidth > element.clientWidth + 1)
+                  .map((element) => `scrolls to the side: ${name(element)}`);
+                // A gap has an equivalent button in the toolbar.
+                const targets = all.filter((element) => element.matches("button:not(.gap), select, input, textarea"));
+                const small = targets.filter((element) => {
+                  const { width, height } = element.getBoundingClientRect();
+                  return width < 24 || height < 24;
+                }).map((element) => `too small: ${name(element)}`);
+                const page = document.scrollingElement;
+                const sideways = page.scrollWidth > innerWidth ? ["the page scrolls to the side"] : [];
+                return [...beyond, ...wide, ...small, ...sideways];
+                """, part)))
+                .as(part)
+                .isEmpty();
     }
 }

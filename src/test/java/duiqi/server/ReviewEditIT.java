@@ -1,21 +1,26 @@
 package duiqi.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
-/** Edits sentences in the page, also with an input method. */
+/** Corrects pairs and edits sentences with the mouse, the menus and keys, also with an input method. */
 @Tag("browser")
 class ReviewEditIT {
-    private static final String STATION = "The station stands on a pass 2,140 meters above sea level.";
-
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("keys", "escape", "composed", "cut", "open");
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples(
+            "escape", "composed", "cut", "open", "boundary", "link", "click", "all", "run", "menu", "letters");
+
+    private static final String STATION = "The station stands on a pass 2,140 meters above sea level.";
 
     @Test
     void savesWithEnterAndCancelsWithEscape() throws IOException {
@@ -37,19 +42,6 @@ class ReviewEditIT {
                 .isEqualTo(STATION + " 不错");
         tab.press("Esc");
         assertThat(tab.press("Ctrl", "Z").text("t2")).isEqualTo(STATION);
-    }
-
-    @Test
-    void typingDoesNotRunCommands() throws IOException {
-        ReviewTab tab = REVIEWS.open("keys");
-        tab.goTo(2, "target", 1);
-        tab.press("Enter");
-        tab.type(" cmsxplg*?/.");
-        assertThat(tab.all("dialog[open]")).isEmpty();
-        PageState kept = tab.press("Enter");
-        assertThat(kept.text("t2")).isEqualTo(STATION + " cmsxplg*?/.");
-        assertThat(kept.version()).as("one step").isEqualTo(1);
-        assertThat(kept.length()).isEqualTo(25);
     }
 
     /** Checks that Enter ends the composition of an input method but not the editing. */
@@ -106,5 +98,252 @@ class ReviewEditIT {
         assertThat(tab.all(".editor textarea")).hasSize(1);
         assertThat(tab.evaluate("return document.querySelector('.editor textarea').value"))
                 .isEqualTo(STATION + " More");
+    }
+
+    @Test
+    void dragsBoundaries() throws IOException {
+        ReviewTab tab = REVIEWS.open("boundary");
+        tab.goTo(3, "target", 1);
+        tab.drag(tab.find(".row[aria-rowindex='3'] [data-grip=target]"), 0, -40);
+        PageState moved = tab.settle();
+        assertThat(moved.pair(3)).isEqualTo("s3=t3");
+        assertThat(moved.pair(4)).isEqualTo("s4=t4 t5");
+        tab.drag(tab.find(".row[aria-rowindex='3'] [data-grip=target]"), 0, 40);
+        assertThat(tab.settle().pairs()).contains("s3=t3 t4", "s4=t5");
+        tab.press("Ctrl", "Z");
+        PageState back = tab.press("Ctrl", "Z");
+        assertThat(back.pair(3)).isEqualTo("s3=t3 t4");
+        assertThat(back.undo()).isEqualTo("null");
+    }
+
+    /** Checks that Escape cancels a drag. */
+    @Test
+    void linksByDraggingAndCancelsWithEscape() throws IOException {
+        ReviewTab tab = REVIEWS.open("link");
+        PageState before = tab.goTo(8, "source", 1);
+        assertThat(before.pairs()).as("the sample crosses").contains("s9=t8", "=t9", "s10=t10", "s11=");
+        tab.goTo(7, "source", 1);
+        new Actions(tab.driver())
+                .moveToElement(tab.find("[data-sentence=s8] .port"))
+                .clickAndHold()
+                .moveToElement(tab.sentence("t8"))
+                .sendKeys(Keys.ESCAPE)
+                .release()
+                .perform();
+        assertThat(tab.settle().version()).as("cancelled").isZero();
+        tab.drag(tab.find("[data-sentence=s8] .port"), tab.sentence("t8"));
+        PageState linked = tab.settle();
+        assertThat(linked.undo()).isEqualTo("link");
+        assertThat(linked.pairs()).as("joins the pair of the goal").contains("s8 s9=t8");
+        assertThat(tab.press("Ctrl", "Z").pairs()).isEqualTo(before.pairs());
+        new Actions(tab.driver())
+                .moveToElement(tab.find("[data-sentence=s8] .port"))
+                .clickAndHold()
+                .moveToElement(tab.sentence("t8"))
+                .keyDown(Keys.ALT)
+                .release()
+                .keyUp(Keys.ALT)
+                .perform();
+        assertThat(tab.settle().pairs()).as("replaces with Alt").contains("s8=t8", "s9=");
+        assertThat(tab.press("Ctrl", "Z").pairs()).isEqualTo(before.pairs());
+    }
+
+    @Test
+    void confirmsSplitsSelectsAndEditsByClick() throws IOException {
+        ReviewTab tab = REVIEWS.open("click");
+        tab.click(".row[aria-rowindex='2'] .dot");
+        assertThat(tab.settle().isConfirmed(2)).isTrue();
+        tab.click(".row[aria-rowindex='2'] .dot");
+        assertThat(tab.settle().isConfirmed(2)).isFalse();
+        tab.click(".row[aria-rowindex='5'] .gap");
+        assertThat(tab.settle().pairs()).doesNotContain("s5 s6=t6");
+        tab.press("Ctrl", "Z");
+        tab.sentence("t2").click();
+        assertThat(tab.settle().cursor()).isEqualTo("2 target 1");
+        new Actions(tab.driver())
+                .keyDown(Keys.SHIFT)
+                .click(tab.sentence("t5"))
+                .keyUp(Keys.SHIFT)
+                .perform();
+        assertThat(tab.settle().selected()).isEqualTo(3);
+        tab.click("//div[@id='actions']/button[@aria-label='Merge']");
+        assertThat(tab.settle().pair(2)).isEqualTo("s2 s3 s4=t2 t3 t4 t5");
+        tab.click("#tool-undo button");
+        assertThat(tab.settle().pair(2)).isEqualTo("s2=t2");
+        new Actions(tab.driver())
+                .doubleClick(tab.find("[data-sentence=t2] .text"))
+                .perform();
+        tab.find(".editor textarea");
+        tab.click(".editor .buttons button:last-child");
+        assertThat(tab.settle().undo()).as("the last step that is not undone").isEqualTo("unconfirm");
+    }
+
+    @Test
+    void undoesAndRedoesAfterAReload() throws IOException {
+        ReviewTab tab = REVIEWS.open("all");
+        List<List<String>> stages = new ArrayList<>(List.of(tab.settle().pairs()));
+        Runnable[] steps = {
+            () -> step(tab, 1, "source", "M"),
+            () -> step(tab, 2, "target", "S"),
+            () -> step(tab, 5, "source", "X"),
+            () -> step(tab, 4, "source", "C"),
+            () -> step(tab, 8, "source", "*"),
+            () -> step(tab, 13, "source", "Alt", "↑"),
+            () -> step(tab, 6, "source", "Shift", "M"),
+        };
+        for (Runnable one : steps) {
+            one.run();
+            stages.add(tab.settle().pairs());
+        }
+        for (int k = steps.length - 1; k >= 0; k--) {
+            if (k == 3) {
+                tab.driver().navigate().refresh();
+                tab.settle();
+            }
+            assertThat(tab.press("Ctrl", "Z").pairs())
+                    .as("before step %s", k + 1)
+                    .isEqualTo(stages.get(k));
+        }
+        assertThat(tab.settle().undo()).isEqualTo("null");
+        assertThat(tab.press("Ctrl", "Z").pairs()).as("one undo too many").isEqualTo(stages.get(0));
+        for (int k = 1; k <= steps.length; k++) {
+            assertThat(tab.press("Ctrl", "Shift", "Z").pairs())
+                    .as("after step %s", k)
+                    .isEqualTo(stages.get(k));
+        }
+        assertThat(tab.settle().redo()).isEqualTo("null");
+    }
+
+    private static void step(ReviewTab tab, int row, String side, String... stroke) {
+        long before = tab.goTo(row, side, row == 2 ? 2 : 1).version();
+        assertThat(tab.press(stroke).version())
+                .as("%s has an effect", (Object) stroke)
+                .isEqualTo(before + 1);
+    }
+
+    /** Completes a review with keys: confirms all pairs and unlinks the doubtful ones. */
+    @Test
+    void confirmsAllPairsWithKeys() throws IOException {
+        ReviewTab tab = REVIEWS.open("run");
+        PageState state = tab.goTo(1, "source", 1);
+        for (int k = 0; k < 40 && state.confirmed() < state.length(); k++) {
+            state = tab.press("Space");
+        }
+        assertThat(state.confirmed()).isEqualTo(state.length());
+        assertThat(tab.text("#progress-text")).isEqualTo("24 of 24 confirmed");
+        tab.press("U");
+        assertThat(tab.said().lines()).contains("No other pair: unconfirmed");
+    }
+
+    @Test
+    void menusWorkWithMouseAndKeys() throws IOException {
+        ReviewTab tab = REVIEWS.open("menu");
+        long version = tab.goTo(2, "source", 1).version();
+        tab.click("#more");
+        List<String> entries = strings(tab, """
+                return [...document.querySelectorAll("#menu button:enabled")].map((entry) => entry.ariaLabel ?? entry.textContent);
+                """);
+        assertThat(entries).contains("Realign unconfirmed pairs …").endsWith("On", "With Alt", "Off");
+        assertThat(focus(tab)).as("opened with the mouse").isEqualTo(entries.get(0));
+        assertThat(tab.find("#more").getDomAttribute("aria-expanded")).isEqualTo("true");
+        tab.strike("↓");
+        assertThat(focus(tab)).isEqualTo(entries.get(1));
+        tab.strike("End");
+        assertThat(focus(tab)).isEqualTo("Off");
+        tab.strike("↓");
+        assertThat(focus(tab)).isEqualTo(entries.get(0));
+        tab.strike("↑");
+        assertThat(focus(tab)).isEqualTo("Off");
+        tab.strike("Home");
+        assertThat(focus(tab)).isEqualTo(entries.get(0));
+        tab.strike("C");
+        assertThat(tab.settle().version()).as("keys are no commands in a menu").isEqualTo(version);
+        tab.strike("Esc");
+        assertClosed(tab, "More");
+        tab.strike("Enter");
+        assertThat(tab.isShown("#menu")).as("opened with the keyboard").isTrue();
+        tab.strike("Tab");
+        assertThat(tab.isShown("#menu")).isFalse();
+        assertThat(focus(tab))
+                .as("Tab goes on after the button")
+                .isNotEqualTo("More")
+                .isNotEmpty();
+        tab.click("#more");
+        tab.sentence("s4").click();
+        assertThat(tab.isShown("#menu")).as("a click elsewhere closes it").isFalse();
+        tab.click("#more");
+        tab.click("#more");
+        assertThat(tab.isShown("#menu")).as("a second click closes it").isFalse();
+        tab.goTo(2, "source", 1);
+        tab.click("#more");
+        tab.click("#menu [aria-label='Confirm all pairs up to here']");
+        assertThat(tab.settle().confirmed()).isEqualTo(2);
+        assertThat(focus(tab)).as("back to the texts").isEqualTo("Pairs of sentences");
+    }
+
+    private static void assertClosed(ReviewTab tab, String focus) {
+        assertThat(tab.isShown("#menu")).isFalse();
+        assertThat(tab.find("#more").getDomAttribute("aria-expanded")).isEqualTo("false");
+        assertThat(focus(tab)).isEqualTo(focus);
+    }
+
+    private static String focus(ReviewTab tab) {
+        return String.valueOf(tab.evaluate(
+                "const at = document.activeElement; return at.getAttribute('aria-label') ?? at.textContent"));
+    }
+
+    /** Checks success criterion 2.1.4 of the Web Content Accessibility Guidelines 2.2. */
+    @Test
+    void singleLetterKeysCanNeedAltOrBeOff() throws IOException {
+        ReviewTab tab = REVIEWS.open("letters");
+        tab.goTo(2, "source", 1);
+        try {
+            assertThat(shortcuts(tab))
+                    .contains("Space C", "M", "Alt+ArrowUp", "Control+Z", "Control+Shift+Z Control+Y", "Shift+R");
+            choose(tab, "With Alt");
+            assertThat(shortcuts(tab)).contains("Space Alt+C", "Alt+M", "Alt+ArrowUp", "Control+F Alt+/");
+            assertThat(tab.text("#hint-doubtful kbd")).isEqualTo("Alt D");
+            assertThat(tab.find("#actions button[aria-label=Merge]").getDomAttribute("title"))
+                    .endsWith("(Alt+M)");
+            assertThat(tab.press("M").version()).as("M alone").isZero();
+            assertThat(tab.press("Alt", "M").pair(2)).isEqualTo("s2 s3=t2 t3 t4");
+            tab.press("Ctrl", "Z");
+            tab.press("Alt", "?");
+            assertThat(tab.find("dialog[open] dl").getText()).contains("Alt");
+            tab.strike("Esc");
+            choose(tab, "Off");
+            assertThat(shortcuts(tab)).contains("Space", "Enter F2").doesNotContain("M", "Alt+M");
+            assertThat(tab.find("#actions button[aria-label=Merge]").getText()).isEqualTo("Merge");
+            long version = tab.settle().version();
+            assertThat(tab.press("M").version()).isEqualTo(version);
+            assertThat(tab.press("Alt", "M").version()).isEqualTo(version);
+            tab.driver().navigate().refresh();
+            tab.settle();
+            assertThat(tab.press("M").version()).as("also after a reload").isEqualTo(version);
+            choose(tab, "On");
+            assertThat(tab.press("M").version()).isEqualTo(version + 1);
+        } finally {
+            tab.evaluate("localStorage.removeItem('duiqi.keys')");
+        }
+    }
+
+    private static void choose(ReviewTab tab, String setting) {
+        tab.click("#more");
+        tab.click("//div[@id='menu']//button[text()='" + setting + "']");
+        assertThat(tab.find("#menu [aria-checked=true]").getText()).isEqualTo(setting);
+        new Actions(tab.driver()).sendKeys(Keys.ESCAPE).perform();
+        tab.evaluate("document.getElementById('grid').focus()");
+    }
+
+    private static List<String> shortcuts(ReviewTab tab) {
+        return strings(tab, """
+                const name = "aria-keyshortcuts";
+                return [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name));
+                """);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> strings(ReviewTab tab, String script) {
+        return (List<String>) requireNonNull(tab.evaluate(script));
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("browser")
 class ReviewSavingIT {
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("save", "merge", "texts", "again", "slow", "decide");
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("save", "merge", "texts", "slow", "decide");
 
     @Test
     void savesTheStateOfThePage() throws IOException {
@@ -201,20 +201,5 @@ class ReviewSavingIT {
         assertThat(taken.isConfirmed(3)).isTrue();
         assertThat(taken.row(3).path("target")).hasSize(2);
         tab.await("the notice disappears", () -> !tab.isShown("#changed"));
-    }
-
-    @Test
-    void realignKeepsConfirmedPairs() throws IOException {
-        ReviewTab tab = REVIEWS.open("again");
-        tab.goTo(1, "source", 1);
-        tab.press("M");
-        tab.press("C");
-        assertThat(tab.settle().isConfirmed(1)).isTrue();
-        tab.strike("Shift", "R");
-        tab.click("dialog button.primary");
-        PageState done = tab.until("it is realigned", state -> state.undo().equals("realign"));
-        assertThat(done.pair(1)).as("wrong, but confirmed").isEqualTo("s1 s2=t1 t2");
-        assertThat(done.isConfirmed(1)).isTrue();
-        assertThat(tab.press("Ctrl", "Z").pairs()).contains("s5 s6=t6", "s9=t8");
     }
 }

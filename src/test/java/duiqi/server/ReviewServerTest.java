@@ -157,22 +157,24 @@ class ReviewServerTest {
         return sentences;
     }
 
+    /** Sends an operation; its JSON has single quotes. */
+    private JsonNode operate(int status, long base, String operation) throws IOException {
+        return client.post(
+                status, "/api/documents/1/operations", "{\"base\":" + base + "," + operation.replace('\'', '"') + "}");
+    }
+
     @Test
     void listsDocumentsAndShowsOne() throws IOException {
         JsonNode list = client.get(200, "/api/documents");
         assertThat(list.path("program").asText()).isEqualTo("1.2.3");
-        assertThat(list.path("documents").get(0).path("state").asText()).isEqualTo("new");
+        assertThat(list.at("/documents/0/state").asText()).isEqualTo("new");
         JsonNode document = client.get(200, "/api/documents/1");
         assertThat(document.path("source").asText()).endsWith("a.zh.txt");
         assertThat(document.path("version").asInt()).isZero();
         assertThat(document.path("rows").asInt()).isEqualTo(4);
         assertThat(document.path("undo").isNull()).isTrue();
         assertThat(document.path("changedOnDisk")).isEmpty();
-        assertThat(client.get(200, "/api/documents")
-                        .path("documents")
-                        .get(0)
-                        .path("state")
-                        .asText())
+        assertThat(client.get(200, "/api/documents").at("/documents/0/state").asText())
                 .isEqualTo("begun");
         assertThat(client.get(404, "/api/documents/2").path("remedy").asText()).isNotEmpty();
     }
@@ -182,12 +184,12 @@ class ReviewServerTest {
         JsonNode part = client.get(200, "/api/documents/1/rows?from=1&count=2");
         assertThat(part.path("total").asInt()).isEqualTo(4);
         assertThat(part.path("rows")).hasSize(2);
-        JsonNode row = part.path("rows").get(0);
+        JsonNode row = part.at("/rows/0");
         assertThat(row.path("bead").asText()).isEqualTo("b2");
         assertThat(row.path("type").asText()).isEqualTo("1-1");
         assertThat(row.path("probability").asDouble()).isEqualTo(0.8);
-        assertThat(row.path("source").get(0).path("text").asText()).isEqualTo("花开了。");
-        assertThat(row.path("target").get(0).path("line").asInt()).isEqualTo(2);
+        assertThat(row.at("/source/0/text").asText()).isEqualTo("花开了。");
+        assertThat(row.at("/target/0/line").asInt()).isEqualTo(2);
         assertThat(client.get(200, "/api/documents/1/rows?from=99").path("rows"))
                 .isEmpty();
         client.get(400, "/api/documents/1/rows?from=-1");
@@ -196,22 +198,17 @@ class ReviewServerTest {
 
     @Test
     void makesAndUndoesStepsForAllTabs() throws IOException {
-        JsonNode made = client.post(
-                200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"merge\",\"beads\":[\"b1\",\"b2\"]}");
+        JsonNode made = operate(200, 0, "'kind':'merge','beads':['b1','b2']");
         assertThat(made.path("version").asInt()).isEqualTo(1);
-        assertThat(made.path("changes").get(0).path("removed").asInt()).isEqualTo(2);
-        assertThat(made.path("changes").get(0).path("rows").get(0).path("type").asText())
-                .isEqualTo("2-2");
-        assertThat(made.path("document").path("undo").asText()).isEqualTo("merge");
+        assertThat(made.at("/changes/0/removed").asInt()).isEqualTo(2);
+        assertThat(made.at("/changes/0/rows/0/type").asText()).isEqualTo("2-2");
+        assertThat(made.at("/document/undo").asText()).isEqualTo("merge");
         JsonNode other = client.get(200, "/api/documents/1/changes?since=0");
         assertThat(other.path("changes")).isEqualTo(made.path("changes"));
         client.post(200, "/api/documents/1/undo", "{\"base\":1}");
         JsonNode redone = client.post(200, "/api/documents/1/redo", "{\"base\":2}");
         assertThat(redone.path("changes")).as("all since the base").hasSize(1);
-        assertThat(client.post(
-                                409,
-                                "/api/documents/1/operations",
-                                "{\"base\":3,\"kind\":\"unlink\",\"beads\":[\"b1\"]}")
+        assertThat(operate(409, 3, "'kind':'unlink','beads':['b1']")
                         .path("problem")
                         .asText())
                 .isNotEmpty();
@@ -236,16 +233,13 @@ class ReviewServerTest {
                         .asText())
                 .isEqualTo("the review was changed in the meantime");
         JsonNode kept = client.post(200, "/api/documents/1/operations", edit.formatted("Blossoms.", "They bloom."));
-        assertThat(kept.path("document").path("undoStep").asInt()).isEqualTo(2);
-        assertThat(kept.path("changes").get(1).path("rows").toString()).contains("Blossoms.");
+        assertThat(kept.at("/document/undoStep").asInt()).isEqualTo(2);
+        assertThat(kept.at("/changes/1/rows").toString()).contains("Blossoms.");
     }
 
     @Test
     void findsAndTakesTheRunnerUpOfAPair() throws IOException {
-        client.post(
-                200,
-                "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"link\",\"source\":[\"s2\"],\"target\":[\"t2\",\"t3\"]}");
+        operate(200, 0, "'kind':'link','source':['s2'],'target':['t2','t3']");
         String wrong = "b5";
         String path = "/api/documents/1/runner-up?bead=" + wrong + "&version=";
         JsonNode found = client.get(200, path + 1);
@@ -257,9 +251,9 @@ class ReviewServerTest {
                 .isBetween(found.path("probability").asDouble(), 1.0);
         assertThat(other.path("groups")).hasSize(2);
         JsonNode why = found.path("why");
-        assertThat(why.path("other").path("matches").path("count").asInt())
-                .isGreaterThan(why.path("now").path("matches").path("count").asInt());
-        assertThat(why.path("now").path("target").path("shown")).isNotEmpty();
+        assertThat(why.at("/other/matches/count").asInt())
+                .isGreaterThan(why.at("/now/matches/count").asInt());
+        assertThat(why.at("/now/target/shown")).isNotEmpty();
         assertThat(client.get(200, path + 1)).as("asked again").isEqualTo(found);
 
         JsonNode taken = client.post(
@@ -267,7 +261,7 @@ class ReviewServerTest {
                 "/api/documents/1/operations",
                 "{\"base\":1,\"kind\":\"regroup\",\"beads\":" + found.path("removed") + ",\"groups\":"
                         + other.path("groups") + "}");
-        assertThat(taken.path("changes").get(0).path("rows")).hasSize(2);
+        assertThat(taken.at("/changes/0/rows")).hasSize(2);
         assertThat(client.get(200, "/api/documents/1/rows").path("rows"))
                 .extracting(row -> row.path("type").asText())
                 .containsExactly("1-1", "1-1", "1-1", "1-1");
@@ -278,10 +272,7 @@ class ReviewServerTest {
 
     @Test
     void saysThatAPairHasNoRunnerUp() throws IOException {
-        client.post(
-                200,
-                "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\",\"b3\"],\"confirmed\":true}");
+        operate(200, 0, "'kind':'confirm','beads':['b1','b3'],'confirmed':true");
         JsonNode none = client.get(200, "/api/documents/1/runner-up?bead=b2&version=1");
         assertThat(none.path("other").isNull()).isTrue();
         assertThat(none.path("removed")).isEmpty();
@@ -381,7 +372,7 @@ class ReviewServerTest {
             waiting.add(client.later("/api/documents/1/changes?since=0&findings=" + findings));
         }
         long begin = System.nanoTime();
-        client.post(200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"unlink\",\"beads\":[\"b1\"]}");
+        operate(200, 0, "'kind':'unlink','beads':['b1']");
         for (CompletableFuture<JsonNode> one : waiting) {
             assertThat(one.get().path("changes")).hasSize(1);
         }
@@ -414,17 +405,17 @@ class ReviewServerTest {
             return new InitialReview(beginning().origin(), state.source(), state.target(), beads);
         };
         JsonNode begun = client.post(202, "/api/documents/1/realign", "{\"base\":0}");
-        assertThat(begun.path("document").path("busy").asText()).isEqualTo("aligning");
-        client.post(409, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"unlink\",\"beads\":[\"b1\"]}");
+        assertThat(begun.at("/document/busy").asText()).isEqualTo("aligning");
+        operate(409, 0, "'kind':'unlink','beads':['b1']");
         client.post(409, "/api/documents/1/realign", "{\"base\":0}");
         aligned.countDown();
         JsonNode news = client.get(200, "/api/documents/1/changes?since=0");
         for (int k = 0; k < 50 && news.path("changes").isEmpty(); k++) {
             news = client.get(200, "/api/documents/1/changes?since=0");
         }
-        assertThat(news.path("document").path("busy").isNull()).isTrue();
-        assertThat(news.path("document").path("undo").asText()).isEqualTo("realign");
-        assertThat(news.path("document").path("rows").asInt()).isEqualTo(5);
+        assertThat(news.at("/document/busy").isNull()).isTrue();
+        assertThat(news.at("/document/undo").asText()).isEqualTo("realign");
+        assertThat(news.at("/document/rows").asInt()).isEqualTo(5);
     }
 
     private static void await(CountDownLatch latch) {
@@ -440,9 +431,7 @@ class ReviewServerTest {
         assertThat(client.get(200, "/api/documents/1").path("changedOnDisk")).isEmpty();
         write("a.en.txt", List.of("Something else."));
         Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
-        assertThat(client.get(200, "/api/documents/1/changes?since=0")
-                        .path("document")
-                        .path("changedOnDisk"))
+        assertThat(client.get(200, "/api/documents/1/changes?since=0").at("/document/changedOnDisk"))
                 .extracting(JsonNode::asText)
                 .containsExactly("target", "memory");
     }
@@ -452,7 +441,7 @@ class ReviewServerTest {
         client.get(200, "/api/documents/1");
         waitForFindings();
         JsonNode found = client.get(200, "/api/documents/1/findings");
-        JsonNode finding = found.path("findings").get(0);
+        JsonNode finding = found.at("/findings/0");
         assertThat(finding.path("rule").asText()).isEqualTo("number-mismatch");
         assertThat(finding.path("bead").asText()).isEqualTo("b3");
         assertThat(finding.path("spans")).anySatisfy(span -> {
@@ -462,20 +451,17 @@ class ReviewServerTest {
                                     span.path("start").asInt(), span.path("end").asInt()))
                     .isEqualTo("36,000");
         });
-        client.post(
+        operate(
                 200,
-                "/api/documents/1/operations",
-                "{\"base\":0,\"before\":{\"t3\":\"Last year 36,000 people received grants.\"},"
-                        + "\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"Last year 35,000 people received"
-                        + " grants.\"}");
+                0,
+                "'before':{'t3':'Last year 36,000 people received grants.'},'kind':'edit','sentence':'t3','text':'Last year 35,000 people received grants.'");
         waitForFindings();
         JsonNode after = client.get(200, "/api/documents/1/findings");
         assertThat(after.path("findings")).isEmpty();
         assertThat(after.path("findingsVersion").asInt())
                 .isGreaterThan(found.path("findingsVersion").asInt());
         assertThat(client.get(200, "/api/documents/1/changes?since=1&findings=" + found.path("findingsVersion"))
-                        .path("document")
-                        .path("findingsVersion"))
+                        .at("/document/findingsVersion"))
                 .isEqualTo(after.path("findingsVersion"));
     }
 
@@ -495,20 +481,17 @@ class ReviewServerTest {
     void linksTheWordsOfAPair() throws IOException {
         client.get(200, "/api/documents/1");
         JsonNode words = client.get(200, "/api/documents/1/words?bead=b2");
-        JsonNode link = words.path("links").get(0);
+        JsonNode link = words.at("/links/0");
         assertThat(link.path("kind").asText()).isEqualTo("word");
         assertThat(link.path("source").toString()).isEqualTo("[{\"sentence\":\"s2\",\"start\":0,\"end\":1}]");
         assertThat(link.path("target").toString()).isEqualTo("[{\"sentence\":\"t2\",\"start\":0,\"end\":7}]");
-        assertThat(words.path("left").path("source").isArray()).isTrue();
+        assertThat(words.at("/left/source").isArray()).isTrue();
         client.get(409, "/api/documents/1/words?bead=b99");
     }
 
     @Test
     void savesAndReportsConflicts() throws IOException {
-        client.post(
-                200,
-                "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
+        operate(200, 0, "'kind':'confirm','beads':['b1'],'confirmed':true");
         assertThat(client.get(200, "/api/documents/1").path("unsaved").asInt()).isEqualTo(1);
         JsonNode saved = client.save("{\"merge\":false}");
         assertThat(saved.path("added").asInt()).isEqualTo(4);
@@ -519,13 +502,10 @@ class ReviewServerTest {
         String written = Files.readString(memory);
         assertThat(written).contains("花开了。", "Flowers bloom.");
         Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
-        client.post(
-                200,
-                "/api/documents/1/operations",
-                "{\"base\":1,\"before\":{\"b1\":\"\"}," + "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+        operate(200, 1, "'before':{'b1':''},'kind':'note','bead':'b1','text':'ok'");
         JsonNode conflict = client.save("{\"merge\":false}");
         assertThat(conflict.path("conflict").asText()).isEqualTo("memory");
-        assertThat(conflict.path("examples").get(0).path("target").asText()).isEqualTo("Flowers are blooming.");
+        assertThat(conflict.at("/examples/0/target").asText()).isEqualTo("Flowers are blooming.");
         assertThat(Files.readString(memory)).as("not written").doesNotContain(">ok<");
         client.save("{\"merge\":true}");
         assertThat(Files.readString(memory)).contains("Flowers are blooming.", "ok");
@@ -539,7 +519,7 @@ class ReviewServerTest {
         CompletableFuture<Void> closing;
         try {
             JsonNode begun = client.post(202, "/api/documents/1/save", "{}");
-            JsonNode running = begun.path("document").path("saving").path("running");
+            JsonNode running = begun.at("/document/saving/running");
             assertThat(running.path("total").asInt()).isPositive();
             JsonNode refused = client.post(409, "/api/documents/1/save", "{}");
             assertThat(refused.path("problem").asText()).startsWith("duiqi is saving ");
@@ -570,10 +550,7 @@ class ReviewServerTest {
     @Test
     void keepsEverythingIfASaveFails() throws Exception {
         Path memory = Files.createDirectory(folder.resolve("a.tmx"));
-        client.post(
-                200,
-                "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
+        operate(200, 0, "'kind':'confirm','beads':['b1'],'confirmed':true");
         JsonNode failed = client.save("{}");
         assertThat(failed.path("problem").asText()).isNotEmpty();
         assertThat(failed.path("remedy").asText()).isNotEmpty();
@@ -593,10 +570,7 @@ class ReviewServerTest {
                         .replace("Flowers bloom.", "Flowers are blooming.")
                         .replace("Spring has come.", "Spring is here.")
                         .replace("Nobody answered.", "No one answered."));
-        client.post(
-                200,
-                "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\",\"b2\"],\"confirmed\":true}");
+        operate(200, 0, "'kind':'confirm','beads':['b1','b2'],'confirmed':true");
         JsonNode conflict = client.save("{}");
         assertThat(conflict.path("changed").asInt()).isEqualTo(3);
         assertThat(conflict.path("conflicts").asInt()).isEqualTo(2);
@@ -604,8 +578,8 @@ class ReviewServerTest {
         assertThat(listed.path("total").asInt()).isEqualTo(2);
         assertThat(listed.path("conflicts")).hasSize(1);
         JsonNode all = client.get(200, "/api/documents/1/conflicts").path("conflicts");
-        assertThat(all.get(0).path("mine").path("target").asText()).isEqualTo("Spring has come.");
-        assertThat(all.get(0).path("theirs").path("target").asText()).isEqualTo("Spring is here.");
+        assertThat(all.get(0).at("/mine/target").asText()).isEqualTo("Spring has come.");
+        assertThat(all.get(0).at("/theirs/target").asText()).isEqualTo("Spring is here.");
         String choices = "{\"merge\":true,\"hash\":\"%s\",\"choices\":{\"%s\":\"mine\",\"%s\":\"theirs\"}}";
         String first = all.get(0).path("id").asText();
         String second = all.get(1).path("id").asText();
@@ -621,10 +595,7 @@ class ReviewServerTest {
         assertThat(Files.readString(memory))
                 .contains("Spring has come.", "Flowers are blooming.", "No one answered.")
                 .doesNotContain("Spring is here.", "Flowers bloom.");
-        client.post(
-                200,
-                "/api/documents/1/operations",
-                "{\"base\":1,\"before\":{\"b1\":\"\"}," + "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+        operate(200, 1, "'before':{'b1':''},'kind':'note','bead':'b1','text':'ok'");
         client.save("{}");
         assertThat(Files.readString(memory))
                 .as("later saves keep the decisions")
@@ -650,11 +621,10 @@ class ReviewServerTest {
 
     @Test
     void exportsOpenFindings() throws IOException {
-        client.post(
+        operate(
                 200,
-                "/api/documents/1/operations",
-                "{\"base\":0,\"before\":{\"t3\":\"Last year 36,000 people received grants.\"},"
-                        + "\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"=Last year 63,000 people received grants.\"}");
+                0,
+                "'before':{'t3':'Last year 36,000 people received grants.'},'kind':'edit','sentence':'t3','text':'=Last year 63,000 people received grants.'");
         List<String> lines =
                 client.text(200, "/api/documents/1/export?to=findings").lines().toList();
         assertThat(lines.get(0))
@@ -674,17 +644,10 @@ class ReviewServerTest {
         JsonNode added = client.post(200, "/api/documents/1/terms", term);
         assertThat(added.path("line").asInt()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("terms.csv"))).contains("春天", "spring");
-        JsonNode found =
-                client.get(200, "/api/documents/1/terms?bead=b1").path("terms").get(0);
+        JsonNode found = client.get(200, "/api/documents/1/terms?bead=b1").at("/terms/0");
         assertThat(found.path("term").asText()).isEqualTo("春天");
-        assertThat(found.path("spans").get(0).path("end").asInt()).isEqualTo(2);
-        assertThat(found.path("translations")
-                        .get(0)
-                        .path("spans")
-                        .get(0)
-                        .path("sentence")
-                        .asText())
-                .isEqualTo("t1");
+        assertThat(found.at("/spans/0/end").asInt()).isEqualTo(2);
+        assertThat(found.at("/translations/0/spans/0/sentence").asText()).isEqualTo("t1");
         assertThat(client.post(422, "/api/documents/1/terms", term)
                         .path("problem")
                         .asText())
@@ -699,16 +662,13 @@ class ReviewServerTest {
 
     @Test
     void keepsAllStepsAfterAKill() throws IOException {
-        client.post(
-                200,
-                "/api/documents/1/operations",
-                "{\"base\":0,\"before\":{\"b1\":\"\"}," + "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
+        operate(200, 0, "'before':{'b1':''},'kind':'note','bead':'b1','text':'春'");
         server.close();
         server = serve(Duration.ofMillis(400));
         client = new PageClient(server.address());
         JsonNode rows = client.get(200, "/api/documents/1/rows");
         assertThat(rows.path("version").asInt()).isEqualTo(1);
-        assertThat(rows.path("rows").get(0).path("note").asText()).isEqualTo("春");
+        assertThat(rows.at("/rows/0/note").asText()).isEqualTo("春");
     }
 
     @Test

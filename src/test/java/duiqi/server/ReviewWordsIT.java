@@ -10,22 +10,40 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
-/** Tests search, filters, findings and the glossary of the page. */
+/** Tests search, filters, findings, the glossary, the order of work and runner-ups. */
 @Tag("browser")
 class ReviewWordsIT {
+    private static final String DOUBLED = """
+            97 站长是老赵。 = The the head is Old Zhao.
+            97 雪化了。 = The the snow melts.
+            97 风大了。 = And and the wind is strong.
+            97 他们用颠覆性技术。 = They use subversive technology.
+            """;
+
+    private static final String PAIRS = """
+            97 旧书店 = The Old Bookshop
+            97 去年，全国有3.5万名青年学者获得资助。 = Last year 35,000 young scholars across the country received grants.
+            60 没有人回答，屋里很安静，窗外下着雨。 = Nobody answered.
+            62 第二天，实验室重新开放。 = The room was quiet, and it was raining outside the window. | The laboratory opened again the next day.
+            97 他们买了12台仪器。 = They bought 12 instruments.
+            """;
+
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms", "links")
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples(
+                    "find", "filter", "findings", "terms", "links", "order", "row")
             .with(project -> project.with("invisible", """
                     97 气象\u200B站很\u00A0高。 = The\u200F station is high. | It is\u00AD old.
                     96 花开了。 = Flowers bloom.
-                    """))
-            .with(project -> project.withEnglishSource("into-chinese", """
+                    """).withEnglishSource("into-chinese", """
                     97 The station has 15 lamps. = 气象站有51盏灯。
                     96 What they use is a disruptive technology. = 他们用的是颠覆性技术。
-                    """));
+                    """))
+            .with(project -> project.with("ignore", DOUBLED).with("kind", DOUBLED))
+            .with(project -> project.with("shown", PAIRS).with("taken", PAIRS).with("dark", PAIRS));
 
     /** Checks that Enter in the search field goes to the next match and does not open an editor. */
     @Test
@@ -244,5 +262,174 @@ class ReviewWordsIT {
     private static String taken(ReviewTab tab) {
         return tab.find("#term-zh").getDomProperty("value")
                 + tab.find("#term-en").getDomProperty("value");
+    }
+
+    @Test
+    void goesThroughPairsLeastCertainFirst() throws IOException {
+        ReviewTab tab = REVIEWS.open("order");
+        tab.goTo(20, "source", 1);
+        tab.click("#order");
+        PageState first = tab.settle();
+        assertThat(tab.text("#left")).isEqualTo("24 of 24 left");
+        assertThat(tab.text("#estimate")).matches("about \\d errors left");
+        double errors = errors(tab);
+        assertThat(probability(first)).isEqualTo(0.5);
+        assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id"))
+                .isEqualTo("grid");
+        assertThat(probability(tab.press("Space"))).isEqualTo(0.55);
+        assertThat(tab.text("#left")).isEqualTo("23 of 24 left");
+        assertThat(errors(tab)).isBetween(errors - 1, errors);
+        assertThat(probability(tab.press("D"))).isEqualTo(0.61);
+        assertThat(probability(tab.press("Shift", "D"))).isEqualTo(0.55);
+        assertThat(tab.find(".row[aria-selected=true] .number").getText())
+                .as("rows keep their numbers")
+                .isEqualTo(String.valueOf(tab.settle().cursorRow()));
+        assertThat(tab.said()).as("no announcement at each step").doesNotContain("23 of 24 left");
+        tab.press("Shift", "Z");
+        assertThat(tab.said()).containsPattern("(?m)^Least certain first: 23 of 24 left; about \\d errors left$");
+        tab.press("Z");
+        assertThat(tab.isShown("#left")).isFalse();
+    }
+
+    private static double probability(PageState state) {
+        return state.row(state.cursorRow()).path("probability").asDouble();
+    }
+
+    private static double errors(ReviewTab tab) {
+        return Double.parseDouble(tab.text("#estimate").replaceAll("[^0-9.]", ""));
+    }
+
+    @Test
+    void goesToARow() throws IOException {
+        ReviewTab tab = REVIEWS.open("row");
+        tab.press(":");
+        tab.type("99");
+        tab.strike("Enter");
+        assertThat(tab.isShown("dialog")).as("there is no row 99").isTrue();
+        assertThat(tab.evaluate("return document.querySelector('dialog input').validationMessage"))
+                .isEqualTo("The document has rows 1 to " + tab.settle().length());
+        tab.strike("Ctrl", "A");
+        tab.type("7");
+        assertThat(tab.press("Enter").cursorRow()).isEqualTo(7);
+        new Select(tab.find("#filter")).selectByValue("doubtful");
+        tab.settle();
+        tab.press(":");
+        tab.type("2");
+        assertThat(tab.press("Enter").cursorRow()).isEqualTo(2);
+        assertThat(tab.said().lines()).contains("Row 2 does not match the filter, so all pairs are shown");
+        assertThat(tab.find("#filter").getDomProperty("value")).isEqualTo("all");
+    }
+
+    @Test
+    void ignoresTheSameFindingInAllPairs() throws IOException {
+        ReviewTab tab = REVIEWS.open("ignore");
+        tab.goTo(1, "source", 1);
+        tab.click(".row[aria-rowindex='1'] .ignore");
+        assertThat(tab.all(".scopes label"))
+                .extracting(WebElement::getText)
+                .satisfiesExactly(
+                        pair -> assertThat(pair).isEqualTo("In this pair"),
+                        same -> assertThat(same).startsWith("In 2 pairs with the same finding: "),
+                        rule -> assertThat(rule).isEqualTo("In 3 pairs with a finding of doubled-word"));
+        ignore(tab, "message", "so said");
+        PageState ignored = tab.until("two pairs", state -> state.undo().equals("note on 2 pairs"));
+        assertThat(ignored.row(2).path("note").asText()).isEqualTo("duiqi-ignore: doubled-word: so said");
+        assertThat(ignored.row(3).path("note").asText()).isEmpty();
+        tab.until(
+                "the third remains",
+                state -> state.rules().stream().filter("doubled-word"::equals).count() == 1);
+        assertThat(tab.press("Ctrl", "Z").row(2).path("note").asText()).isEmpty();
+        tab.until(
+                "all findings are there again",
+                state -> state.rules().stream().filter("doubled-word"::equals).count() == 3);
+    }
+
+    @Test
+    void ignoresAllFindingsOfARule() throws IOException {
+        ReviewTab tab = REVIEWS.open("kind");
+        tab.goTo(3, "target", 1);
+        tab.strike("I");
+        ignore(tab, "rule", "poem");
+        PageState ignored = tab.until("three pairs", state -> state.undo().equals("note on 3 pairs"));
+        assertThat(ignored.row(1).path("note").asText()).isEqualTo("duiqi-ignore: doubled-word: poem");
+        tab.until("none remains", state -> !state.rules().contains("doubled-word"));
+        assertThat(tab.settle().rules()).as("other rules").contains("term-forbidden");
+    }
+
+    private static void ignore(ReviewTab tab, String scope, String reason) {
+        tab.click(".scopes input[value=" + scope + "]");
+        tab.click("dialog input:not([type=radio])");
+        tab.type(reason);
+        tab.strike("Enter");
+    }
+
+    private static final String WRONG = "s3=t3";
+    private static final String RIGHT = "s3=t3 t4";
+
+    private static void awaitRunnerUp(ReviewTab tab) {
+        tab.await("the runner-up appears", () -> !tab.all(".remark.runner-up").isEmpty());
+    }
+
+    @Test
+    void showsTheRunnerUpOfADoubtfulPairWithItsReasons() throws IOException {
+        ReviewTab tab = REVIEWS.open("shown");
+        tab.goTo(2, "source", 1);
+        assertThat(tab.all("#ribbons .ghost")).isEmpty();
+        tab.goTo(3, "source", 1);
+        tab.press("Shift", "Z");
+        awaitRunnerUp(tab);
+        assertThat(tab.text(".remark.runner-up"))
+                .containsPattern("(\\d+%|unknown) now, \\d+% runner-up")
+                .containsPattern("Now: .*left over: .*room")
+                .containsPattern("Runner-up: \\d+ words match \\(.*(安静|屋|雨) = ");
+        assertThat(tab.all("#ribbons .ghost")).as("both pairs change").hasSize(2);
+        assertThat(tab.said())
+                .as("the runner-up does not replace the answer to a key")
+                .contains("0 of 5 confirmed; ", "Press T to take the runner-up");
+        tab.goTo(4, "target", 1);
+        awaitRunnerUp(tab);
+        assertThat(tab.evaluate("return document.querySelectorAll('.row:has(.remark.runner-up)').length"))
+                .as("below the last replaced row only")
+                .isEqualTo(1L);
+        tab.goTo(5, "target", 1);
+        tab.await("it disappears", () -> tab.all(".remark.runner-up, .ghost").isEmpty());
+    }
+
+    @Test
+    void takesTheRunnerUpInOneStep() throws IOException {
+        ReviewTab tab = REVIEWS.open("taken");
+        tab.goTo(3, "target", 1);
+        awaitRunnerUp(tab);
+        List<String> before = tab.settle().pairs();
+        assertThat(before).contains(WRONG);
+        PageState taken = tab.press("T");
+        assertThat(taken.pairs()).contains(RIGHT, "s4=t5").doesNotContain(WRONG);
+        assertThat(taken.cursor()).isEqualTo("3 target 1");
+        assertThat(taken.confirmed()).isZero();
+        assertThat(tab.said().lines()).contains("Took the runner-up");
+        assertThat(tab.press("Ctrl", "Z").pairs()).isEqualTo(before);
+
+        tab.goTo(3, "target", 1);
+        awaitRunnerUp(tab);
+        tab.click(".remark.runner-up button");
+        assertThat(tab.until("the click takes it", state -> state.pairs().contains(RIGHT))
+                        .undo())
+                .isEqualTo("regroup");
+    }
+
+    /** Checks that the dashed outline has enough contrast to the paper in both themes. */
+    @Test
+    void drawsAnOutlineInBothThemes() throws IOException {
+        ReviewTab tab = REVIEWS.open("dark");
+        tab.goTo(3, "source", 1);
+        awaitRunnerUp(tab);
+        for (String theme : List.of("light", "dark")) {
+            tab.evaluate("document.documentElement.dataset.theme = arguments[0]", theme);
+            assertThat(
+                            tab.evaluate(
+                                    "const s = getComputedStyle(document.querySelector('#ribbons .ghost'));"
+                                            + "return s.fill + ' ' + (s.strokeDasharray !== 'none') + ' ' + (s.stroke !== getComputedStyle(document.body).backgroundColor)"))
+                    .isEqualTo("none true true");
+        }
     }
 }

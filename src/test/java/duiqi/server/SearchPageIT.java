@@ -69,20 +69,4 @@ class SearchPageIT {
                 .extracting(LogEntry::getMessage)
                 .isEmpty();
     }
-
-    @Test
-    void followsTheColourSchemeOfTheUser(@TempDir Path folder) throws Exception {
-        ChromeDriver driver = BROWSER.driver();
-        try (ServedProject served = new ServedProject(folder, ServerPlace.LOCAL, true)) {
-            driver.executeCdpCommand(
-                    "Emulation.setEmulatedMedia",
-                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
-            driver.get(served.server.address() + "search?q=water");
-            assertThat(driver.findElement(By.tagName("body")).getCssValue("background-color"))
-                    .isEqualTo("rgba(22, 25, 29, 1)");
-            assertThat(texts(driver, ".word")).contains("water");
-        } finally {
-            driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-        }
-    }
 }
