@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ record SearchPage(
     }
 
     private static String page(String title, String form, String body) {
-        return """
+        return String.format(Locale.ROOT, """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -120,13 +121,15 @@ record SearchPage(
                 %s%s</main>
                 </body>
                 </html>
-                """.formatted(Terminal.html(title), STYLE, form, body);
+                """, Terminal.html(title), STYLE, form, body);
     }
 
     private static String form(String text, Optional<String> language) {
         String primary = language.map(tag -> MemoryRoutes.language("lang", tag).isChinese() ? "zh" : "en")
                 .orElse("");
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <form role="search" action="%s" method="get">
                 <label for="q">Find</label> <input type="text" id="q" name="q" size="40" value="%s" dir="auto" \
                 autocomplete="off"%s>
@@ -134,13 +137,13 @@ record SearchPage(
                 %s%s%s</select>
                 <button type="submit">Search</button>
                 </form>
-                """.formatted(
-                        SearchRoutes.SEARCH,
-                        Terminal.html(text),
-                        text.isEmpty() ? " autofocus" : "",
-                        option("", "the language of the text", primary),
-                        option("zh", "Chinese", primary),
-                        option("en", "English", primary));
+                """,
+                SearchRoutes.SEARCH,
+                Terminal.html(text),
+                text.isEmpty() ? " autofocus" : "",
+                option("", "the language of the text", primary),
+                option("zh", "Chinese", primary),
+                option("en", "English", primary));
     }
 
     private static String option(String value, String label, String selected) {
