@@ -124,7 +124,7 @@ class ClientProtocolsTest {
                 .isEqualTo(413);
     }
 
-    /** Earlier versions answered with the protocols of MyMemory and LibreTranslate. */
+    /** Checks that the protocols of MyMemory and LibreTranslate, which earlier versions had, are unknown paths. */
     @Test
     void hasNoOtherProtocols() throws IOException {
         for (String call : List.of("GET /get?q=a&langpair=zh|en", "GET /languages", "POST /detect", "PUT /detect")) {

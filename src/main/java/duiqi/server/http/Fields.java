@@ -47,7 +47,7 @@ public final class Fields {
         return new Fields(object);
     }
 
-    /** Returns the parameters of a URL. Of a repeated parameter, the first value counts. */
+    /** Returns the parameters of a URL. The first value of a repeated parameter counts. */
     public static Fields ofUrl(Context request) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         request.queryParamMap()
