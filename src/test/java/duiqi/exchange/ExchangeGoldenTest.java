@@ -27,23 +27,13 @@ class ExchangeGoldenTest {
     }
 
     private static List<Tu> garden() {
-        Tu first = new Tu(
-                Map.of("tuid", "1"),
-                List.of(
-                        Annotation.property("aligned", "yes"),
-                        Annotation.property("x-probability", "0.97"),
-                        Annotation.note("第一句")),
-                List.of(
-                        Tuv.of(Language.CHINESE, "水是软的。").with(List.of(Annotation.property("x-context-post", "=石头"))),
-                        Tuv.of(Language.ENGLISH, "Water is \"soft\", they say.")));
-        Tu second = new Tu(
-                        Map.of("tuid", "2"),
-                        List.of(),
-                        List.of(Tuv.of(Language.CHINESE, "-石头是硬的。"), Tuv.of(Language.ENGLISH, "=Stones are hard.")))
-                .withAttribute("creationdate", "20261124T080000Z")
-                .withAttribute("creationid", "李");
-        Tu untranslated = new Tu(Map.of(), List.of(), List.of(Tuv.of(Language.CHINESE, "完。\n")));
-        return List.of(first, second, untranslated);
+        return Exchanged.units("""
+                <tu tuid='1'><prop type='aligned'>yes</prop><prop type='x-probability'>0.97</prop><note>第一句</note>
+                <tuv xml:lang='zh-CN'><prop type='x-context-post'>=石头</prop><seg>水是软的。</seg></tuv>
+                {en-US Water is "soft", they say.}</tu>
+                <tu tuid='2' creationdate='20261124T080000Z' creationid='李'>{zh-CN -石头是硬的。}{en-US =Stones are hard.}</tu>
+                <tu>{zh-CN 完。&#10;}</tu>
+                """);
     }
 
     @ParameterizedTest
@@ -56,19 +46,12 @@ class ExchangeGoldenTest {
         "po,software.po"
     })
     void writesGoldenFileOfTranslationIntoChinese(String format, String name) throws IOException {
-        List<Tu> units = List.of(
-                new Tu(
-                        Map.of("tuid", "1"),
-                        List.of(Annotation.note("menu")),
-                        List.of(
-                                Tuv.of(Language.ENGLISH, "Save the \"garden\" now."),
-                                Tuv.of(Language.CHINESE, "立即保存“花园”。"))),
-                // The order of the variants does not count.
-                new Tu(
-                        Map.of("tuid", "2"),
-                        List.of(),
-                        List.of(Tuv.of(Language.CHINESE, "共有 %d 棵树"), Tuv.of(Language.ENGLISH, "%d trees in total"))),
-                new Tu(Map.of("tuid", "3"), List.of(), List.of(Tuv.of(Language.ENGLISH, "Quit"))));
+        // The order of the variants does not count.
+        List<Tu> units = Exchanged.units("""
+                <tu tuid='1'><note>menu</note>{en-US Save the "garden" now.}{zh-CN 立即保存“花园”。}</tu>
+                <tu tuid='2'>{zh-CN 共有 %d 棵树}{en-US %d trees in total}</tu>
+                <tu tuid='3'>{en-US Quit}</tu>
+                """);
         byte[] written =
                 new Exchanged(format, Direction.INTO_CHINESE).write(units).get(0);
         assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(Golden.text("exchange/" + name));

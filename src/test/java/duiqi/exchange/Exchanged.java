@@ -72,6 +72,19 @@ public final class Exchanged {
         return read(Files.writeString(file, text, StandardCharsets.UTF_8));
     }
 
+    /** Returns units of TMX, in which {zh-CN 水} is a text in a language; {Z} and {E} are texts of one word. */
+    public static List<Tu> units(String xml) {
+        String body = xml.replace("{Z}", "{zh-CN 水}")
+                .replace("{E}", "{en-US water}")
+                .replaceAll("\\{([\\w-]+) (.*?)}", "<tuv xml:lang='$1'><seg>$2</seg></tuv>");
+        String file = "<tmx version='1.4'><header/><body>" + body + "</body></tmx>";
+        try {
+            return new Exchanged("tmx").readBytes(List.of(file.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the line of each problem, and the problem. */
     public List<String> problems() {
         return damage.stream()

@@ -8,13 +8,13 @@ import duiqi.exchange.Content.Text;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.text.Language;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,175 +22,134 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests every format with all data that a unit can hold: the format keeps the data or counts it as omitted. */
 class OmissionsTest {
-    private static final Tuv WATER = side("zh-CN", "水");
-    private static final Tuv ENGLISH = side("en-US", "water");
+    /** Kinds of data in addition to two texts: the name, and units of TMX as {@link Exchanged#units} reads them */
+    private static final String KINDS = """
+            only two texts | <tu>{Z}{E}</tu>
+            a third language | <tu>{Z}{E}{de Wasser}</tu>
+            two targets | <tu>{Z}{E}{en-US waters}</tu>
+            two sources | <tu>{Z}{zh-CN 水啊}{E}</tu>
+            no target | <tu>{Z}</tu>
+            no source | <tu>{E}</tu>
+            an empty target | <tu>{Z}{en-US }</tu>
+            a blank target | <tu>{Z}{en-US  }</tu>
+            a blank source | <tu>{zh-CN  }{E}</tu>
+            no text | <tu></tu>
+            another region | <tu>{Z}{en-GB water}</tu>
+            another code | <tu>{ZH_cn 水}{EN-us water}</tu>
+            a code without region | <tu>{zh 水}{en water}</tu>
+            the other script | <tu>{zh-TW 門}{en-US gate}</tu>
+            a text without language | <tu><tuv><seg>水</seg></tuv>{E}</tu>
+            an id | <tu tuid='7'>{Z}{E}</tu>
+            an id with spaces | <tu tuid='a b'>{Z}{E}</tu>
+            creation date | <tu creationdate='20261124T080000Z'>{Z}{E}</tu>
+            change date | <tu changedate='20261124T080000Z'>{Z}{E}</tu>
+            an invalid date | <tu changedate='never'>{Z}{E}</tu>
+            author | <tu creationid='li'>{Z}{E}</tu>
+            changer | <tu changeid='li'>{Z}{E}</tu>
+            author and changer | <tu creationid='li' changeid='wang'>{Z}{E}</tu>
+            usage | <tu usagecount='3' lastusagedate='20261124T080000Z'>{Z}{E}</tu>
+            source language | <tu srclang='en-US'>{Z}{E}</tu>
+            an unknown attribute | <tu odd='1'>{Z}{E}</tu>
+            dates of a variant | <tu>{Z}<tuv xml:lang='en-US' changedate='20261124T080000Z'><seg>water</seg></tuv></tu>
+            the author of a variant | <tu><tuv xml:lang='zh-CN' creationid='li'><seg>水</seg></tuv>{E}</tu>
+            an unknown attribute of a variant | <tu>{Z}<tuv xml:lang='en-US' odd='1'><seg>water</seg></tuv></tu>
+            a note | <tu><note>look</note>{Z}{E}</tu>
+            two notes | <tu><note>look</note><note>again</note>{Z}{E}</tu>
+            a note of two lines | <tu><note>look&#10;again</note>{Z}{E}</tu>
+            an empty note | <tu><note></note>{Z}{E}</tu>
+            a note in a language | <tu><note xml:lang='en'>look</note>{Z}{E}</tu>
+            a note on the source | <tu><tuv xml:lang='zh-CN'><note>look</note><seg>水</seg></tuv>{E}</tu>
+            a note on the target | <tu>{Z}<tuv xml:lang='en-US'><note>look</note><seg>water</seg></tuv></tu>
+            a property | <tu><prop type='x-client'>acme</prop>{Z}{E}</tu>
+            an empty property | <tu><prop type='x-client'></prop>{Z}{E}</tu>
+            a property twice | <tu><prop type='x-client'>acme</prop><prop type='x-client'>other</prop>{Z}{E}</tu>
+            a property without a type | <tu><prop>acme</prop>{Z}{E}</tu>
+            a property in a language | <tu><prop xml:lang='en' type='x-client'>acme</prop>{Z}{E}</tu>
+            a property named source | <tu><prop type='source'>acme</prop>{Z}{E}</tu>
+            a property of the source | <tu><tuv xml:lang='zh-CN'><prop type='x-client'>a</prop><seg>水</seg></tuv>{E}</tu>
+            a property of the target | <tu>{Z}<tuv xml:lang='en-US'><prop type='x-client'>a</prop><seg>water</seg></tuv></tu>
+            context | <tu><prop type='x-context'>menu</prop>{Z}{E}</tu>
+            a state | <tu>{Z}<tuv xml:lang='en-US'><prop type='x-state'>final</prop><seg>water</seg></tuv></tu>
+            a state of 1.2 | <tu>{Z}<tuv xml:lang='en-US'><prop type='x-state'>needs-l10n</prop><seg>water</seg></tuv></tu>
+            a custom state | <tu>{Z}<tuv xml:lang='en-US'><prop type='x-state'>odd</prop><seg>water</seg></tuv></tu>
+            a qualifier | <tu>{Z}<tuv xml:lang='en-US'><prop type='x-state-qualifier'>exact-match</prop><seg>water</seg></tuv></tu>
+            a substate | <tu>{Z}<tuv xml:lang='en-US'><prop type='x-substate'>a:b</prop><seg>water</seg></tuv></tu>
+            an invalid substate | <tu>{Z}<tuv xml:lang='en-US'><prop type='x-substate'>ab</prop><seg>water</seg></tuv></tu>
+            a state of the source | <tu><tuv xml:lang='zh-CN'><prop type='x-state'>final</prop><seg>水</seg></tuv>{E}</tu>
+            approval | <tu><prop type='x-approved'>yes</prop>{Z}{E}</tu>
+            an invalid approval | <tu><prop type='x-approved'>perhaps</prop>{Z}{E}</tu>
+            not to be translated | <tu><prop type='x-translate'>no</prop>{Z}{E}</tu>
+            to be translated | <tu><prop type='x-translate'>yes</prop>{Z}{E}</tu>
+            a name | <tu><prop type='x-resname'>menu</prop>{Z}{E}</tu>
+            two names | <tu><prop type='x-resname'>menu</prop><prop type='x-resname'>file</prop>{Z}{E}</tu>
+            fuzzy | <tu><prop type='x-fuzzy'>yes</prop>{Z}{E}</tu>
+            flags | <tu><prop type='x-po-flags'>c-format, no-wrap</prop>{Z}{E}</tu>
+            comments of programmers | <tu><prop type='x-po-extracted'>one&#10;two</prop>{Z}{E}</tu>
+            references | <tu><prop type='x-po-references'>a.c:1&#10;b.c:2</prop>{Z}{E}</tu>
+            a previous text | <tu><prop type='x-po-previous-msgid'>水水</prop>{Z}{E}</tu>
+            an obsolete entry | <tu><prop type='x-po-obsolete'>yes</prop>{Z}{E}</tu>
+            a line break | <tu>{zh-CN 水&#10;火&#10;}{en-US water&#10;fire&#10;}</tu>
+            a line break in the target only | <tu>{Z}{en-US water&#10;}</tu>
+            a carriage return | <tu>{Z}{en-US wa&#13;ter}</tu>
+            a tab | <tu>{Z}{en-US wa&#9;ter}</tu>
+            a control character | <tu>{Z}{en-US wa‹1›ter}</tu>
+            a control character of a note | <tu><note>wa‹1›ter</note>{Z}{E}</tu>
+            a NUL character | <tu>{Z}{en-US wa‹0›ter}</tu>
+            an unpaired surrogate | <tu>{Z}{en-US wa‹D842›ter}</tu>
+            a byte order mark | <tu>{zh-CN ‹FEFF›水}{E}</tu>
+            spaces at the ends | <tu>{zh-CN  水 }{en-US  water }</tu>
+            a formula | <tu>{Z}{en-US =1+1}</tu>
+            a placeholder | <tu>{Z}{en-US water<ph x='1' type='lb'>&lt;br/></ph>}</tu>
+            a pair of tags | <tu>{Z}{en-US water<bpt i='1' x='1'>&lt;b></bpt><ept i='1'>&lt;/b></ept>}</tu>
+            a pair without x | <tu>{Z}{en-US water<bpt i='1'>&lt;b></bpt><ept i='1'>&lt;/b></ept>}</tu>
+            half a pair | <tu>{Z}{en-US water<bpt i='1'>&lt;b></bpt>}</tu>
+            an isolated tag | <tu>{Z}{en-US water<it pos='begin' x='1'>&lt;b></it>}</tu>
+            a placeholder without a name | <tu>{Z}{en-US water<ph>&lt;br/></ph>}</tu>
+            a highlight | <tu>{Z}{en-US water<hi x='1' type='term'>deep</hi>}</tu>
+            a highlight without a name | <tu>{Z}{en-US water<hi>deep</hi>}</tu>
+            an unknown tag | <tu>{Z}{en-US water<ut x='1'>\\b</ut>}</tu>
+            a tag with an unknown attribute | <tu>{Z}{en-US water<ph x='1' odd='2'>&lt;br/></ph>}</tu>
+            association | <tu>{Z}{en-US water<ph x='1' assoc='f'>&lt;br/></ph>}</tu>
+            a text in a code | <tu>{Z}{en-US water<ph x='1'>&lt;img alt=<sub type='alt'>picture</sub></ph>}</tu>
+            a tag of XLIFF 1.2 | <tu>{Z}{en-US water<g id='1' ctype='bold'>deep</g>}</tu>
+            an empty tag of XLIFF 1.2 | <tu>{Z}{en-US water<x id='1'/>}</tu>
+            a marker | <tu>{Z}{en-US water<mrk mtype='term' mid='5'>deep</mrk>}</tu>
+            an unknown element | <tu>{Z}{en-US water<b>deep</b>}</tu>
+            the same id twice | <tu tuid='7'>{Z}{E}</tu><tu tuid='7'>{Z}{E}</tu>
+            the same source twice | <tu>{Z}{E}</tu><tu>{Z}{en-US waters}</tu>
+            plural forms | <tu><prop type='x-po-plural'>水</prop><prop type='x-po-form'>0</prop>{Z}{E}</tu><tu><prop type='x-po-plural'>水</prop><prop type='x-po-form'>1</prop>{Z}{en-US waters}</tu>
+            """;
 
-    private static Tuv side(String code, String text) {
-        return new Tuv(Map.of("xml:lang", code), List.of(), Content.of(text));
-    }
-
-    private static Map<String, String> attributes(String... pairs) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            attributes.put(pairs[i], pairs[i + 1]);
-        }
-        return attributes;
-    }
-
-    private static Tu pair(Tuv... sides) {
-        return new Tu(Map.of(), List.of(), List.of(sides));
-    }
-
-    private static Tu having(String... attributes) {
-        return new Tu(attributes(attributes), List.of(), List.of(WATER, ENGLISH));
-    }
-
-    private static Tu having(Annotation... annotations) {
-        return pair(WATER, ENGLISH).with(List.of(annotations));
-    }
-
-    private static Annotation property(String type, String text) {
-        return Annotation.property(type, text);
-    }
-
-    private static Tu ofTarget(String type, String text) {
-        return pair(WATER, ENGLISH.with(List.of(property(type, text))));
-    }
-
-    private static Tu target(String text) {
-        return pair(WATER, side("en-US", text));
-    }
-
-    private static Tu coded(Piece... pieces) {
-        List<Piece> target = new ArrayList<>(List.of(new Text("water")));
-        target.addAll(List.of(pieces));
-        return pair(WATER, ENGLISH.withContent(new Content(target)));
-    }
-
-    private static Code code(String element, String inside, String... attributes) {
-        return new Code(element, attributes(attributes), Content.of(inside));
-    }
-
-    private static Tuv with(Tuv side, String attribute, String value) {
-        Map<String, String> attributes = new LinkedHashMap<>(side.attributes());
-        attributes.put(attribute, value);
-        return new Tuv(attributes, side.annotations(), side.content());
-    }
-
-    /** Returns units with each kind of data in addition to two texts, by name. */
+    /** Returns units with each kind of data, by name. */
     static Map<String, List<Tu>> kinds() {
         Map<String, List<Tu>> kinds = new LinkedHashMap<>();
-        Map<String, Tu> single = new LinkedHashMap<>();
-        single.put("only two texts", pair(WATER, ENGLISH));
-        single.put("a third language", pair(WATER, ENGLISH, side("de", "Wasser")));
-        single.put("two targets", pair(WATER, ENGLISH, side("en-US", "waters")));
-        single.put("two sources", pair(WATER, side("zh-CN", "水啊"), ENGLISH));
-        single.put("no target", pair(WATER));
-        single.put("no source", pair(ENGLISH));
-        single.put("an empty target", target(""));
-        single.put("a blank target", target(" "));
-        single.put("a blank source", pair(side("zh-CN", " "), ENGLISH));
-        single.put("no text", pair());
-        single.put("another region", pair(WATER, side("en-GB", "water")));
-        single.put("another code", pair(side("ZH_cn", "水"), side("EN-us", "water")));
-        single.put("a code without region", pair(side("zh", "水"), side("en", "water")));
-        single.put("the other script", pair(side("zh-TW", "門"), side("en-US", "gate")));
-        single.put("a text without language", pair(new Tuv(Map.of(), List.of(), Content.of("水")), ENGLISH));
-        single.put("an id", having("tuid", "7"));
-        single.put("an id with spaces", having("tuid", "a b"));
-        single.put("creation date", having("creationdate", "20261124T080000Z"));
-        single.put("change date", having("changedate", "20261124T080000Z"));
-        single.put("an invalid date", having("changedate", "never"));
-        single.put("author", having("creationid", "li"));
-        single.put("changer", having("changeid", "li"));
-        single.put("author and changer", having("creationid", "li", "changeid", "wang"));
-        single.put("usage", having("usagecount", "3", "lastusagedate", "20261124T080000Z"));
-        single.put("source language", having("srclang", "en-US"));
-        single.put("an unknown attribute", having("odd", "1"));
-        single.put("dates of a variant", pair(WATER, with(ENGLISH, "changedate", "20261124T080000Z")));
-        single.put("the author of a variant", pair(with(WATER, "creationid", "li"), ENGLISH));
-        single.put("an unknown attribute of a variant", pair(WATER, with(ENGLISH, "odd", "1")));
-        single.put("a note", having(Annotation.note("look")));
-        single.put("two notes", having(Annotation.note("look"), Annotation.note("again")));
-        single.put("a note of two lines", having(Annotation.note("look\nagain")));
-        single.put("an empty note", having(Annotation.note("")));
-        single.put("a note in a language", having(new Annotation("note", Map.of("xml:lang", "en"), "look")));
-        single.put("a note on the source", pair(WATER.with(List.of(Annotation.note("look"))), ENGLISH));
-        single.put("a note on the target", pair(WATER, ENGLISH.with(List.of(Annotation.note("look")))));
-        single.put("a property", having(property("x-client", "acme")));
-        single.put("an empty property", having(property("x-client", "")));
-        single.put("a property twice", having(property("x-client", "acme"), property("x-client", "other")));
-        single.put("a property without a type", having(new Annotation("prop", Map.of(), "acme")));
-        single.put(
-                "a property in a language",
-                having(new Annotation("prop", Map.of("type", "x-client", "xml:lang", "en"), "acme")));
-        single.put("a property named source", having(property("source", "acme")));
-        single.put("a property of the source", pair(WATER.with(List.of(property("x-client", "a"))), ENGLISH));
-        single.put("a property of the target", ofTarget("x-client", "a"));
-        single.put("context", having(property("x-context", "menu")));
-        single.put("a state", ofTarget("x-state", "final"));
-        single.put("a state of 1.2", ofTarget("x-state", "needs-l10n"));
-        single.put("a custom state", ofTarget("x-state", "odd"));
-        single.put("a qualifier", ofTarget("x-state-qualifier", "exact-match"));
-        single.put("a substate", ofTarget("x-substate", "a:b"));
-        single.put("an invalid substate", ofTarget("x-substate", "ab"));
-        single.put("a state of the source", pair(WATER.with(List.of(property("x-state", "final"))), ENGLISH));
-        single.put("approval", having(property("x-approved", "yes")));
-        single.put("an invalid approval", having(property("x-approved", "perhaps")));
-        single.put("not to be translated", having(property("x-translate", "no")));
-        single.put("to be translated", having(property("x-translate", "yes")));
-        single.put("a name", having(property("x-resname", "menu")));
-        single.put("two names", having(property("x-resname", "menu"), property("x-resname", "file")));
-        single.put("fuzzy", having(property("x-fuzzy", "yes")));
-        single.put("flags", having(property("x-po-flags", "c-format, no-wrap")));
-        single.put("comments of programmers", having(property("x-po-extracted", "one\ntwo")));
-        single.put("references", having(property("x-po-references", "a.c:1\nb.c:2")));
-        single.put("a previous text", having(property("x-po-previous-msgid", "水水")));
-        single.put("an obsolete entry", having(property("x-po-obsolete", "yes")));
-        single.put("a line break", pair(side("zh-CN", "水\n火\n"), side("en-US", "water\nfire\n")));
-        single.put("a line break in the target only", target("water\n"));
-        single.put("a carriage return", target("wa\rter"));
-        single.put("a tab", target("wa\tter"));
-        single.put("a control character", target("wa\u0001ter"));
-        single.put("a control character of a note", having(Annotation.note("wa\u0001ter")));
-        single.put("a NUL character", target("wa\u0000ter"));
-        single.put("an unpaired surrogate", target("wa\uD842ter"));
-        single.put("a byte order mark", pair(side("zh-CN", "\uFEFF水"), ENGLISH));
-        single.put("spaces at the ends", pair(side("zh-CN", " 水 "), side("en-US", " water ")));
-        single.put("a formula", target("=1+1"));
-        single.put("a placeholder", coded(code("ph", "<br/>", "x", "1", "type", "lb")));
-        single.put("a pair of tags", coded(code("bpt", "<b>", "i", "1", "x", "1"), code("ept", "</b>", "i", "1")));
-        single.put("a pair without x", coded(code("bpt", "<b>", "i", "1"), code("ept", "</b>", "i", "1")));
-        single.put("half a pair", coded(code("bpt", "<b>", "i", "1")));
-        single.put("an isolated tag", coded(code("it", "<b>", "pos", "begin", "x", "1")));
-        single.put("a placeholder without a name", coded(code("ph", "<br/>")));
-        single.put("a highlight", coded(code("hi", "deep", "x", "1", "type", "term")));
-        single.put("a highlight without a name", coded(code("hi", "deep")));
-        single.put("an unknown tag", coded(code("ut", "{\\b}", "x", "1")));
-        single.put("a tag with an unknown attribute", coded(code("ph", "<br/>", "x", "1", "odd", "2")));
-        single.put("association", coded(code("ph", "<br/>", "x", "1", "assoc", "f")));
-        single.put(
-                "a text in a code",
-                coded(new Code(
-                        "ph",
-                        Map.of("x", "1"),
-                        new Content(List.of(new Text("<img alt="), code("sub", "picture", "type", "alt"))))));
-        single.put("a tag of XLIFF 1.2", coded(code("g", "deep", "id", "1", "ctype", "bold")));
-        single.put("an empty tag of XLIFF 1.2", coded(new Code("x", Map.of("id", "1"), new Content(List.of()))));
-        single.put("a marker", coded(code("mrk", "deep", "mtype", "term", "mid", "5")));
-        single.put("an unknown element", coded(code("b", "deep")));
-        single.forEach((name, unit) -> kinds.put(name, List.of(unit)));
-        kinds.put(
-                "the same id twice",
-                List.of(having("tuid", "7"), having("tuid", "7").with(List.of())));
-        kinds.put("the same source twice", List.of(pair(WATER, ENGLISH), target("waters")));
-        kinds.put("plural forms", List.of(form("water", "0"), form("waters", "1")));
+        KINDS.lines()
+                .map(line -> line.split(" [|] ", 2))
+                .forEach(kind -> kinds.put(
+                        kind[0],
+                        Exchanged.units(kind[1]).stream()
+                                .map(OmissionsTest::withForbidden)
+                                .toList()));
         return kinds;
     }
 
-    private static Tu form(String text, String number) {
-        return pair(side("zh-CN", "水"), side("en-US", text))
-                .with(List.of(property("x-po-plural", "水"), property("x-po-form", number)));
+    /** Replaces ‹1› with the character U+0001, which XML forbids. */
+    private static Tu withForbidden(Tu unit) {
+        return new Tu(
+                unit.attributes(),
+                unit.annotations().stream()
+                        .map(one -> new Annotation(one.element(), one.attributes(), forbidden(one.text())))
+                        .toList(),
+                unit.variants().stream()
+                        .map(side ->
+                                side.content().isPlain() ? side.withContent(Content.of(forbidden(side.text()))) : side)
+                        .toList());
+    }
+
+    private static String forbidden(String text) {
+        return Pattern.compile("‹(\\w+)›")
+                .matcher(text)
+                .replaceAll(one -> String.valueOf((char) Integer.parseInt(one.group(1), 16)));
     }
 
     private static Stream<String> formats() {

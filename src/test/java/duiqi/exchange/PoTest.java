@@ -3,7 +3,6 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.po.PoFormat.PoText;
@@ -134,10 +133,8 @@ class PoTest {
         assertThat(po.unread.counts())
                 .isEqualTo(Map.of("entries whose number of plural forms differs from the header", 1));
         Exchanged french = new Exchanged("po", new Direction(Language.ENGLISH, new Language("fr")));
-        List<Tu> translated = List.of(new Tu(
-                Map.of(),
-                List.of(Annotation.property("x-po-plural", "files"), Annotation.property("x-po-form", "0")),
-                List.of(Tuv.of(Language.ENGLISH, "file"), Tuv.of(new Language("fr"), "fichier"))));
+        List<Tu> translated = Exchanged.units("<tu><prop type='x-po-plural'>files</prop><prop type='x-po-form'>0</prop>"
+                + "{en-US file}{fr fichier}</tu>");
         assertThat(new String(french.write(translated).get(0), StandardCharsets.UTF_8))
                 .contains("msgstr[0] \"fichier\"\nmsgstr[1] \"\"\n");
         assertThat(french.omissions.counts())

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import duiqi.document.Archive;
 import duiqi.exchange.Exchanged;
 import duiqi.exchange.Tu;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,21 +101,17 @@ class TableUnitsTest {
                 .hasMessageContaining(":2:1: row has more than 16384 columns; remove the separators of empty cells");
     }
 
-    private static List<Tu> unit(String chinese, String english) {
-        return List.of(new Tu(
-                Map.of(), List.of(), List.of(Tuv.of(Language.CHINESE, chinese), Tuv.of(Language.ENGLISH, english))));
-    }
-
     @Test
     void writesFormulasAsText() throws IOException {
-        byte[] written = csv.write(unit("=HYPERLINK(\"x\")水", "'@water")).get(0);
+        byte[] written = csv.write(Exchanged.units("<tu>{zh-CN =HYPERLINK(\"x\")水}{en-US '@water}</tu>"))
+                .get(0);
         assertThat(new String(written, StandardCharsets.UTF_8))
                 .startsWith("\uFEFFid,zh-CN,en-US,")
                 .contains("\"'=HYPERLINK(\"\"x\"\")水\",''@water");
         Path workbook = Files.write(
                 folder.resolve("a.xlsx"),
                 new Exchanged("xlsx")
-                        .write(unit("=1+1", "@SUM(A1)</t></is><f>1</f>"))
+                        .write(Exchanged.units("<tu>{zh-CN =1+1}{en-US @SUM(A1)&lt;/t>&lt;/is>&lt;f>1&lt;/f>}</tu>"))
                         .get(0));
         try (ZipFile zip = new ZipFile(workbook.toFile());
                 InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {

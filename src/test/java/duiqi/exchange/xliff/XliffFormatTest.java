@@ -3,13 +3,9 @@ package duiqi.exchange.xliff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.exchange.Annotation;
-import duiqi.exchange.Content;
-import duiqi.exchange.Content.Code;
 import duiqi.exchange.Exchanged;
 import duiqi.exchange.Golden;
 import duiqi.exchange.Tu;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.XliffRules;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -17,7 +13,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,16 +139,9 @@ class XliffFormatTest {
 
     @Test
     void countsDataThatXliffCannotHold() throws Exception {
-        Tuv german = new Tuv(Map.of("xml:lang", "de"), List.of(), Content.of("Wasser"));
-        Tuv source = new Tuv(
-                Map.of("xml:lang", "zh-CN"),
-                List.of(new Annotation("note", Map.of("o-encoding", "x"), "n")),
-                new Content(List.of(new Code("b", Map.of(), Content.of("水")))));
-        Map<String, String> id = Map.of("tuid", "1");
-        assertThat(again(List.of(
-                        new Tu(id, List.of(), List.of(german)),
-                        new Tu(id, List.of(), List.of(german, source)),
-                        new Tu(id, List.of(), List.of(source)))))
+        String source = "<tuv xml:lang='zh-CN'><note o-encoding='x'>n</note><seg><b>水</b></seg></tuv>";
+        assertThat(again(Exchanged.units("<tu tuid='1'>{de Wasser}</tu><tu tuid='1'>{de Wasser}" + source
+                        + "</tu><tu tuid='1'>" + source + "</tu>")))
                 .extracting(Tu::id)
                 .containsExactly("1", "1-2");
         assertThat(xliff.omissions.counts())
