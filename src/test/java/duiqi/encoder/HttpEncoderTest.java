@@ -91,6 +91,10 @@ class HttpEncoderTest {
         try (HttpEncoder encoder = at(address("/proxy/embed?version=2"), Optional.empty())) {
             encoder.encode(Language.ENGLISH, List.of("a"));
         }
+        enqueue(401, "");
+        assertThatThrownBy(() -> at(address("/embed"), Optional.empty()).encode(Language.ENGLISH, List.of("a")))
+                .hasMessage(address("/embed")
+                        + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server");
         RecordedRequest request = server.takeRequest();
         assertThat(request.getTarget()).isEqualTo("/proxy/embed?version=2");
         assertThat(request.getHeaders().get("Authorization")).isNull();
@@ -160,14 +164,6 @@ class HttpEncoderTest {
         try (HttpEncoder encoder = at("https://u:pass@host/api/embed?model=m&k=pass", Optional.of(KEY))) {
             assertThat(encoder.identity()).isEqualTo("OLLAMA https://host/api/embed m");
         }
-    }
-
-    @Test
-    void requestsAMissingKey() {
-        enqueue(401, "");
-        assertThatThrownBy(() -> at(address("/embed"), Optional.empty()).encode(Language.ENGLISH, List.of("a")))
-                .hasMessage(address("/embed")
-                        + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server");
     }
 
     @ParameterizedTest

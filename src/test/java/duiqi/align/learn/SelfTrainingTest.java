@@ -1,6 +1,7 @@
 package duiqi.align.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import duiqi.align.AlignmentWeights;
 import duiqi.align.CorpusTables;
@@ -11,7 +12,12 @@ import duiqi.align.search.Lattice;
 import duiqi.align.search.PreparedPair;
 import duiqi.align.search.SearchPass;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.LexiconBuilder;
+import duiqi.lexicon.TextCounts;
 import duiqi.lexicon.Token;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,5 +101,59 @@ class SelfTrainingTest {
                 before.learn(nothing, nothing).translations().trained().words();
         assertThat(trained.stems())
                 .isDeepEqualTo(before.translations().priors().words().stems());
+    }
+
+    private static final List<String> CHINESE = List.of("医生。", "学校。");
+    private static final List<String> ENGLISH = List.of("The physician, the doctor.", "School.");
+
+    /** Builds a dictionary that knows one translation of a word, with counts of texts that know another. */
+    private static Lexicon counted(double occurrences) throws IOException {
+        String dictionary = "醫生 医生 [yi1 sheng1] /doctor/\n學校 学校 [xue2 xiao4] /school/\n";
+        Lexicon counted = new LexiconBuilder()
+                .read("dictionary", new BufferedReader(new StringReader(dictionary)))
+                .build();
+        TextCounts.Stems others = TextCounts.Stems.of(List.of("physician"), counted);
+        TextCounts.Rows words = new TextCounts.Rows(counted.wordCount(), 1, others.end());
+        words.setStemTotal(others.number("physician"), occurrences);
+        for (int word = 0; word < counted.wordCount(); word++) {
+            if (word == counted.wordNumber("医生")) {
+                words.add(others.number("physician"), 1, 1);
+                words.endRow(occurrences);
+            } else {
+                words.endRow(0);
+            }
+        }
+        TextCounts.Rows characters = new TextCounts.Rows(counted.characterCount(), 0, others.end());
+        for (int character = 0; character < counted.characterCount(); character++) {
+            characters.endRow(0);
+        }
+        return counted.with(new TextCounts(others, words.view(), characters.view()));
+    }
+
+    /** Returns the probability that the word 医生 translates to a stem. */
+    private static float probability(Lexicon counted, String stem) {
+        TokenizedPair pair = new TokenizedPair(counted, Segments.of(CHINESE), Segments.of(ENGLISH));
+        TranslationTable.Probabilities words =
+                Priors.of(counted, pair, CorpusTables.EMPTY).words();
+        int token = pair.words().find("医生", Token.Kind.WORD);
+        int wanted = pair.stems().find(stem, Token.Kind.WORD);
+        float found = 0;
+        for (int k = 0; k < words.stems()[token].length; k++) {
+            found = words.stems()[token][k] == wanted ? words.forward()[token][k] : found;
+        }
+        return found;
+    }
+
+    @Test
+    void knowsTranslationsOfTextsBesideThoseOfTheDictionary() throws IOException {
+        assertThat(probability(counted(2), "physician")).isCloseTo(2f / 6, within(0.02f));
+        assertThat(probability(counted(2), "doctor")).isCloseTo(4f / 6, within(0.02f));
+        assertThat(probability(counted(0), "physician")).isZero();
+    }
+
+    @Test
+    void limitsTheWeightOfFrequentWords() throws IOException {
+        assertThat(probability(counted(1e5), "physician")).isEqualTo(probability(counted(1e4), "physician"));
+        assertThat(probability(counted(1e5), "doctor")).isGreaterThan(0.05f);
     }
 }
