@@ -1,6 +1,7 @@
 package duiqi.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -329,6 +330,29 @@ class ReviewedMemoryTest {
 
         save(state("1 C", "2", "3", "4"), false);
         assertThat(save(other, false).added()).isEqualTo(1);
+    }
+
+    /** Checks that a page can ask for changes while a save in the background removes its draft. */
+    @Test
+    void findsChangesDuringASave() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        Files.writeString(tmx, Files.readString(tmx).replace("Metal", "Iron"));
+        Path draft = folder.resolve("copies/draft.tmx");
+        Thread saving = new Thread(() -> {
+            for (int k = 0; k < 2000; k++) {
+                assertThatCode(() -> {
+                            Files.writeString(draft, "x");
+                            Files.delete(draft);
+                        })
+                        .doesNotThrowAnyException();
+            }
+        });
+        saving.start();
+        while (saving.isAlive()) {
+            assertThat(ReviewedMemory.isChanged(origin, folder.resolve("copies"), Optional.of("other")))
+                    .isTrue();
+        }
     }
 
     @Test

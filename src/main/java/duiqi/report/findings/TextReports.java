@@ -216,27 +216,13 @@ public final class TextReports {
 
         private static String command(Finding finding, FilePaths paths) {
             Region region = Region.of(finding);
-            StringBuilder command = new StringBuilder("::")
-                    .append(
-                            finding.severity() == Severity.NOTE
-                                    ? "notice"
-                                    : finding.severity().toString())
-                    .append(" file=")
-                    .append(property(Terminal.plain(paths.path(region.start().file()))))
-                    .append(",line=")
-                    .append(region.start().line())
-                    .append(",col=")
-                    .append(region.start().column());
+            Location start = region.start();
             // GitHub accepts an end column only on the same line.
-            if (region.hasEnd() && region.end().line() == region.start().line()) {
-                command.append(",endColumn=").append(region.end().column());
-            }
-            return command.append(",title=")
-                    .append(property("duiqi: " + finding.rule().id()))
-                    .append("::")
-                    .append(data(message(finding)))
-                    .append('\n')
-                    .toString();
+            boolean hasEnd = region.hasEnd() && region.end().line() == start.line();
+            return "::" + (finding.severity() == Severity.NOTE ? "notice" : finding.severity())
+                    + " file=" + property(Terminal.plain(paths.path(start.file()))) + ",line=" + start.line() + ",col="
+                    + start.column() + (hasEnd ? ",endColumn=" + region.end().column() : "") + ",title="
+                    + property("duiqi: " + finding.rule().id()) + "::" + data(message(finding)) + "\n";
         }
 
         private static String message(Finding finding) {

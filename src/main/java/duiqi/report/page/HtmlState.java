@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -151,33 +152,34 @@ final class HtmlState {
 
         static String svg(TextStates.TextState text) {
             List<TextStates.Strip.Part> parts = text.strip().parts();
-            StringBuilder sure = new StringBuilder();
-            StringBuilder confirmed = new StringBuilder();
-            StringBuilder unsure = new StringBuilder();
-            StringBuilder doubt = new StringBuilder();
-            for (int i = 0; i < parts.size(); i++) {
-                TextStates.Strip.Part part = parts.get(i);
-                bar(i, 0, part.rated() > 0 ? HEIGHT : 0, sure);
-                bar(i, 0, height(part.confirmed(), part.rows()), confirmed);
-                int low = height(part.doubtful(), part.rows());
-                bar(i, HEIGHT - low, low, part.lowest() < WRONG ? doubt : unsure);
-            }
             return "<svg class=\"strip\" role=\"img\" aria-label=\"" + words(text, parts) + "\" viewBox=\"0 0 "
-                    + parts.size() + " " + HEIGHT + "\" preserveAspectRatio=\"none\">" + path("sure", sure)
-                    + path("confirmed", confirmed) + path("unsure", unsure) + path("doubt", doubt) + "</svg>";
+                    + parts.size() + " " + HEIGHT + "\" preserveAspectRatio=\"none\">"
+                    + path("sure", parts, false, part -> part.rated() > 0 ? HEIGHT : 0)
+                    + path("confirmed", parts, false, part -> height(part.confirmed(), part.rows()))
+                    + path("unsure", parts, true, part -> part.lowest() < WRONG ? 0 : doubt(part))
+                    + path("doubt", parts, true, part -> part.lowest() < WRONG ? doubt(part) : 0) + "</svg>";
+        }
+
+        private static int doubt(TextStates.Strip.Part part) {
+            return height(part.doubtful(), part.rows());
         }
 
         private static int height(int rows, int all) {
             return rows == 0 ? 0 : Math.max(LEAST, HEIGHT * rows / all);
         }
 
-        private static void bar(int part, int top, int height, StringBuilder path) {
-            if (height > 0) {
-                path.append("M" + part + " " + top + "h1v" + height + "h-1z");
+        private static String path(
+                String kind,
+                List<TextStates.Strip.Part> parts,
+                boolean isBelow,
+                ToIntFunction<TextStates.Strip.Part> heights) {
+            StringBuilder bars = new StringBuilder();
+            for (int i = 0; i < parts.size(); i++) {
+                int height = heights.applyAsInt(parts.get(i));
+                if (height > 0) {
+                    bars.append("M" + i + " " + (isBelow ? HEIGHT - height : 0) + "h1v" + height + "h-1z");
+                }
             }
-        }
-
-        private static String path(String kind, StringBuilder bars) {
             return bars.isEmpty() ? "" : "<path class=\"" + kind + "\" d=\"" + bars + "\"/>";
         }
 

@@ -12,6 +12,7 @@ import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -182,6 +183,10 @@ public final class MemoryCopies {
 
     /** Returns the SHA-256 of a file in hexadecimal. Empty if the file does not exist. */
     public static Optional<String> hash(Path file) throws IOException {
-        return Files.exists(file) ? Optional.of(FileState.hash(file)) : Optional.empty();
+        try {
+            return Optional.of(FileState.hash(file));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        }
     }
 }
