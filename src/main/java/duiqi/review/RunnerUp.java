@@ -205,6 +205,11 @@ public record RunnerUp(
         List<Sentence> sentences = Stream.concat(around.state().source().stream(), around.state().target().stream())
                 .filter(sentence -> ids.contains(sentence.id()))
                 .toList();
-        return new RunnerUp(now, found.probability(), groups, found.otherProbability(), sentences);
+        OptionalDouble raw = found.probability();
+        // The page shows the calibrated probability of a pair. The runner-up keeps its share of the remaining
+        // probability.
+        OptionalDouble shown = raw.isPresent() && now.size() == 1 ? now.get(0).probability() : raw;
+        double scale = shown.isPresent() && raw.orElse(1) < 1 ? (1 - shown.getAsDouble()) / (1 - raw.getAsDouble()) : 1;
+        return new RunnerUp(now, shown, groups, found.otherProbability() * scale, sentences);
     }
 }

@@ -67,6 +67,9 @@ class RunnerUpTest {
         assertThat(found.otherProbability()).isBetween(0.0, 1.0);
         assertThat(found.probability().orElse(0)).isBetween(0.0, 1.0);
         assertThat(found.probability().orElse(0) + found.otherProbability()).isLessThan(1 + 1e-9);
+        if (found.now().size() == 1 && found.probability().isPresent()) {
+            assertThat(found.probability()).isEqualTo(found.now().get(0).probability());
+        }
         List<String> before =
                 found.now().stream().flatMap(each -> each.sentences().stream()).toList();
         assertThat(found.groups().stream()
