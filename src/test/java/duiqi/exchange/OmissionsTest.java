@@ -120,17 +120,17 @@ class OmissionsTest {
             plural forms | <tu><prop type='x-po-plural'>水</prop><prop type='x-po-form'>0</prop>{Z}{E}</tu><tu><prop type='x-po-plural'>水</prop><prop type='x-po-form'>1</prop>{Z}{en-US waters}</tu>
             """;
 
-    /** Returns units with each kind of data, by name. */
-    static Map<String, List<Tu>> kinds() {
-        Map<String, List<Tu>> kinds = new LinkedHashMap<>();
+    /** Units with each kind of data, by name */
+    private static final Map<String, List<Tu>> UNITS = new LinkedHashMap<>();
+
+    static {
         KINDS.lines()
                 .map(line -> line.split(" [|] ", 2))
-                .forEach(kind -> kinds.put(
+                .forEach(kind -> UNITS.put(
                         kind[0],
                         Exchanged.units(kind[1]).stream()
                                 .map(OmissionsTest::withForbidden)
                                 .toList()));
-        return kinds;
     }
 
     /** Replaces ‹1› with the character U+0001, which XML forbids. */
@@ -159,7 +159,7 @@ class OmissionsTest {
     @ParameterizedTest
     @MethodSource("formats")
     void countsExactlyTheLostData(String format) {
-        kinds().forEach((kind, units) -> {
+        UNITS.forEach((kind, units) -> {
             Exchanged exchanged = new Exchanged(format);
             List<Tu> read = exchanged.again(units);
             boolean areAsMany = units.size() == read.size();
@@ -244,7 +244,7 @@ class OmissionsTest {
 
     private static List<Tu> memory(String name) throws IOException {
         return name.equals("rich")
-                ? kinds().values().stream().flatMap(List::stream).toList()
+                ? UNITS.values().stream().flatMap(List::stream).toList()
                 : new Exchanged("tmx").read(Golden.file("tmx/garden.tmx"));
     }
 

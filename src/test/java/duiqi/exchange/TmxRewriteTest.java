@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.io.AtomicFile;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
@@ -34,10 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TmxRewriteTest {
     private static final TmxRewrite.Plan SAME = (unit, place) -> Optional.of(unit);
-    private static final Tu WATER = new Tu(
-            Map.of("tuid", "w"),
-            List.of(),
-            List.of(Tuv.of(new Language("zh"), "水"), Tuv.of(new Language("en"), "water")));
+    private static final Tu WATER =
+            Exchanged.units("<tu tuid='w'>{zh 水}{en water}</tu>").get(0);
 
     /** Memory with all data that a person can add. */
     private static final String SOUND = """

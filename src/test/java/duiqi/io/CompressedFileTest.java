@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests compressed memories with many members and with much content. */
 class CompressedFileTest {
-    private static final int MEMBERS = 100_000;
+    private static final int MEMBERS = 20_000;
 
     @TempDir
     private Path folder;
