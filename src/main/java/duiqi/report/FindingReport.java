@@ -39,9 +39,6 @@ public record FindingReport(
     public static final String CHECKED = ", checked after a repair; correct the file";
 
     public FindingReport {
-        if (units < 0) {
-            throw new IllegalArgumentException("the number of units is negative: " + units);
-        }
         files = List.copyOf(files);
         rules = List.copyOf(rules);
         incomplete = List.copyOf(incomplete);

@@ -219,13 +219,7 @@ public record PairReport(
         }
 
         /** Holds the name and the count of a bar. */
-        public record Bar(String name, long count) {
-            public Bar {
-                if (count < 0) {
-                    throw new IllegalArgumentException("the count of a bar is negative: " + count);
-                }
-            }
-        }
+        public record Bar(String name, long count) {}
 
         /** Returns a chart of the counts of a map, in the order of the map. */
         public static Chart of(String title, String category, String counted, Map<String, ? extends Number> counts) {
