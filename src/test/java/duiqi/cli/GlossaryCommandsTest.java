@@ -95,7 +95,7 @@ class GlossaryCommandsTest {
         assertThat(glossary(2, "list", wrong).err().lines())
                 .hasSize(21)
                 .last()
-                .isEqualTo("duiqi: and more: 100 problems in total");
+                .isEqualTo("duiqi: and more: 100 problems in total, 100 skipped");
     }
 
     @Test

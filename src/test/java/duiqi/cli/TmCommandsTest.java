@@ -252,6 +252,21 @@ class TmCommandsTest {
         assertThat(text("bad.tmx")).contains("基础研究");
     }
 
+    /** A probability that is missing or no number says nothing about the pair. */
+    @Test
+    void cleanRemovesImprobablePairs() throws IOException {
+        String[] units = Stream.of("0.49", "0.5", "0.1", "", "low")
+                .map(value -> unit("水" + value, "water " + value)
+                        .replaceFirst(">", "><prop type=\"x-probability\">" + value + "</prop>"))
+                .toArray(String[]::new);
+        String memory = write("a.tmx", units);
+        assertThat(tm(0, "clean", memory).out()).contains("5 units kept").doesNotContain("improbable");
+        assertThat(tm(0, "clean", "--filters", "improbable", "--min-probability", "0.5", memory)
+                        .out())
+                .contains("3 units kept; removed:\n       2  improbable: ");
+        assertThat(text("a.tmx")).isEqualTo(HEAD + units[1] + units[3] + units[4] + TAIL);
+    }
+
     @Test
     void replacesControlCharactersOfMemory() throws IOException {
         String memory =
@@ -407,7 +422,7 @@ class TmCommandsTest {
         assertThat(tm(0, "merge", "--dry-run", path(name), memory, other).out()).endsWith("dry run: " + counts);
         assertThat(folder.resolve(name)).doesNotExist();
         assertThat(tm(0, "merge", path(name), memory, other).out()).isEqualTo(counts);
-        assertThat(tm(0, "stats", path(name)).out()).contains("units                          3");
+        assertThat(tm(0, "stats", path(name)).out()).contains("units                  3\n");
         requireOneLine(tm(2, "merge", path("c.tmx"), path("none.tmx")), path("none.tmx"));
         assertThat(folder.resolve("c.tmx")).doesNotExist();
     }

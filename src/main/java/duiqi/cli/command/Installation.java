@@ -7,18 +7,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +24,6 @@ import java.util.stream.Stream;
 /** Checks the installation and the machine, for {@code duiqi doctor}. */
 final class Installation {
     static final long MEGABYTE = 1_000_000;
-
-    /** Time for a program of the machine. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     /** Heap for a book of 40,000 sentences, with a reserve, see src/docs/reference/speed.md. */
     private static final long GOOD_HEAP = 1000 * MEGABYTE;
@@ -57,7 +51,6 @@ final class Installation {
         checks.put("heap", Installation::heap);
         checks.put("encoding", this::encoding);
         checks.put("browser", this::browser);
-        checks.put("fonts", this::fonts);
         checks.put("git", this::git);
         checks.put("libraries", this::libraries);
     }
@@ -170,31 +163,11 @@ final class Installation {
         }
     }
 
-    /** Asks fontconfig, because the browser chooses the fonts of a page. */
-    private void fonts(Remarks remarks) throws IOException, InterruptedException {
-        Optional<Path> asked = program("fc-match");
-        if (asked.isEmpty()) {
-            remarks.ok("those of the browser");
-            return;
-        }
-        String answer = output(asked.get(), "-f", "%{lang}\n%{family[0]}", ":lang=zh-cn");
-        String[] found = answer.split("\n", 2);
-        remarks.add(
-                found.length == 2 && List.of(found[0].split("\\|")).contains("zh-cn")
-                        ? new Remarks.Remark(Remarks.Level.OK, found[1])
-                        : new Remarks.Remark(
-                                console.variable("DISPLAY").isPresent() ? Remarks.Level.WARNING : Remarks.Level.NOTE,
-                                "no font has Chinese characters; install one to read pages on this machine"
-                                        + " (on Debian: apt install fonts-noto-cjk)"));
-    }
-
-    private void git(Remarks remarks) throws IOException, InterruptedException {
-        Optional<Path> git = program("git");
-        remarks.add(
-                git.isPresent()
-                        ? new Remarks.Remark(
-                                Remarks.Level.OK, output(git.get(), "--version").strip())
-                        : new Remarks.Remark(
+    private void git(Remarks remarks) {
+        program("git")
+                .ifPresentOrElse(
+                        git -> remarks.ok(git.toString()),
+                        () -> remarks.add(
                                 Remarks.Level.NOTE, "git is missing; install it to use duiqi check --changed-since"));
     }
 
@@ -214,23 +187,6 @@ final class Installation {
             return Stream.of(Path.of(name));
         } catch (InvalidPathException noPath) {
             return Stream.empty();
-        }
-    }
-
-    /** Returns the output of a program; empty if it takes too long or prints more than a pipe holds. */
-    private static String output(Path program, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            process.getOutputStream().close();
-            return process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    ? new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    : "";
-        } finally {
-            process.destroyForcibly();
         }
     }
 

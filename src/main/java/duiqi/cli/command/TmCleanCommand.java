@@ -74,10 +74,10 @@ final class TmCleanCommand extends MemoryChangeCommand {
 
     @Option(
             names = "--min-probability",
-            paramLabel = "PROBABILITY",
+            paramLabel = "MIN",
             converter = OutputOptions.ProbabilityConverter.class,
             order = OptionGroup.UNITS,
-            description = "Remove pairs with a lower probability in the memory, 0 to 1. Default: 0.")
+            description = "Remove pairs whose probability in the memory is lower. Default: 0.")
     private double minProbability;
 
     @Option(

@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,21 +190,6 @@ class DoctorCommandTest {
         assertThat(Remarks.of("encoding", checks.get("encoding")).shown())
                 .anyMatch(remark ->
                         remark.level().toString().equals(level) && remark.text().startsWith(text));
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void stopsProgramThatHangs() throws IOException {
-        Path programs = Files.createDirectories(folder.resolve("bin"));
-        for (String name : new String[] {"git", "fc-match", "xdg-open"}) {
-            Path program = Files.writeString(programs.resolve(name), "#!/bin/sh\nexec sleep 90\n");
-            assertThat(program.toFile().setExecutable(true)).isTrue();
-        }
-        FakeConsole console = console().variable("PATH", programs.toString()).variable("DISPLAY", ":0");
-        long start = System.nanoTime();
-        console.run("doctor");
-        assertThat(System.nanoTime() - start).isLessThan(60_000_000_000L);
-        assertThat(console.out()).contains("ok       browser    ", "warning  fonts      no font ");
     }
 
     @Test
