@@ -252,7 +252,7 @@ class TmCommandsTest {
         assertThat(text("bad.tmx")).contains("基础研究");
     }
 
-    /** A probability that is missing or no number says nothing about the pair. */
+    /** Keeps pairs whose probability is missing or no number. */
     @Test
     void cleanRemovesImprobablePairs() throws IOException {
         String[] units = Stream.of("0.49", "0.5", "0.1", "", "low")

@@ -5,8 +5,8 @@ import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ServerOptions;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
+import duiqi.cli.print.Rows;
 import duiqi.memory.LiveMemory;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
@@ -97,15 +97,18 @@ public final class ServeCommand extends Subcommand {
                 console().workspace(),
                 failures()::report);
         try (service) {
-            Ending ending = new Ending(console());
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch done = new CountDownLatch(1);
+            Thread hook = new Thread(() -> delay(begun, done), "duiqi-end");
             // A program that reads the first line may stop the process immediately.
-            ending.atInterrupt();
+            Runtime.getRuntime().addShutdownHook(hook);
             try {
                 announce(service.server(), token);
-                ending.await();
+                await(begun, hook);
                 close(service);
             } finally {
-                ending.done();
+                console().err().flush();
+                done.countDown();
             }
         }
         return ExitCode.DONE;
@@ -116,17 +119,20 @@ public final class ServeCommand extends Subcommand {
         String address = server.address();
         String authorization = token.map(secret -> "-H 'Authorization: Bearer " + secret.text() + "' ")
                 .orElse("");
+        Rows places = new Rows("  ");
+        token.ifPresent(secret -> places.add("token", secret.text()));
+        places.add("search", address)
+                .add("API", address + "api/v1/openapi.json")
+                .add("tmserver", address + "tmserver/")
+                .add("OmegaT", address.substring(0, address.length() - 1))
+                .add("additions", standing.additions())
+                .add(
+                        "try",
+                        "curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
+                                + "api/v1/lookup?min=30'");
         print("Serving " + Plurals.units(standing.memory().size()) + " of "
                 + Plurals.of(standing.memory().files().size(), "file") + " at " + address
-                + "; press Ctrl+C to stop\n");
-        token.ifPresent(secret -> print("  token      " + secret.text() + "\n"));
-        print("  search     " + address + "\n");
-        print("  API        " + address + "api/v1/openapi.json\n");
-        print("  tmserver   " + address + "tmserver/\n");
-        print("  OmegaT     " + address.substring(0, address.length() - 1) + "\n");
-        print("  additions  " + standing.additions() + "\n");
-        print("  try        curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
-                + "api/v1/lookup?min=30'\n");
+                + "; press Ctrl+C to stop\n" + places);
         console().out().flush();
     }
 
@@ -146,55 +152,28 @@ public final class ServeCommand extends Subcommand {
         return noToken ? Optional.empty() : Optional.of(server.token());
     }
 
-    /** Waits for the interrupt of the process, and delays its end until the service is closed. */
-    private static final class Ending {
-        private final Console console;
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch done = new CountDownLatch(1);
-        private final Thread hook = new Thread(this::delay, "duiqi-end");
-
-        Ending(Console console) {
-            this.console = console;
-        }
-
-        /** Makes an interrupt of the process begin the end. */
-        void atInterrupt() {
-            Runtime.getRuntime().addShutdownHook(hook);
-        }
-
-        private void delay() {
-            begun.countDown();
-            try {
-                if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    console.err()
-                            .println("duiqi: stopped before all units were in the memory; the next start adds them");
-                }
-            } catch (InterruptedException impatient) {
-                Thread.currentThread().interrupt();
+    /** Delays the end of the process after an interrupt until the service is closed. */
+    private void delay(CountDownLatch begun, CountDownLatch done) {
+        begun.countDown();
+        try {
+            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                console().err().println("duiqi: stopped before all units were in the memory; the next start adds them");
             }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
         }
+    }
 
-        /** Waits until the process or the thread is interrupted. */
-        void await() {
-            try {
-                begun.await();
-            } catch (InterruptedException e) {
-                removeHook();
-            }
-        }
-
-        private void removeHook() {
+    /** Waits until the process or the thread is interrupted. */
+    private static void await(CountDownLatch begun, Thread hook) {
+        try {
+            begun.await();
+        } catch (InterruptedException stopped) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException endingAlready) {
                 return;
             }
-        }
-
-        /** Lets the process end. */
-        void done() {
-            console.err().flush();
-            done.countDown();
         }
     }
 }

@@ -7,6 +7,7 @@ import duiqi.app.AlignmentProject;
 import duiqi.app.TextPairSpecs;
 import duiqi.exchange.TmxUpdate;
 import duiqi.report.Terminal;
+import duiqi.text.Location;
 import duiqi.text.Plurals;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Prints the results of a job: pairs on standard output, a summary for each pair of texts, and failures. */
 public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCloseable {
@@ -150,7 +151,12 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
 
         private final AlignmentProject.Result result;
         private final ParallelText text;
+
+        /** Pairs, the least probable first */
         private final List<Bead> paired;
+
+        private final List<Segment> loneSources;
+        private final List<Segment> loneTargets;
         private final long improbable;
 
         /**
@@ -166,36 +172,49 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             text = result.text();
             paired = text.alignment().beads().stream()
                     .filter(bead -> !bead.isNull())
+                    .sorted(Comparator.comparingDouble(Bead::probability))
                     .toList();
+            loneSources = unpaired(text.source(), Bead::source);
+            loneTargets = unpaired(text.target(), Bead::target);
         }
 
-        private int pairs() {
-            return paired.size();
-        }
-
-        /** Returns the number of unpaired segments of both sides. */
-        private int unpaired() {
-            return nulls(true).size() + nulls(false).size();
+        private List<Segment> unpaired(Text side, Function<Bead, List<Integer>> indices) {
+            return text.alignment().beads().stream()
+                    .filter(Bead::isNull)
+                    .flatMap(bead -> indices.apply(bead).stream())
+                    .map(side.segments()::get)
+                    .toList();
         }
 
         /** Returns the summary in several lines, each with a line break. */
         String full() {
             StringBuilder lines = new StringBuilder();
             result.layout().ifPresent(layout -> line(lines, "layout", layout));
-            line(lines, "sentences", counts(size(text.source()), size(text.target())));
-            line(lines, "pairs", pairs() + (paired.isEmpty() ? "" : ": " + types()));
+            line(
+                    lines,
+                    "sentences",
+                    counts(text.source().segments(), text.target().segments()));
+            line(lines, "pairs", paired.size() + (paired.isEmpty() ? "" : ": " + types()));
             if (result.skipped() > 0) {
                 line(lines, "skipped", Plurals.of(result.skipped(), "untranslated pair"));
             }
-            line(lines, "unpaired", counts(nulls(true).size(), nulls(false).size()));
-            showUnpaired(lines, nulls(true));
-            showUnpaired(lines, nulls(false));
-            List<Bead> doubtful = leastSure()
-                    .filter(bead -> bead.probability() < Bead.DOUBTFUL)
+            line(lines, "unpaired", counts(loneSources, loneTargets));
+            showUnpaired(lines, loneSources);
+            showUnpaired(lines, loneTargets);
+            List<Bead> doubtful = paired.stream()
+                    .takeWhile(bead -> bead.probability() < Bead.DOUBTFUL)
                     .toList();
             String shown = doubtful.size() > MAX_SHOWN ? "; the " + MAX_SHOWN + " lowest:" : "";
             line(lines, "lowest probability", Plurals.of(doubtful.size(), "pair") + " below " + Bead.DOUBTFUL + shown);
-            doubtful.stream().limit(MAX_SHOWN).forEach(bead -> detail(lines, bead));
+            doubtful.stream()
+                    .limit(MAX_SHOWN)
+                    .forEach(bead -> lines.append(String.format(
+                            Locale.ROOT,
+                            "    %.2f  %s  %s = %s\n",
+                            bead.probability(),
+                            place(bead),
+                            shorten(text.sourceText(bead)),
+                            shorten(text.targetText(bead)))));
             if (improbable > 0) {
                 line(
                         lines,
@@ -207,24 +226,22 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         }
 
         /** Returns two numbers with the languages of the texts, the source first. */
-        private String counts(int sources, int targets) {
-            return sources + " " + text.source().language().displayName() + ", " + targets + " "
+        private String counts(List<Segment> sources, List<Segment> targets) {
+            return sources.size() + " " + text.source().language().displayName() + ", " + targets.size() + " "
                     + text.target().language().displayName();
         }
 
         /** Returns the summary in one line, without a line break. */
         String brief() {
-            String doubt = leastSure()
+            String doubt = paired.stream()
                     .findFirst()
                     .map(bead -> String.format(
-                            Locale.ROOT,
-                            ", lowest probability %.2f at %s",
-                            bead.probability(),
-                            first(text.source(), bead.source()).location()))
+                            Locale.ROOT, ", lowest probability %.2f at %s", bead.probability(), place(bead)))
                     .orElse("");
-            return size(text.source()) + " + " + size(text.target()) + " sentences, " + Plurals.of(pairs(), "pair")
+            return text.source().segments().size() + " + "
+                    + text.target().segments().size() + " sentences, " + Plurals.of(paired.size(), "pair")
                     + (result.skipped() == 0 ? "" : ", " + result.skipped() + " skipped as untranslated") + ", "
-                    + unpaired() + " unpaired"
+                    + (loneSources.size() + loneTargets.size()) + " unpaired"
                     + (improbable == 0 ? "" : ", " + improbable + " written below " + IMPROBABLE)
                     + doubt + result.layout().map(layout -> ", " + layout).orElse("");
         }
@@ -234,15 +251,12 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             segments.stream()
                     .filter(segment -> !segment.text().isBlank())
                     .limit(MAX_SHOWN)
-                    .forEach(segment -> detail(lines, segment));
+                    .forEach(segment ->
+                            lines.append("    " + segment.location() + "  " + shorten(segment.text()) + "\n"));
         }
 
         private static void line(StringBuilder lines, String label, String value) {
             lines.append(String.format(Locale.ROOT, "  %-20s%s\n", label, value));
-        }
-
-        private static int size(Text side) {
-            return side.segments().size();
         }
 
         /** Returns the number of beads of each type, sorted by type. */
@@ -254,39 +268,8 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     .collect(Collectors.joining(", "));
         }
 
-        private List<Segment> nulls(boolean source) {
-            Text side = source ? text.source() : text.target();
-            return text.alignment().beads().stream()
-                    .filter(Bead::isNull)
-                    .flatMap(bead -> (source ? bead.source() : bead.target()).stream())
-                    .map(index -> side.segments().get(index))
-                    .toList();
-        }
-
-        private Stream<Bead> leastSure() {
-            return paired.stream().sorted(Comparator.comparingDouble(Bead::probability));
-        }
-
-        private static Segment first(Text side, List<Integer> indices) {
-            return side.segments().get(indices.get(0));
-        }
-
-        private static void detail(StringBuilder lines, Segment segment) {
-            lines.append("    ")
-                    .append(segment.location())
-                    .append("  ")
-                    .append(shorten(segment.text()))
-                    .append('\n');
-        }
-
-        private void detail(StringBuilder lines, Bead bead) {
-            lines.append(String.format(Locale.ROOT, "    %.2f  ", bead.probability()))
-                    .append(first(text.source(), bead.source()).location())
-                    .append("  ")
-                    .append(shorten(text.sourceText(bead)))
-                    .append(" = ")
-                    .append(shorten(text.targetText(bead)))
-                    .append('\n');
+        private Location place(Bead bead) {
+            return text.source().segments().get(bead.source().get(0)).location();
         }
 
         /** Returns the beginning of a text that fits. A Chinese character takes two columns. */

@@ -28,7 +28,11 @@ class AlignBilingualTest {
     private Path folder;
 
     private FakeConsole run(int exitCode, String... args) {
-        return run(new FakeConsole().at(folder), exitCode, args);
+        String[] all = Stream.of(args)
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .map(word -> word.startsWith("@") ? path(word.substring(1)) : word)
+                .toArray(String[]::new);
+        return run(new FakeConsole().at(folder), exitCode, all);
     }
 
     private static FakeConsole run(FakeConsole console, int exitCode, String... args) {
@@ -217,7 +221,7 @@ class AlignBilingualTest {
         write("in/only.txt", "这里只有中文。没有别的文字。\n");
         write("in/picture.png", "\0\1\2");
         write("in/broken.docx", "PK\3\4");
-        FakeConsole console = run(0, "align", path("in"), "-o", path("out"));
+        FakeConsole console = run(0, "align @in -o @out");
         assertThat(filesIn("out")).containsExactly("a/合同.tmx", "lease.tmx", "lease.txt.tmx", "spring.tmx");
         assertThat(console.out())
                 .contains("6 + 6 sentences, 6 pairs, 0 unpaired", ", alternating paragraphs, Chinese first\n")
@@ -234,8 +238,7 @@ class AlignBilingualTest {
                 run(0, "align", contract("a.md"), contract("b.md"), contract("c.md"), "-o", path("all.tmx"));
         assertThat(console.out()).contains("3 of 3 pairs of texts aligned; 0 texts without counterpart");
         assertThat(folder.resolve("all.tmx")).content().contains(">a.md<", ">b.md<", ">c.md<");
-        assertThat(run(0, "align", "--pool", "-q", "--to", "tsv", path("a.md"), path("b.md"), path("c.md"))
-                        .out())
+        assertThat(run(0, "align --pool -q --to tsv @a.md @b.md @c.md").out())
                 .startsWith("source\ttarget\tprobability\tdocument\n")
                 .hasLineCount(19);
     }
@@ -262,9 +265,7 @@ class AlignBilingualTest {
                 .isEqualTo("duiqi: " + chinese
                         + ": does not contain both languages in the layout table; give another --layout, or omit it\n");
         assertThat(run(2, "align", write("empty.txt", "")).err()).contains("empty.txt: is empty");
-        assertThat(run(2, "align", path("missing.txt")).err())
-                .contains("missing.txt")
-                .hasLineCount(1);
+        assertThat(run(2, "align @missing.txt").err()).contains("missing.txt").hasLineCount(1);
         assertThat(run(
                                 2,
                                 "align",

@@ -68,9 +68,18 @@ class AlignCommandTest {
         }
     }
 
+    /**
+     * Aligns texts.
+     *
+     * @param args arguments, or several separated by spaces: {@code ZH} and {@code EN} for the texts, {@code @a} for a file
+     */
     private FakeConsole align(int exitCode, String... args) {
         FakeConsole console = new FakeConsole();
-        String[] all = Stream.concat(Stream.of("align"), Stream.of(args)).toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of("align"), Stream.of(args))
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .map(word -> word.equals("ZH") ? chinese.toString() : word.equals("EN") ? english.toString() : word)
+                .map(word -> word.startsWith("@") ? path(word.substring(1)) : word)
+                .toArray(String[]::new);
         assertThat(console.run(all)).as(console.err()).isEqualTo(exitCode);
         return console;
     }
@@ -81,7 +90,7 @@ class AlignCommandTest {
         write("texts/bad.en.txt", ENGLISH);
         write("texts/good.zh.txt", CHINESE);
         write("texts/good.en.txt", ENGLISH);
-        assertThat(align(2, path("texts"), "-o", path("tm")).err()).contains("bad.zh.pdf: is encrypted");
+        assertThat(align(2, "@texts -o @tm").err()).contains("bad.zh.pdf: is encrypted");
         assertThat(filesIn("tm")).containsExactly("good.tmx");
     }
 
@@ -147,15 +156,15 @@ class AlignCommandTest {
 
     @Test
     void printsPairsInDocumentOrder() {
-        FakeConsole tsv = align(0, "--to", "tsv", chinese.toString(), english.toString());
+        FakeConsole tsv = align(0, "--to tsv ZH EN");
         assertThat(tsv.out().lines().map(line -> line.split("\t")[0]))
                 .containsExactly(
                         "春天的实验室", "去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。");
         assertThat(tsv.err()).contains("-> standard output");
-        FakeConsole ids = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
+        FakeConsole ids = align(0, "--to ids -q ZH EN");
         assertThat(ids.out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3,4]\n[4]:[5]\n");
         assertThat(ids.err()).isEmpty();
-        FakeConsole json = align(0, "--to", "jsonl", "-q", chinese.toString(), english.toString());
+        FakeConsole json = align(0, "--to jsonl -q ZH EN");
         assertThat(json.out().lines().skip(3).findFirst().orElseThrow())
                 .contains("\"type\":\"1-2\"", "\"source_lines\":[5]", "\"target_lines\":[6,6]");
     }
@@ -165,23 +174,21 @@ class AlignCommandTest {
         write(
                 "spring.en.txt",
                 ENGLISH + "\n\nPrinted on recycled paper in Geneva, all rights reserved by the editors.\n");
-        FakeConsole all = align(0, "--to", "tsv", "-q", chinese.toString(), english.toString());
+        FakeConsole all = align(0, "--to tsv -q ZH EN");
         assertThat(all.out()).contains("\n\tPrinted on recycled paper");
-        FakeConsole paired = align(0, "--to", "tsv", "-q", "--paired-only", chinese.toString(), english.toString());
+        FakeConsole paired = align(0, "--to tsv -q --paired-only ZH EN");
         assertThat(paired.out()).doesNotContain("recycled").hasLineCount(5);
     }
 
     @Test
     void writesTwoFilesOfSameLength() throws IOException {
-        align(0, "--to", "txt-pair", "-o", path("out/spring"), chinese.toString(), english.toString());
+        align(0, "--to txt-pair -o @out/spring ZH EN");
         assertThat(filesIn("out")).containsExactly("spring.en", "spring.zh");
         assertThat(Files.readAllLines(folder.resolve("out/spring.zh"))).hasSize(5);
         assertThat(Files.readAllLines(folder.resolve("out/spring.en"))).hasSize(5);
-        align(0, "--to", "txt-pair", "-o", path("named/spring.zh"), chinese.toString(), english.toString());
+        align(0, "--to txt-pair -o @named/spring.zh ZH EN");
         assertThat(filesIn("named")).containsExactly("spring.en", "spring.zh");
-        assertThat(align(2, "--to", "txt-pair", chinese.toString(), english.toString())
-                        .err())
-                .contains("writes two files; give their name with -o NAME");
+        assertThat(align(2, "--to txt-pair ZH EN").err()).contains("writes two files; give their name with -o NAME");
     }
 
     @Test
@@ -208,7 +215,7 @@ class AlignCommandTest {
         write("in/b.zh.md", CHINESE);
         write("in/b.en.md", ENGLISH);
         write("in/lonely.zh.txt", CHINESE);
-        FakeConsole console = align(0, path("in"), "-o", path("out"));
+        FakeConsole console = align(0, "@in -o @out");
         assertThat(filesIn("out")).containsExactly("a/spring.tmx", "b.tmx");
         assertThat(console.err()).contains("lonely.zh.txt: has no counterpart");
         assertThat(console.out()).contains("2 of 2 pairs of texts aligned; 1 text without counterpart");
@@ -218,7 +225,7 @@ class AlignCommandTest {
     void writesFolderForFolderOfOnePair() throws IOException {
         write("in/x.zh", CHINESE);
         write("in/x.en", ENGLISH);
-        align(0, path("in"), "--to", "ids", "-o", path("out"));
+        align(0, "@in --to ids -o @out");
         assertThat(filesIn("out")).containsExactly("x.align");
     }
 
@@ -228,13 +235,13 @@ class AlignCommandTest {
         write("in/a.en.txt", ENGLISH);
         write("in/b.zh.txt", CHINESE);
         write("in/b.en.txt", ENGLISH);
-        align(0, path("in"), "-o", path("all.tmx"));
+        align(0, "@in -o @all.tmx");
         assertThat(Files.readString(folder.resolve("all.tmx")))
                 .contains(">a.zh.txt<", ">b.zh.txt<")
                 .containsPattern("(?s)(<tu .*){10}");
         write("in/c/a.zh.txt", CHINESE);
         write("in/c/a.en.txt", ENGLISH);
-        assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the same file names as");
+        assertThat(align(2, "@in -o @all.tmx").err()).contains("has the same file names as");
     }
 
     /** Checks formats that cannot be concatenated: two memories are not a memory, and sentence numbers do not identify their text. */
@@ -251,7 +258,7 @@ class AlignCommandTest {
             assertThat(refused.out()).isEmpty();
         }
         FakeConsole taken = align(0, "-q", "--to", "tsv", both.toString());
-        FakeConsole one = align(0, "-q", "--to", "tsv", chinese.toString(), english.toString());
+        FakeConsole one = align(0, "-q --to tsv ZH EN");
         String table = "source\ttarget\tprobability\tdocument\n"
                 + one.out().replace("\n", "\ta\n")
                 + one.out().replace("\n", "\tb\n");
@@ -278,13 +285,13 @@ class AlignCommandTest {
         write("in/a.en.txt", ENGLISH);
         write("in/b.zh.txt", CHINESE);
         write("in/b.en.txt", ENGLISH);
-        align(0, "-q", path("in"), "-o", path("All.JSONL"));
+        align(0, "-q @in -o @All.JSONL");
         List<String> lines = Files.readAllLines(folder.resolve("All.JSONL"));
         assertThat(lines.subList(0, lines.size() / 2))
                 .allMatch(line -> line.startsWith("{\"document\":\"a\",\"source\":["));
         assertThat(lines.subList(lines.size() / 2, lines.size()))
                 .allMatch(line -> line.startsWith("{\"document\":\"b\","));
-        align(0, "-q", path("in/a.zh.txt"), path("in/a.en.txt"), "-o", path("one.jsonl"));
+        align(0, "-q @in/a.zh.txt @in/a.en.txt -o @one.jsonl");
         assertThat(Files.readString(folder.resolve("one.jsonl")))
                 .startsWith("{\"source\":[")
                 .doesNotContain("document");
@@ -300,7 +307,7 @@ class AlignCommandTest {
         assertThat(tmx).hasContent("a memory");
         align(2, "--to", "ids", "-o", path("all.align"), folder.toString());
         assertThat(folder.resolve("all.align")).doesNotExist();
-        align(0, "--to", "tsv", "-o", path("spring.txt"), chinese.toString(), english.toString());
+        align(0, "--to tsv -o @spring.txt ZH EN");
         assertThat(folder.resolve("spring.txt")).exists();
     }
 
@@ -336,20 +343,20 @@ class AlignCommandTest {
 
     @Test
     void writesNamesWithoutKnownExtension() throws IOException {
-        align(0, "--to", "tmx", "-o", path("spring.doc"), chinese.toString(), english.toString());
-        align(0, "-o", path("spring"), chinese.toString(), english.toString());
+        align(0, "--to tmx -o @spring.doc ZH EN");
+        align(0, "-o @spring ZH EN");
         assertThat(folder.resolve("spring.doc")).content().contains("<tmx");
         assertThat(folder.resolve("spring")).content().contains("<tmx");
     }
 
     @Test
     void takesFormatFromNameOfOutput() throws IOException {
-        align(0, "-o", path("spring.tsv"), chinese.toString(), english.toString());
+        align(0, "-o @spring.tsv ZH EN");
         String table = Files.readString(folder.resolve("spring.tsv"));
         assertThat(table).contains("\t").doesNotContain("<tmx");
-        align(0, "--to", "tsv", "-o", path("spring.txt"), chinese.toString(), english.toString());
+        align(0, "--to tsv -o @spring.txt ZH EN");
         assertThat(folder.resolve("spring.txt")).hasContent(table);
-        align(0, "--explain", "-o", path("spring.jsonl"), chinese.toString(), english.toString());
+        align(0, "--explain -o @spring.jsonl ZH EN");
         assertThat(folder.resolve("spring.jsonl")).content().startsWith("{");
     }
 
@@ -359,7 +366,7 @@ class AlignCommandTest {
         write("in/bad.en.txt", "");
         write("in/good.zh.txt", CHINESE);
         write("in/good.en.txt", ENGLISH);
-        FakeConsole console = align(2, path("in"), "-o", path("out"));
+        FakeConsole console = align(2, "@in -o @out");
         assertThat(filesIn("out")).containsExactly("good.tmx");
         assertThat(console.err()).contains("bad.en.txt: ").hasLineCount(1);
         assertThat(console.out()).contains("1 of 2 pairs of texts aligned");
@@ -405,19 +412,16 @@ class AlignCommandTest {
 
     @Test
     void takesFirstTextAsSource() throws IOException {
-        String intoEnglish = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
-                .out();
+        String intoEnglish = align(0, "--to ids -q ZH EN").out();
         String intoChinese = intoEnglish.replaceAll("(?m)^(.*):(.*)$", "$2:$1");
-        assertThat(align(0, "--to", "ids", "-q", english.toString(), chinese.toString())
-                        .out())
-                .isEqualTo(intoChinese);
+        assertThat(align(0, "--to ids -q EN ZH").out()).isEqualTo(intoChinese);
         Path a = write("one/a.txt", ENGLISH);
         Path b = write("two/a.txt", CHINESE);
         assertThat(align(0, "--to", "ids", "-q", a.toString(), b.toString()).out())
                 .isEqualTo(intoChinese);
-        align(0, "--to", "ids", "-q", path("one"), path("two"), "-o", path("out"));
+        align(0, "--to ids -q @one @two -o @out");
         assertThat(folder.resolve("out/a.align")).hasContent(intoChinese);
-        align(0, "--to", "ids", "-q", path("two"), path("one"), "-o", path("out"));
+        align(0, "--to ids -q @two @one -o @out");
         assertThat(folder.resolve("out/a.align")).hasContent(intoEnglish);
     }
 
@@ -425,8 +429,8 @@ class AlignCommandTest {
     void takesSourceOfOneFolderFromOption() throws IOException {
         write("texts/a.en.txt", ENGLISH);
         write("texts/a.zh.txt", CHINESE);
-        FakeConsole usual = align(0, "--to", "tsv", "-q", path("texts"));
-        FakeConsole given = align(0, "--to", "tsv", "-q", "--source-lang", "en-US", path("texts"));
+        FakeConsole usual = align(0, "--to tsv -q @texts");
+        FakeConsole given = align(0, "--to tsv -q --source-lang en-US @texts");
         assertThat(usual.out()).startsWith(CHINESE.substring(0, 4));
         assertThat(given.out()).startsWith(ENGLISH.substring(0, 4));
     }
@@ -449,7 +453,7 @@ class AlignCommandTest {
 
     @Test
     void writesSourceFirst() throws IOException {
-        align(0, english.toString(), chinese.toString(), "-o", path("x.tmx"));
+        align(0, "EN ZH -o @x.tmx");
         String memory = Files.readString(folder.resolve("x.tmx"));
         assertThat(memory)
                 .contains(
@@ -457,7 +461,7 @@ class AlignCommandTest {
                         "x-source-file\">" + english.getFileName(),
                         "x-target-file\">" + chinese.getFileName())
                 .containsPattern("(?s)<tuv xml:lang=\"en-US\">.*?<tuv xml:lang=\"zh-CN\">");
-        FakeConsole summary = align(0, english.toString(), chinese.toString(), "-o", path("x.tmx"));
+        FakeConsole summary = align(0, "EN ZH -o @x.tmx");
         assertThat(summary.out())
                 .contains("unchanged", " English, ", " Chinese\n")
                 .startsWith(english + " + " + chinese + " -> ");
@@ -467,40 +471,35 @@ class AlignCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "*all*"})
     void keepsDirectionOfMemory(String source) throws IOException {
-        align(0, chinese.toString(), english.toString(), "-o", path("x.tmx"));
+        align(0, "ZH EN -o @x.tmx");
         String memory =
                 Files.readString(folder.resolve("x.tmx")).replace("srclang=\"zh-CN\"", "srclang=\"" + source + "\"");
         write("x.tmx", memory);
-        assertThat(align(0, english.toString(), chinese.toString(), "-o", path("x.tmx"))
-                        .out())
-                .contains("unchanged, 5 units");
+        assertThat(align(0, "EN ZH -o @x.tmx").out()).contains("unchanged, 5 units");
         assertThat(folder.resolve("x.tmx")).hasContent(memory);
     }
 
     @Test
     void rejectsTextsThatContradictOptions() {
-        assertThat(align(2, "--source-lang", "en-US", chinese.toString(), english.toString())
-                        .err())
+        assertThat(align(2, "--source-lang en-US ZH EN").err())
                 .isEqualTo("duiqi: " + chinese + ": is Chinese, but the source language is en-US; "
                         + "give the English text first, or omit --source-lang and --target-lang\n");
-        assertThat(align(2, "--target-lang", "en-GB", english.toString(), chinese.toString())
-                        .err())
+        assertThat(align(2, "--target-lang en-GB EN ZH").err())
                 .contains(english + ": is English, but the source language is zh-CN; give the Chinese text first");
-        align(0, "--source-lang", "en-US", "--to", "ids", "-q", english.toString(), chinese.toString());
+        align(0, "--source-lang en-US --to ids -q EN ZH");
     }
 
     @Test
     void rejectsArgumentsThatAreNotAPair() throws IOException {
         Files.createDirectories(folder.resolve("box"));
-        assertThat(align(2, path("box"), english.toString()).err())
+        assertThat(align(2, "@box EN").err())
                 .isEqualTo("duiqi: " + path("box") + ": is a folder, but " + english
                         + " is a file; give two files or two folders\n");
-        assertThat(align(2, chinese.toString(), chinese.toString()).err()).contains(": is given twice; ");
-        assertThat(align(2, "-", "-").err()).contains("standard input cannot be both texts");
-        assertThat(align(2, "-", english.toString()).err()).contains("-: standard input is empty; ");
+        assertThat(align(2, "ZH ZH").err()).contains(": is given twice; ");
+        assertThat(align(2, "- -").err()).contains("standard input cannot be both texts");
+        assertThat(align(2, "- EN").err()).contains("-: standard input is empty; ");
         assertThat(align(2, "", english.toString()).err()).contains("the name is empty");
-        assertThat(align(2, "--min-probability", "2", chinese.toString(), english.toString())
-                        .err())
+        assertThat(align(2, "--min-probability 2 ZH EN").err())
                 .contains("--min-probability", "'2' is not a probability; give a number from 0 to 1");
     }
 
@@ -586,43 +585,27 @@ class AlignCommandTest {
 
     @Test
     void omitsPairsBelowMinimumProbability() {
-        FakeConsole none =
-                align(0, "--to", "ids", "-q", "--min-probability", "1", chinese.toString(), english.toString());
-        FakeConsole all = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
+        FakeConsole none = align(0, "--to ids -q --min-probability 1 ZH EN");
+        FakeConsole all = align(0, "--to ids -q ZH EN");
         assertThat(none.out().lines().count()).isLessThan(all.out().lines().count());
     }
 
     @Test
     void explainsWrongOptions() {
-        assertThat(align(2, "--to", "xls", chinese.toString(), english.toString())
-                        .err())
-                .contains("use one of tmx, tsv, jsonl, ids, txt-pair");
-        assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString())
-                        .err())
+        assertThat(align(2, "--to xls ZH EN").err()).contains("use one of tmx, tsv, jsonl, ids, txt-pair");
+        assertThat(align(2, "--source-lang c++ ZH EN").err())
                 .contains("'c++' is not a language tag; use for example zh-CN");
-        assertThat(align(2, "--source-lang", "fr", chinese.toString(), english.toString())
-                        .err())
+        assertThat(align(2, "--source-lang fr ZH EN").err())
                 .isEqualTo("duiqi: --source-lang fr: duiqi supports Chinese and English only; "
                         + "use for example zh-CN, zh-TW, lzh, en-US or en-GB\n");
-        assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString())
-                        .err())
-                .contains("'klingon' is not a known encoding");
+        assertThat(align(2, "--encoding klingon ZH EN").err()).contains("'klingon' is not a known encoding");
         assertThat(align(2, chinese.toString()).err())
                 .contains("has no counterpart; give the file of its translation as well");
     }
 
     @Test
     void writesGivenLanguages() throws IOException {
-        align(
-                0,
-                "--source-lang",
-                "zh-TW",
-                "--target-lang",
-                "en-GB",
-                chinese.toString(),
-                english.toString(),
-                "-o",
-                path("x.tmx"));
+        align(0, "--source-lang zh-TW --target-lang en-GB ZH EN -o @x.tmx");
         assertThat(Files.readString(folder.resolve("x.tmx")))
                 .contains("srclang=\"zh-TW\"", "xml:lang=\"zh-TW\"", "xml:lang=\"en-GB\"")
                 .doesNotContain("zh-CN");
@@ -650,7 +633,7 @@ class AlignCommandTest {
     @Test
     void writesBothFilesOrNone() throws IOException {
         Files.createDirectories(folder.resolve("pair.en"));
-        align(2, "--to", "txt-pair", "-o", path("pair"), chinese.toString(), english.toString());
+        align(2, "--to txt-pair -o @pair ZH EN");
         assertThat(folder.resolve("pair.zh")).doesNotExist();
     }
 
@@ -665,8 +648,7 @@ class AlignCommandTest {
 
     @Test
     void limitsSizeOfBeads() {
-        String ids = align(0, "--max-bead", "1-1", "--to", "ids", "-q", chinese.toString(), english.toString())
-                .out();
+        String ids = align(0, "--max-bead 1-1 --to ids -q ZH EN").out();
         assertThat(ids.lines()).hasSize(6).allMatch(line -> !line.contains(","));
         for (String wrong : List.of("0-1", "1", "2-x", "1-0", "-1-1")) {
             assertThat(align(2, "--max-bead=" + wrong, chinese.toString(), english.toString())
@@ -677,21 +659,17 @@ class AlignCommandTest {
 
     @Test
     void keepsPairsWithinParagraphsAndHeadings() throws IOException {
-        String free = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
-                .out();
+        String free = align(0, "--to ids -q ZH EN").out();
         for (String what : List.of("paragraphs", "headings")) {
             assertThat(align(0, "--boundaries", what, "--to", "ids", "-q", chinese.toString(), english.toString())
                             .out())
                     .isEqualTo(free);
         }
         write("spring.en.txt", ENGLISH + "\nPrinted in Geneva on recycled paper, with all rights reserved.\n");
-        assertThat(align(2, "--boundaries", "paragraphs", chinese.toString(), english.toString())
-                        .err())
+        assertThat(align(2, "--boundaries paragraphs ZH EN").err())
                 .contains(": the numbers of paragraphs differ: 3 Chinese, 4 English; ")
                 .hasLineCount(1);
-        assertThat(align(2, "--boundaries", "pages", chinese.toString(), english.toString())
-                        .err())
-                .contains("paragraphs, headings");
+        assertThat(align(2, "--boundaries pages ZH EN").err()).contains("paragraphs, headings");
     }
 
     @Test
@@ -750,8 +728,8 @@ class AlignCommandTest {
                 The recipe calls for two eggs and a cup of flour. Stir until the batter is smooth. Bake in a hot oven
                 until golden, then let it cool on a rack. Serve with jam. Children like it with a glass of cold milk.
                 """);
-        FakeConsole pooled = align(2, "--pool", "--to", "ids", "-o", path("pooled"), path("in"));
-        FakeConsole alone = align(2, "--to", "ids", "-o", path("alone"), path("in"));
+        FakeConsole pooled = align(2, "--pool --to ids -o @pooled @in");
+        FakeConsole alone = align(2, "--to ids -o @alone @in");
         assertThat(filesIn("pooled")).containsExactly("a.align").isEqualTo(filesIn("alone"));
         assertThat(folder.resolve("pooled/a.align")).hasSameTextualContentAs(folder.resolve("alone/a.align"));
         assertThat(pooled.err()).isEqualTo(alone.err()).hasLineCount(2);
@@ -774,7 +752,7 @@ class AlignCommandTest {
         assertThat(align(0, with(common, "--glossary", path("c.csv"))).out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[]\n");
         write("known.zh", "格布拉克。\n蒂菲诺。\n");
         write("known.en", "Brindlewick.\nQuorbent.\n");
-        align(0, "--sentences", "--allow-unrelated", "-q", path("known.zh"), path("known.en"), "-o", path("known.tmx"));
+        align(0, "--sentences --allow-unrelated -q @known.zh @known.en -o @known.tmx");
         assertThat(align(0, with(common, "--tm", path("known.tmx"))).out()).isEqualTo("[0]:[]\n[1]:[0]\n[2]:[1]\n");
         assertThat(align(2, with(common, "--tm", path("a.csv"))).err())
                 .contains("a.csv")
@@ -791,7 +769,7 @@ class AlignCommandTest {
 
     @Test
     void explainsPairs() throws IOException {
-        FakeConsole all = align(0, "--explain", "-q", chinese.toString(), english.toString());
+        FakeConsole all = align(0, "--explain -q ZH EN");
         assertThat(all.out().lines().filter(line -> line.matches("\\d-\\d  [01]\\.\\d{4}  .*")))
                 .hasSize(5);
         assertThat(all.out())
@@ -800,20 +778,18 @@ class AlignCommandTest {
                 .containsPattern("words  .*小明 = Xiaoming \\(name\\) \\d\\.\\d")
                 .containsPattern("words  .*实验室 = [lL]aboratory \\d\\.\\d")
                 .containsPattern("score  .*placed words to English [+-]\\d+\\.\\d\\d");
-        FakeConsole json = align(0, "--explain", "--to", "jsonl", "-q", chinese.toString(), english.toString());
+        FakeConsole json = align(0, "--explain --to jsonl -q ZH EN");
         assertThat(json.out().lines().skip(1).findFirst().orElseThrow())
                 .startsWith("{\"source\":[\"去年")
                 .contains("\"target_lines\":[3],\"links\":[{\"chinese\":", "\"kind\":\"number\"", "\"shares\":{\"");
-        align(0, "--explain", "-q", chinese.toString(), english.toString(), "-o", path("why.txt"));
+        align(0, "--explain -q ZH EN -o @why.txt");
         assertThat(folder.resolve("why.txt")).hasContent(all.out());
-        assertThat(align(2, "--explain", "--to", "tsv", chinese.toString(), english.toString())
-                        .err())
-                .contains("--to tsv: cannot hold explanations");
+        assertThat(align(2, "--explain --to tsv ZH EN").err()).contains("--to tsv: cannot hold explanations");
     }
 
     @Test
     void rejectsOtherUrls() {
-        assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
+        assertThat(align(2, "ftp://example.org/x.zh EN").err())
                 .contains("ftp://example.org/x.zh: is not an http or https address; download it");
     }
 }

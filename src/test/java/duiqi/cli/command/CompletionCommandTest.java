@@ -48,7 +48,7 @@ class CompletionCommandTest {
         assertThat(fake.run("completion", "fish")).isEqualTo(ExitCode.DONE);
         assertThat(fake.out().lines())
                 .contains(
-                        "complete -c duiqi -n '__duiqi_at' -a tm -d 'Manage translation memories: merge, clean, compare, convert'",
+                        "complete -c duiqi -n '__duiqi_at' -a tm -d 'Maintain memories: add, merge, dedupe, clean, sort, split, diff, stats, validate, convert'",
                         "complete -c duiqi -n '__duiqi_at tm' -f",
                         "complete -c duiqi -n '__duiqi_in completion' -a 'bash zsh fish'",
                         "complete -c duiqi -n '__duiqi_in tm merge' -s o -l output -r -F -d 'Write to this file'")

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
     private static final String GOLD = "src/test/resources/gold";
@@ -95,19 +94,6 @@ class TrainCommandTest {
         write("x", "[0]:[0]\n", new byte[] {(byte) 0xd6, 0});
         assertThat(console.run("train", folder.toString())).isEqualTo(2);
         assertThat(console.err()).contains("x.en:1:1: is not valid UTF-8, ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1", "0", "-1"})
-    void rejectsTooFewFolds(String folds) {
-        assertThat(console.run("train", "--folds", folds, GOLD)).isEqualTo(2);
-        assertThat(console.err()).contains("2 folds or more, not " + folds).hasLineCount(1);
-    }
-
-    @Test
-    void rejectsNegativePieces() {
-        assertThat(console.run("train", "--pieces", "-3", GOLD)).isEqualTo(2);
-        assertThat(console.err()).contains("--pieces -3: must be at least 0");
     }
 
     /** Uses two folders with texts of the same name, and more folds than texts. */
@@ -197,6 +183,13 @@ class TrainCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --folds 2 --by-folder             | cannot be combined
             --by-folder                       | a single folder cannot be held out
+            --folds 1                         | 2 folds or more, not 1
+            --folds -1                        | 2 folds or more, not -1
+            --pieces -3                       | --pieces -3: must be at least 0
+            --report                          | --report: has no effect without evaluation; add --folds or --by-folder
+            --no-self-training                | --no-self-training: has no effect without evaluation
+            --output=                         | the name is empty
+            GOLD/../gold                      | is given twice
             --omissions 1                     | is no longer an option: use --noise omissions=SHARE
             --noise furniture=-1              | share -1.0 of furniture is outside 0 to 1
             --without nosuch                  | matches the full name of no feature
@@ -209,24 +202,11 @@ class TrainCommandTest {
     void rejectsInvalidOptions(String options, String message) throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
         List<String> arguments = new ArrayList<>(List.of("train", gold));
-        arguments.addAll(List.of(options.split(" ")));
+        arguments.addAll(List.of(options.replace("GOLD", gold).split(" ")));
         assertThat(console.run(arguments.toArray(String[]::new))).isEqualTo(2);
         assertThat(console.err().lines().findFirst())
                 .hasValueSatisfying(line -> assertThat(line).contains(message));
         assertThat(console.out()).isEmpty();
-    }
-
-    /** Uses an empty name, as from an unset shell variable. */
-    @Test
-    void rejectsEmptyName() {
-        assertThat(console.run("train", GOLD, "-o", "")).isEqualTo(2);
-        assertThat(console.err()).contains("the name is empty");
-    }
-
-    @Test
-    void rejectsDuplicateFolder() {
-        assertThat(console.run("train", GOLD, GOLD + "/../gold")).isEqualTo(2);
-        assertThat(console.err()).contains("is given twice").hasLineCount(1);
     }
 
     private Path goldFolder(String name, String... texts) throws IOException {
@@ -256,12 +236,5 @@ class TrainCommandTest {
                     .contains("--without length.*", "  0.0000 length\n", "  0.0000 length ratio\n")
                     .doesNotContain("  0.0000 skipped Chinese\n");
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--report", "--no-self-training"})
-    void evaluationOptionsRequireEvaluation(String option) {
-        assertThat(console.run("train", GOLD, option)).isEqualTo(2);
-        assertThat(console.err()).contains(option + ": has no effect without evaluation; add --folds or --by-folder");
     }
 }
