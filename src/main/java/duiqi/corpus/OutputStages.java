@@ -150,12 +150,12 @@ final class OutputStages {
      */
     CorpusSummary run(Dataset<Row> earlier) throws IOException {
         Dataset<Row> duplicates = duplicates();
-        write(Stage.UNITS, () -> output(duplicates));
-        write(Stage.DROPPED, () -> dropped(duplicates));
-        write(Stage.DOCUMENTS, this::documents);
-        write(Stage.REJECTED, () -> rejected(earlier));
+        job.table(Stage.UNITS, () -> output(duplicates));
+        job.table(Stage.DROPPED, () -> dropped(duplicates));
+        job.table(Stage.DOCUMENTS, this::documents);
+        job.table(Stage.REJECTED, () -> rejected(earlier));
         if (settings.countsTerms()) {
-            write(
+            job.table(
                     Stage.TERMS,
                     () -> CorpusTerms.terms(
                             unitsByLanguage()
@@ -182,15 +182,6 @@ final class OutputStages {
                             job.work().files().makeQualified(into).toString()));
         }
         return summary();
-    }
-
-    /** Creates the rows of a table. */
-    private interface Rows {
-        Dataset<Row> create();
-    }
-
-    private void write(Stage stage, Rows rows) throws IOException {
-        job.stage(stage, into -> rows.create().write().parquet(into.toString()));
     }
 
     private Dataset<Row> duplicates() throws IOException {

@@ -165,7 +165,7 @@ public final class PairRun {
                 groups,
                 (group, into) -> input.read(spark, group, groups).write().parquet(into.toString()));
         Dataset<Row> records = spark.read().schema(PageReading.SCHEMA).parquet(job.folders(Stage.CRAWL, 0, groups));
-        stage(job, Stage.PAGES, () -> unique(records));
+        job.table(Stage.PAGES, () -> unique(records));
         Dataset<Row> pages = job.table(Stage.PAGES);
         Dataset<Row> articles = pages.filter(col(PageReading.STATE).equalTo(State.ARTICLE.title()));
         job.stage(Stage.PAIRS, into -> {
@@ -175,18 +175,9 @@ public final class PairRun {
             }
         });
         Dataset<Row> pairs = job.table(Stage.PAIRS);
-        stage(job, Stage.TEXTS, () -> documents(articles, pairs));
-        stage(job, Stage.STATES, () -> states(pages, pairs));
+        job.table(Stage.TEXTS, () -> documents(articles, pairs));
+        job.table(Stage.STATES, () -> states(pages, pairs));
         return summary(job.table(Stage.STATES), records, pairs.count());
-    }
-
-    /** Creates the rows of a stage. */
-    private interface Rows {
-        Dataset<Row> create();
-    }
-
-    private static void stage(Job job, Stage stage, Rows rows) throws IOException {
-        job.stage(stage, into -> rows.create().write().parquet(into.toString()));
     }
 
     /** Returns the pages of all records. Duplicates have no text, and the reason says which page stays. */

@@ -150,7 +150,7 @@ public final class AlignStage {
             }
             return attempt(
                     document,
-                    (cut, outcome) -> ResultTable.row(cut.own(), outcome.fit(), units(cut, outcome, filter)),
+                    (cut, outcome) -> ResultTable.row(cut.own(), outcome.fit(), null, units(cut, outcome, filter)),
                     reason -> ResultTable.rejected(document, reason));
         }
 
@@ -362,15 +362,11 @@ public final class AlignStage {
 
         private ResultTable() {}
 
-        static Row row(CorpusDocument document, ParallelTextCheck fit, List<CorpusUnit> units) {
-            return row(document, fit, null, units);
-        }
-
         static Row rejected(CorpusDocument document, String reason) {
             return row(document, new ParallelTextCheck(0, 0, 0), reason, List.of());
         }
 
-        private static Row row(
+        static Row row(
                 CorpusDocument document, ParallelTextCheck fit, @Nullable String reason, List<CorpusUnit> units) {
             return RowFactory.create(
                     document.id(),

@@ -32,6 +32,11 @@ public record Job(SparkSession spark, WorkFolder work, WorkFolder.Plan plan, Cor
         void make(int number, Path into) throws IOException;
     }
 
+    /** Creates the rows of a table. */
+    public interface Rows {
+        Dataset<Row> create() throws IOException;
+    }
+
     public JavaSparkContext context() {
         return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
@@ -75,6 +80,11 @@ public record Job(SparkSession spark, WorkFolder work, WorkFolder.Plan plan, Cor
             }
         }
         listener.done(times.figures(stage.title(), names.size(), earlier));
+    }
+
+    /** Runs a stage that writes a table. */
+    public void table(Stage stage, Rows rows) throws IOException {
+        stage(stage, into -> rows.create().write().parquet(into.toString()));
     }
 
     /** Returns the table of a stage with a single part. */

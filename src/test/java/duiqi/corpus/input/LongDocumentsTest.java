@@ -14,8 +14,6 @@ import duiqi.lexicon.Lexicon;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,17 +24,13 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class LongDocumentsTest {
-    private static final Buckets BUCKETS = new Buckets(4);
     private static final DocumentReading READING = CorpusSettings.Languages.STANDARD.reading();
 
-    private static List<Row> rows(byte[] json, long longest) {
+    private static List<Row> rows(Object chinese, Object english, long longest) throws IOException {
         CorpusSettings.Input settings = new CorpusSettings.Input(
                 "in", CorpusSettings.Columns.STANDARD, CorpusSettings.Languages.STANDARD, longest);
-        return JsonlInput.Reading.of(new JsonlInput.Line("in.jsonl", 1, json)).rows(settings, BUCKETS);
-    }
-
-    private static List<Row> rows(Object chinese, Object english, long longest) throws IOException {
-        return rows(new JsonMapper().writeValueAsBytes(Map.of("id", "b", "zh", chinese, "en", english)), longest);
+        byte[] json = new JsonMapper().writeValueAsBytes(Map.of("id", "b", "zh", chinese, "en", english));
+        return JsonlInput.Reading.of(new JsonlInput.Line("in.jsonl", 1, json)).rows(settings, new Buckets(4));
     }
 
     private static List<String> reasons(List<Row> rows) {
@@ -128,19 +122,6 @@ class LongDocumentsTest {
         // Without a certain boundary, a document stays whole.
         assertThat(rows(Collections.nCopies(5000, "水。"), Collections.nCopies(5000, "Water."), 100))
                 .hasSize(1);
-    }
-
-    @Test
-    void reportsInvalidLines() {
-        assertThat(reasons(rows("{\"id\": \"d\", \"zh\": \"水\"".getBytes(StandardCharsets.UTF_8), 100)))
-                .singleElement()
-                .asString()
-                .startsWith("is not JSON");
-        assertThat(reasons(rows("[1, {\"id\": 2}]".getBytes(StandardCharsets.UTF_8), 100)))
-                .containsExactly("is not a JSON object");
-        String late = "{\"id\": \"d\", \"zh\": \"" + "a ".repeat(150_000) + "中文\"}";
-        assertThat(reasons(rows(late.getBytes(Charset.forName("GB18030")), 100)))
-                .containsExactly("is not UTF-8");
     }
 
     @Test
