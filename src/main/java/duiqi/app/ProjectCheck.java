@@ -171,9 +171,6 @@ public record ProjectCheck(
             public void aligned(ParallelText text) {
                 CheckSources.TextUnits.of(text).forEach(explanation::add);
             }
-
-            @Override
-            public void end(String file) {}
         });
         return explanation.lines();
     }

@@ -8,7 +8,6 @@ import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
 import duiqi.document.LinkedPages;
 import duiqi.document.WebPages;
-import duiqi.exchange.Table;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -42,11 +41,6 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
      */
     public static TextPairReader plain(TextReader reader, Optional<Direction> given) {
         return new TextPairReader(reader, AlignmentGuide.NONE, given, Direction.INTO_ENGLISH);
-    }
-
-    /** Returns the columns that the user gives for tables. */
-    public Table.Choice columns() {
-        return reader.columns();
     }
 
     /** Returns a reader with the direction in the settings of a project as the usual one. */

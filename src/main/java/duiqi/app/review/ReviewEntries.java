@@ -135,7 +135,7 @@ public final class ReviewEntries {
 
     public ReviewEntry memory(ReviewLocations places) {
         return entry(
-                places.name(),
+                ReviewLocations.name(places.memory()),
                 places,
                 Optional.empty(),
                 listener -> InitialReview.ofMemory(places.memory(), reader.given()));
@@ -401,11 +401,7 @@ public final class ReviewEntries {
             return name.toLowerCase(Locale.ROOT).endsWith(MEMORY_END);
         }
 
-        /** Returns the name of the memory without its extension. */
-        String name() {
-            return name(memory);
-        }
-
+        /** Returns the name of a memory without its extension. */
         private static String name(Path memory) {
             String name = String.valueOf(memory.getFileName());
             // A memory a.TMX keeps its extension, because a.tmx can be next to it.

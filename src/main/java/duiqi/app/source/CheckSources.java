@@ -129,7 +129,7 @@ public final class CheckSources {
     private boolean read(Path file, SourceListener to) throws IOException {
         int before = problems.size();
         try {
-            MemoryFiles.requireChineseAndEnglish(file, reader.columns());
+            MemoryFiles.requireChineseAndEnglish(file, reader.reader().columns());
             Pairs.ForeignUnits foreign = read(file, to, this::damaged);
             foreign.warning().ifPresent(warning -> messages.warn(Terminal.plain(warning)));
         } catch (FormatException problem) {
@@ -142,7 +142,7 @@ public final class CheckSources {
     public void reread(UnitListener to) throws IOException {
         for (Path file : inputs.units()) {
             try {
-                MemoryFiles.requireChineseAndEnglish(file, reader.columns());
+                MemoryFiles.requireChineseAndEnglish(file, reader.reader().columns());
                 read(file, to, damage -> {});
             } catch (FormatException reported) {
                 continue;
@@ -152,7 +152,7 @@ public final class CheckSources {
 
     private Pairs.ForeignUnits read(Path file, UnitListener to, ReadProblem.Listener damaged) throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString(), direction);
-        try (UnitReader in = MemoryFiles.source(file, reader.columns()).open(damaged)) {
+        try (UnitReader in = MemoryFiles.source(file, reader.reader().columns()).open(damaged)) {
             for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
                 to.unit(unit.get(), in, units.of(unit.get(), in));
             }
@@ -222,7 +222,7 @@ public final class CheckSources {
          *
          * @param file the file name, as in the locations of its units
          */
-        void end(String file);
+        default void end(String file) {}
     }
 
     /**
@@ -403,7 +403,10 @@ public final class CheckSources {
                 List<Path> parts = MemoryFiles.format(file).parts(file);
                 boolean isPair = parts.size() > 1 && revision.copy(parts.get(0), original);
                 addUnits(
-                        file, isPair ? MemoryFiles.source(copy, original) : MemoryFiles.source(copy, reader.columns()));
+                        file,
+                        isPair
+                                ? MemoryFiles.source(copy, original)
+                                : MemoryFiles.source(copy, reader.reader().columns()));
             } catch (FormatException unreadable) {
                 // If the earlier file was not readable, all units are new.
                 return;
