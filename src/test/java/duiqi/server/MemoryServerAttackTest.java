@@ -150,21 +150,6 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void rejectsLargeBodiesBeforeReading() throws IOException {
-        RawClient.Answer answer = RawClient.send(
-                served.port(),
-                "POST /api/v1/units HTTP/1.1",
-                "Host: 127.0.0.1:" + served.port(),
-                served.bearer(),
-                "Content-Type: application/json",
-                "Content-Length: 104857600");
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(served.get("/tmserver/zh/en/unit/" + "a".repeat(70_000)).status())
-                .isIn(414, 431);
-        assertThat(served.get(READ).status()).isEqualTo(200);
-    }
-
-    @Test
     void rejectsOtherSitesEvenWithoutToken() throws IOException {
         try (ServedProject open = new ServedProject(folder.resolve("open"), ServerPlace.LOCAL, false)) {
             assertThat(open.get("/api/v1/status").status()).isEqualTo(200);

@@ -169,6 +169,9 @@ class ProtocolAttackTest {
                 "GET http://evil.example/secret HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Bearer %2$s\r\n\r\n",
                 "GET file:///secret HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\nAuthorization: Bearer %2$s\r\n\r\n",
                 "GET //evil.example/secret HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Bearer %2$s\r\n\r\n",
+                "GET /secret HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\nNo colon\r\n\r\n",
+                "GET /secret HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\nX: a\rb\r\n\r\n",
+                "POST /secret HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\nContent-Length: -1\r\n\r\n",
                 "GET /secret HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\nHost: evil.example\r\nAuthorization: Bearer %2$s\r\n\r\n",
                 "GET /secret HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\nHost: 127.0.0.1:%1$d\r\nAuthorization: Bearer %2$s\r\n\r\n",
                 "GET /secret HTTP/1.1\r\nHost: 127.0.0.1:%1$d, evil.example\r\nAuthorization: Bearer %2$s\r\n\r\n",
@@ -198,7 +201,7 @@ class ProtocolAttackTest {
         String text = String.format(request, server.port(), token.text())
                 .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
         String received = exchange(text);
-        assertThat(received).doesNotContain("secret").doesNotContain(token.text());
+        assertThat(received).doesNotContain("secret", token.text(), "jetty", "Jetty");
         assertThat(received).matches("(?s)(?:HTTP/1.1 (?:4|505).*)?");
     }
 
