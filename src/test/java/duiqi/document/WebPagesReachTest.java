@@ -142,7 +142,7 @@ class WebPagesReachTest {
         assertThatThrownBy(() -> pages.fetch(address))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(address + ": leads to 127.0.0.1, an address of this machine or of a private network; "
-                        + "use --allow-private-addresses to allow it");
+                        + "save the page, and give the file");
         assertThat(new WebPages("duiqi/test", true).fetch(address).bytes()).isNotEmpty();
     }
 

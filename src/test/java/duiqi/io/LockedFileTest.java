@@ -63,7 +63,7 @@ class LockedFileTest {
         try (FileChannel held = orGiveUp(file)) {
             assertThat(held.isOpen()).isTrue();
             assertThatThrownBy(() -> orGiveUp(file)).hasMessage("is held");
-            // On Windows, nobody else can read a locked region, so the content is not in it.
+            // On Windows, no other process can read a locked region, so the content is not in it.
             try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 assertThat(other.tryLock(0, 1024, false)).isNotNull();
             }
