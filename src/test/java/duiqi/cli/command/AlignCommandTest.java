@@ -763,6 +763,19 @@ class AlignCommandTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void countsImprobablePairsThatItWrites() throws IOException {
+        write("x.zh", "乌鲁兹。\n格布拉克。\n蒂菲诺。\n");
+        write("x.en", "Brindlewick.\nQuorbent.\n");
+        String command = "--sentences --allow-unrelated --max-bead 1-1 @x.zh @x.en -o @x.tmx";
+        assertThat(align(0, command).out())
+                .containsPattern("lowest probability  2 pairs below 0.9\n    0\\.[0-4].*\n    0\\.[0-4].*\n")
+                .endsWith("  written             2 pairs below 0.5; omit them with --min-probability 0.5\n");
+        assertThat(align(0, command, "--min-probability 0.5").out())
+                .contains("(0 units added, 0 kept, 2 removed)")
+                .doesNotContain("written ");
+    }
+
     private static String[] with(String[] common, String... more) {
         return Stream.concat(Stream.of(more), Stream.of(common)).toArray(String[]::new);
     }

@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.cli.FakeConsole;
-import duiqi.cli.print.ExitCode;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -479,13 +478,5 @@ class CheckCommandTest {
             })
     void rejectsRulesAndUnitsThatDoNotExist(String what, String said) {
         assertThat(run(2, "rules", what).err()).startsWith("duiqi: " + said);
-    }
-
-    @Test
-    void reportsUnknownCommandOfGroup() {
-        FakeConsole console = new FakeConsole();
-        assertThat(console.run("glossary", "研究")).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err().lines())
-                .containsExactly("duiqi: unknown command 'glossary 研究'", "For help, run: duiqi glossary --help");
     }
 }
