@@ -132,7 +132,7 @@ class CheckSettingsTest {
               fail-on = "eror"      > 1:1: fail-on is "eror", which is not a severity; use one of note, warning, error, in quotation marks
               fail-on = 3           > 1:1: fail-on is a number; use one of note, warning, error, in quotation marks
               fail_on = "note"      > 1:1: fail_on is not a setting; did you mean fail-on?
-              colour = "red"        > 1:1: colour is not a setting; use one of fail-on, files, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, ignore, max-length, profiles
+              colour = "red"        > 1:1: colour is not a setting; use one of fail-on, files, glossary, baseline, source-lang, target-lang, srx, rules, paths, patterns, names, ignore, max-length, profiles
               rules.term-mising = "on"    > 1:1: term-mising is not a rule; did you mean term-missing?
               rules.length-ratio = "off"  > 1:1: length-ratio is no longer a rule; use misaligned
               rules.name-mismatch = "off"  > 1:1: name-mismatch is no longer a rule; remove it
