@@ -61,19 +61,15 @@ public final class AccessToken {
             if (!Files.exists(file)) {
                 return make(file);
             }
-            if (Files.isDirectory(file) || Files.size(file) > MAX_FILE_SIZE) {
-                throw new FormatException(
-                        file.toString(), "is not a token file", "give another file with --token-file");
-            }
-            return of(InputFile.text(file, StandardCharsets.ISO_8859_1).strip());
+            boolean isToken = !Files.isDirectory(file) && Files.size(file) <= MAX_FILE_SIZE;
+            return of(
+                    isToken ? InputFile.text(file, StandardCharsets.ISO_8859_1).strip() : "");
         } catch (IllegalArgumentException wrong) {
             throw new FormatException(
                     file.toString(),
                     "contains no token of " + MIN_LENGTH + " or more letters, digits and . _ ~ -",
-                    "delete the file, and duiqi creates a new token",
+                    "delete the file, and duiqi creates a new token, or give another file with --token-file",
                     wrong);
-        } catch (FormatException named) {
-            throw named;
         } catch (FileSystemException e) {
             throw new FormatException(
                     file.toString(),

@@ -65,18 +65,28 @@ public final class ProjectTerms {
     public synchronized Terms now() {
         List<String> seen = state();
         if (!seen.equals(state)) {
-            List<Glossary> glossaries = new ArrayList<>();
-            for (Path place : places) {
-                try {
-                    glossaries.add(Glossary.read(place, fault -> problems.accept(String.valueOf(fault.getMessage()))));
-                } catch (IOException fault) {
-                    problems.accept(String.valueOf(fault.getMessage()));
-                }
-            }
-            terms = of(Glossary.of(glossaries));
+            terms = of(read(places, fault -> problems.accept(String.valueOf(fault.getMessage()))));
             state = seen;
         }
         return terms;
+    }
+
+    /**
+     * Returns all readable terms. Skips files and rows that cannot be read.
+     *
+     * @param places glossary files and folders with glossaries
+     * @param problems receives their errors
+     */
+    public static Glossary read(List<Path> places, Consumer<? super IOException> problems) {
+        List<Glossary> glossaries = new ArrayList<>();
+        for (Path place : places) {
+            try {
+                glossaries.add(Glossary.read(place, problems::accept));
+            } catch (IOException fault) {
+                problems.accept(fault);
+            }
+        }
+        return Glossary.of(glossaries);
     }
 
     /** Returns the names, sizes and times of the files. A file that disappears during the call counts as missing. */

@@ -10,6 +10,7 @@ import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.RowFindings;
+import duiqi.server.ProjectTerms;
 import duiqi.server.ReviewServer;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -97,15 +98,7 @@ public final class ReviewTerms {
         if (places.stream().noneMatch(place -> tools.termFile().startsWith(place)) && Files.exists(tools.termFile())) {
             places.add(tools.termFile());
         }
-        List<Glossary> read = new ArrayList<>();
-        for (Path place : places) {
-            try {
-                read.add(Glossary.read(place, faults::accept));
-            } catch (FormatException fault) {
-                faults.accept(fault);
-            }
-        }
-        return Glossary.of(read);
+        return ProjectTerms.read(places, faults);
     }
 
     /** Returns the finder of matching words with the current glossaries. */
