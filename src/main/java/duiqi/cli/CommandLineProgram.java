@@ -199,7 +199,7 @@ final class CommandLineProgram {
                         new Column(NAMES, 4, Column.Overflow.SPAN),
                         new Column(help.commandSpec().usageMessage().width() - NAMES, 2, Column.Overflow.WRAP));
                 for (Class<?> command : group.commands()) {
-                    Command described = command.getAnnotation(Command.class);
+                    Command described = DuiqiCommand.described(command);
                     Text name = help.colorScheme().commandText(described.name());
                     table.addRowValues(name, help.colorScheme().text(described.header()[0]));
                 }

@@ -30,6 +30,7 @@ import duiqi.cli.print.Failures;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -205,20 +206,23 @@ final class DuiqiCommand implements Subcommand.Program {
             return List.of();
         }
         List<Class<?>> named = commands()
-                .filter(command -> word.equals(
-                        Optional.of(command.getAnnotation(Command.class).name())))
+                .filter(command -> word.equals(Optional.of(described(command).name())))
                 .filter(command -> command != HelpCommand.class && command != CompletionCommand.class)
-                .filter(command -> hasSubcommand(command.getAnnotation(Command.class), args))
+                .filter(command -> hasSubcommand(described(command), args))
                 .toList();
         return named.isEmpty() ? commands().toList() : named;
+    }
+
+    /** Returns the name and the help of a command. */
+    static Command described(Class<?> command) {
+        return Objects.requireNonNull(command.getAnnotation(Command.class), command.getName());
     }
 
     /** Returns whether the arguments name a subcommand of a command, if it has any. */
     private static boolean hasSubcommand(Command command, List<String> args) {
         return command.subcommands().length == 0
                 || Stream.of(command.subcommands())
-                        .anyMatch(sub ->
-                                args.contains(sub.getAnnotation(Command.class).name()));
+                        .anyMatch(sub -> args.contains(described(sub).name()));
     }
 
     /** Gives all subcommands the version, which picocli does not inherit, and {@code --quiet}. */

@@ -32,7 +32,8 @@ public final class OutputOptions {
             output = none;
         }
 
-        /** Returns the given file; empty if the user gives none. */
+        /** Returns the given file; empty if the user gives none. A file may have the name that the help shows. */
+        @SuppressWarnings("ReferenceEquality")
         public Optional<Path> given() {
             return Optional.of(output).filter(file -> file != none);
         }
