@@ -106,7 +106,7 @@ class UnrevisedFillsTest {
         run("tm", "convert", path(name), "-o", path("tm/new.tmx"));
         assertThat(run("lookup", "--tm", path("tm/new.tmx"), FIVE))
                 .startsWith(" 85%")
-                .contains("exact, unrevised (100 - 15)");
+                .contains("exact, 100% less 15 because unrevised");
         assertThat(run("lookup", "--tm", path("tm/new.tmx"), "--json", FIVE)).contains("\"unrevised\":true");
         assertThat(run(
                         "pretranslate",
