@@ -16,19 +16,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import net.loomchild.maligna.coretypes.Alignment;
-import net.loomchild.maligna.filter.Filter;
-import net.loomchild.maligna.filter.macro.GaleAndChurchMacro;
-import net.loomchild.maligna.filter.macro.MooreMacro;
 
 /**
  * Compares duiqi with other aligners on annotated texts: the same texts, the same score, each aligner in its own
  * process, with the processor time of the process and its start.
  *
- * <p>mALIGNa 3.0.1 (Jassem and Lipski 2008) is always included. Programs outside this project are included if the
- * command line has their paths: hunalign (Varga et al. 2005) and Champollion (Ma 2006). Aligners that need words receive the words of duiqi's tokenizers,
- * and a dictionary that is derived from CC-CEDICT as the lexicon of duiqi is. Their time does not include the
- * tokenizer.
+ * <p>The other aligners are included if the command line has their paths: hunalign (Varga et al. 2005) and Champollion
+ * (Ma 2006). They receive the words of duiqi's tokenizers, and a dictionary that is derived from CC-CEDICT as the lexicon
+ * of duiqi is. Their time does not include the tokenizer.
  */
 final class Peers {
     private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
@@ -158,8 +153,6 @@ final class Peers {
             peers.add(hunalign("hunalign, -realign", "empty.dic", List.of("-realign")));
             peers.add(hunalign("hunalign", "empty.dic", List.of()));
         }
-        peers.add(new Peer("mALIGNa, Moore", (genre, files) -> maligna(files, "moore"), ids));
-        peers.add(new Peer("mALIGNa, Gale-Church", (genre, files) -> maligna(files, "gale-church"), ids));
         return peers;
     }
 
@@ -234,19 +227,6 @@ final class Peers {
         return seconds;
     }
 
-    private static double maligna(PeerFiles files, String method) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Maligna.class.getName(),
-                method));
-        files.texts().forEach(text -> command.add(files.file(text, "").toString()));
-        return seconds(files, command);
-    }
-
     /** Runs a command. Returns its processor time in seconds, with that of the processes that it starts. */
     private static double seconds(PeerFiles files, List<String> command) throws IOException, InterruptedException {
         List<String> shell = new ArrayList<>(List.of("sh", "-c", "\"$@\" >/dev/null || exit; times", "sh"));
@@ -271,38 +251,5 @@ final class Peers {
             seconds += 60 * Integer.parseInt(time.group(1)) + Double.parseDouble(time.group(2));
         }
         return seconds;
-    }
-
-    /** Runs mALIGNa in a process of its own. */
-    static final class Maligna {
-        private Maligna() {}
-
-        /**
-         * Aligns texts.
-         *
-         * @param arguments {@code moore} or {@code gale-church}, and the paths of the texts without extension
-         */
-        public static void main(String[] arguments) throws IOException {
-            boolean moore = arguments[0].equals("moore");
-            String words = moore ? ".words" : "";
-            Filter method = moore ? new MooreMacro() : new GaleAndChurchMacro();
-            for (String base : List.of(arguments).subList(1, arguments.length)) {
-                List<String> chinese = Files.readAllLines(Path.of(base + ".zh" + words));
-                List<String> english = Files.readAllLines(Path.of(base + ".en" + words));
-                List<String> beads = new ArrayList<>();
-                int i = 0;
-                int j = 0;
-                for (Alignment bead : method.apply(List.of(new Alignment(chinese, english)))) {
-                    int nextI = i + bead.getSourceSegmentList().size();
-                    int nextJ = j + bead.getTargetSegmentList().size();
-                    List<Bead> single = new ArrayList<>();
-                    PeerFiles.add(PeerFiles.range(i, nextI), PeerFiles.range(j, nextJ), single);
-                    single.forEach(one -> beads.add(one.source() + ":" + one.target()));
-                    i = nextI;
-                    j = nextJ;
-                }
-                Files.write(Path.of(base + ".align"), beads);
-            }
-        }
     }
 }
