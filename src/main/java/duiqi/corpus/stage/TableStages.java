@@ -71,7 +71,7 @@ public final class TableStages {
         this.aligned = aligned;
         // The number of ranges must not depend on the number of processors, because a run can continue with another
         // number.
-        ranges = Math.min(MAX_RANGES, 4 + 2 * job.buckets().count());
+        ranges = Math.min(MAX_RANGES, 2 * job.buckets().count());
     }
 
     /** Returns the tables after the last round. */
