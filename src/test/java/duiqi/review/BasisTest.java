@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,12 @@ class BasisTest {
     @AfterEach
     void close() throws IOException {
         review.close();
+    }
+
+    private void requireRejected(String... operations) {
+        for (String operation : operations) {
+            requireRejected(Reviews.operation(review, operation), Map.of());
+        }
     }
 
     private void apply(Operation operation, long version, Map<String, String> texts) throws Exception {
@@ -88,13 +93,14 @@ class BasisTest {
     @Test
     void rejectsStepsOnPairsThatAnotherPageChanged() throws Exception {
         apply(new Operation.Edit("t2", "Theirs."), 0, Map.of("t2", OLD));
-        requireRejected(new Operation.Confirm(List.of("b1", "b2"), true), Map.of());
-        requireRejected(new Operation.NoCounterpart(Side.TARGET, "b2"), Map.of());
-        requireRejected(new Operation.Merge(List.of("b1", "b2")), Map.of());
-        requireRejected(new Operation.Unlink(List.of("b2")), Map.of());
-        requireRejected(new Operation.Detach("s2"), Map.of());
-        requireRejected(new Operation.Shift(Side.SOURCE, "b3", true), Map.of());
-        requireRejected(new Operation.Link(List.of("s3"), List.of("t2"), Optional.of("s3")), Map.of());
+        requireRejected(
+                "confirm b1 b2",
+                "alone TARGET b2",
+                "merge b1 b2",
+                "unlink b2",
+                "detach s2",
+                "shift SOURCE b3 true",
+                "link s3 t2 s3");
         apply(new Operation.Confirm(List.of("b1", "b3"), true), 0, Map.of());
         apply(new Operation.Confirm(List.of("b2"), true), 1, Map.of());
         assertThat(review.state().beads()).filteredOn(ReviewBead::isConfirmed).hasSize(3);
@@ -103,17 +109,10 @@ class BasisTest {
     @Test
     void rejectsStepsOnPairsThatAnotherPageRemoved() throws Exception {
         apply(new Operation.Merge(List.of("b1", "b2")), 0, Map.of());
-        for (Operation operation : List.<Operation>of(
-                new Operation.Merge(List.of("b2", "b3")),
-                new Operation.Split("b2", 1, 0),
-                new Operation.Swap("b2", "b3"),
-                new Operation.Boundary(Side.SOURCE, "b2", "b3", "s2"),
-                new Operation.Confirm(List.of("b2"), true),
-                new Operation.Detach("s2"))) {
-            requireRejected(operation, Map.of());
-        }
+        requireRejected(
+                "merge b2 b3", "split b2 1 0", "swap b2 b3", "boundary SOURCE b2 b3 s2", "confirm b2", "detach s2");
         apply(new Operation.Insert(Side.TARGET, "b4", "Added."), 0, Map.of());
-        requireRejected(new Operation.Insert(Side.TARGET, "b4", "Added."), Map.of());
+        requireRejected("insert TARGET b4");
     }
 
     @Test

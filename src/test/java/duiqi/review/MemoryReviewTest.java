@@ -64,6 +64,25 @@ class MemoryReviewTest {
         return saved;
     }
 
+    /** Begins another review of the memory, makes steps and saves. */
+    private InitialReview reviewAgain(String steps) throws Exception {
+        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
+        Path log = folder.resolve("again");
+        Review.begin(log, beginning).close();
+        try (Review again = Review.open(log)) {
+            ReviewedMemory later = new ReviewedMemory(again.origin(), folder.resolve("later"), new TmxWriter("1"));
+            Optional<String> begun = later.begin();
+            Reviews.apply(again, steps);
+            later.save(again.state(), begun, false, NOW);
+        }
+        return beginning;
+    }
+
+    private ReviewedMemory.MemoryConflictException.Conflict refused() {
+        return catchThrowableOfType(ReviewedMemory.MemoryConflictException.class, () -> save(false, NOW))
+                .conflict();
+    }
+
     @Test
     void showsChineseEnglishUnits() {
         ReviewState state = review.state();
@@ -90,23 +109,12 @@ class MemoryReviewTest {
     @Test
     void showsEnglishAsSourceIfFileDeclaresIt() throws Exception {
         Files.writeString(tmx, FILE.replace("srclang=\"zh-TW\"", "srclang=\"en\""));
-        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
+        InitialReview beginning = reviewAgain("split b1 1 1; edit t3 金子發光。");
         assertThat(beginning.origin().sourceLanguage().tag()).isEqualTo("en");
         assertThat(beginning.origin().targetLanguage().tag()).isEqualTo("zh-TW");
         assertThat(beginning.source())
                 .extracting(Sentence::text)
                 .containsExactly("Water is the source of life.", "Fire brings light.", "Gold shines.");
-        Path log = folder.resolve("into-chinese");
-        Review.begin(log, beginning).close();
-        try (Review intoChinese = Review.open(log)) {
-            assertThat(intoChinese.origin()).isEqualTo(beginning.origin());
-            ReviewedMemory later =
-                    new ReviewedMemory(intoChinese.origin(), folder.resolve("later"), new TmxWriter("1"));
-            Optional<String> begun = later.begin();
-            intoChinese.apply(new Operation.Split("b1", 1, 1));
-            intoChinese.apply(new Operation.Edit("t3", "金子發光。"));
-            later.save(intoChinese.state(), begun, false, NOW);
-        }
         assertThat(tmx)
                 .content()
                 .contains("srclang=\"en\"", "<seg>Water is the source of life.</seg>", "<seg>Fire brings light.</seg>")
@@ -133,8 +141,7 @@ class MemoryReviewTest {
 
     @Test
     void confirmingKeepsTagsAndOtherUnits() throws Exception {
-        review.apply(new Operation.Confirm(List.of("b1"), true));
-        review.apply(new Operation.Note("b2", "why?"));
+        Reviews.apply(review, "confirm b1; note b2 why?");
         ReviewedMemory.Saved saved = save(false, NOW);
 
         assertThat(saved.lostCodes()).isZero();
@@ -146,13 +153,7 @@ class MemoryReviewTest {
                         "x-reviewed",
                         "<note>why?</note>",
                         "  <tu tuid=\"2\"><tuv xml:lang=\"zh-TW\"><seg>土。</seg></tuv><tuv xml:lang=\"en\"><seg>Earth.</seg></tuv><tuv xml:lang=\"fr\">");
-        assertThat(InitialReview.ofMemory(tmx, Optional.empty()).beads().get(0).isConfirmed())
-                .isTrue();
-        assertThat(InitialReview.ofMemory(tmx, Optional.empty()).beads().get(1).note())
-                .isEqualTo("why?");
-
-        review.undo();
-        review.undo();
+        Reviews.apply(review, "undo; undo");
         save(false, NOW);
         assertThat(tmx).hasContent(FILE);
     }
@@ -172,14 +173,13 @@ class MemoryReviewTest {
 
     @Test
     void decidesConflicts() throws Exception {
-        review.apply(new Operation.Edit("t3", "Gold shines brightly."));
+        Reviews.apply(review, "edit t3 Gold shines brightly.");
         String theirs = FILE.replace("Gold shines.", "Gold glitters.");
         Files.writeString(tmx, theirs);
-        ReviewedMemory.MemoryConflictException refused =
-                catchThrowableOfType(ReviewedMemory.MemoryConflictException.class, () -> save(false, NOW));
-        assertThat(refused.conflict().units()).hasSize(1);
-        MemoryConflicts.Merging mine = new MemoryConflicts.Merging(
-                true, Optional.of(refused.conflict().hash()), Map.of(), MemoryConflicts.Choice.MINE);
+        ReviewedMemory.MemoryConflictException.Conflict conflict = refused();
+        assertThat(conflict.units()).hasSize(1);
+        MemoryConflicts.Merging mine =
+                new MemoryConflicts.Merging(true, Optional.of(conflict.hash()), Map.of(), MemoryConflicts.Choice.MINE);
         ReviewedMemory.Saved saved = memory.save(review.state(), known, mine, NOW, (done, total) -> {});
         known = Optional.of(saved.hash());
         assertThat(saved.both()).isZero();
@@ -200,24 +200,15 @@ class MemoryReviewTest {
 
     @Test
     void restoresEarlierConfirmations() throws Exception {
-        review.apply(new Operation.Confirm(List.of("b1"), true));
-        review.apply(new Operation.Mark(List.of("b1"), true));
-        review.apply(new Operation.Note("b1", "ours"));
+        Reviews.apply(review, "confirm b1; mark b1; note b1 ours; note b2 why?");
         save(false, NOW);
 
-        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
+        InitialReview beginning = reviewAgain("unconfirm b1; unmark b1; note b1; note b2");
         ReviewBead bead = beginning.beads().get(0);
         assertThat(bead.isConfirmed()).isTrue();
         assertThat(bead.isMarked()).isTrue();
         assertThat(bead.note()).isEqualTo("ours");
-        try (Review again = Review.begin(folder.resolve("again"), beginning)) {
-            ReviewedMemory later = new ReviewedMemory(again.origin(), folder.resolve("later"), new TmxWriter("1"));
-            Optional<String> begun = later.begin();
-            again.apply(new Operation.Confirm(List.of("b1"), false));
-            again.apply(new Operation.Mark(List.of("b1"), false));
-            again.apply(new Operation.Note("b1", ""));
-            later.save(again.state(), begun, false, NOW);
-        }
+        assertThat(beginning.beads().get(1).note()).isEqualTo("why?");
         assertThat(tmx)
                 .content()
                 .contains("<note>theirs</note>")
@@ -227,13 +218,7 @@ class MemoryReviewTest {
     @Test
     void keepsNotesOfMergedUnits() throws Exception {
         Files.writeString(tmx, FILE.replace("<tu tuid=\"3\">", "<tu tuid=\"3\"><note>also theirs</note>"));
-        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
-        try (Review merging = Review.begin(folder.resolve("merging"), beginning)) {
-            ReviewedMemory later = new ReviewedMemory(merging.origin(), folder.resolve("later"), new TmxWriter("1"));
-            Optional<String> begun = later.begin();
-            merging.apply(new Operation.Merge(List.of("b1", "b2")));
-            later.save(merging.state(), begun, false, NOW);
-        }
+        reviewAgain("merge b1 b2");
         assertThat(tmx)
                 .content()
                 .doesNotContain("tuid=\"3\"")
@@ -242,7 +227,7 @@ class MemoryReviewTest {
 
     @Test
     void splitsMergesAndEdits() throws Exception {
-        review.apply(new Operation.Split("b1", 1, 1));
+        Reviews.apply(review, "split b1 1 1");
         ReviewedMemory.Saved saved = save(false, NOW);
         String text = Files.readString(tmx);
 
@@ -254,7 +239,7 @@ class MemoryReviewTest {
         save(false, NOW.plusSeconds(60));
         assertThat(tmx).hasContent(text);
 
-        review.apply(new Operation.Edit("t3", "Gold gleams."));
+        Reviews.apply(review, "edit t3 Gold gleams.");
         save(false, NOW.plusSeconds(60));
         assertThat(tmx)
                 .content()
@@ -263,7 +248,7 @@ class MemoryReviewTest {
 
     @Test
     void mergesChangesOfOthers() throws Exception {
-        review.apply(new Operation.Edit("t3", "Gold gleams."));
+        Reviews.apply(review, "edit t3 Gold gleams.");
         save(false, NOW);
         String theirs = Files.readString(tmx)
                 .replace("Gold gleams.", "Gold glitters.")
@@ -272,11 +257,9 @@ class MemoryReviewTest {
                         "</body>",
                         "<tu tuid=\"9\"><tuv xml:lang=\"zh-TW\"><seg>新。</seg></tuv><tuv xml:lang=\"en\"><seg>New.</seg></tuv></tu></body>");
         Files.writeString(tmx, theirs);
-        review.apply(new Operation.Edit("t3", "Gold glows."));
+        Reviews.apply(review, "edit t3 Gold glows.");
 
-        ReviewedMemory.MemoryConflictException.Conflict conflict = catchThrowableOfType(
-                        ReviewedMemory.MemoryConflictException.class, () -> save(false, NOW))
-                .conflict();
+        ReviewedMemory.MemoryConflictException.Conflict conflict = refused();
         assertThat(conflict.added()).isEqualTo(1);
         assertThat(conflict.changed()).isEqualTo(2);
         assertThat(tmx).hasContent(theirs);

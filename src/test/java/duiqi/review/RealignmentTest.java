@@ -15,7 +15,6 @@ import duiqi.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,16 +86,8 @@ class RealignmentTest {
     @Test
     void keepsConfirmedBeadsAndNotes() throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
-            review.apply(new Operation.Link(List.of("s4"), List.of("t4"), Optional.empty()));
-            review.apply(new Operation.Link(List.of("s5"), List.of("t6"), Optional.empty()));
-            review.apply(new Operation.Link(List.of("s2"), List.of("t7"), Optional.empty()));
-            String odd = Reviews.bead(review, "s2");
-            String anchor = Reviews.bead(review, "s4");
-            String second = Reviews.bead(review, "s5");
-            String alone = Reviews.bead(review, "s1");
-            review.apply(new Operation.Confirm(List.of(odd, anchor, second, alone), true));
-            review.apply(new Operation.Note(Reviews.bead(review, "s6"), "look again"));
-            review.apply(new Operation.Mark(List.of(Reviews.bead(review, "s3")), true));
+            Reviews.apply(review, "link s4 t4; link s5 t6; link s2 t7; confirm @s2 @s4 @s5 @s1");
+            Reviews.apply(review, "note @s6 look again; mark @s3");
             List<ReviewBead> confirmed = review.state().beads().stream()
                     .filter(ReviewBead::isConfirmed)
                     .toList();
@@ -128,9 +119,7 @@ class RealignmentTest {
     @Test
     void keepsPairsSetByHand() throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
-            review.apply(new Operation.Link(List.of("s4"), List.of("t4"), Optional.empty()));
-            review.apply(new Operation.Link(List.of("s1"), List.of("t1", "t2"), Optional.empty()));
-            review.apply(new Operation.Detach("t2"));
+            Reviews.apply(review, "link s4 t4; link s1 t1,t2; detach t2");
             List<ReviewBead> byHand = review.state().beads().stream()
                     .filter(ReviewBead::isSetByHand)
                     .toList();
@@ -147,8 +136,7 @@ class RealignmentTest {
     void pairsSentencesThatLostTheirCounterparts() throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
             realign(review);
-            review.apply(new Operation.Link(List.of("s2"), List.of("t3"), Optional.empty()));
-            review.apply(new Operation.Link(List.of("s2"), List.of("t2"), Optional.empty()));
+            Reviews.apply(review, "link s2 t3; link s2 t2");
             realign(review);
             assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
         }

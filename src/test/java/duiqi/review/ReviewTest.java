@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewTest {
     private static final Signature ANN =
@@ -65,11 +67,6 @@ class ReviewTest {
                     assertThat(refused.remedy()).isNotBlank();
                 });
         assertThat(review.state()).isEqualTo(before);
-    }
-
-    private static String after(Review review, Operation operation) throws Exception {
-        review.apply(operation);
-        return Reviews.rows(review);
     }
 
     /** Checks that the last operation makes the rows or is rejected. {@code @s1} is the bead of a sentence. */
@@ -113,47 +110,36 @@ class ReviewTest {
             0:1 1:2              ~ swap b1 b1                                  ~ IMPOSSIBLE
             0:1 0:2              ~ swap b1 b2                                  ~ IMPOSSIBLE
             1:1                  ~ swap b1 b9                                  ~ GONE
+            1:1 2:0              ~ insert TARGET b1                            ~ IMPOSSIBLE
+            1,2:1,2 3:3          ~ detach t1                                   ~ |t1 s1,s2|t2 s3|t3
+            1,2:1,2 3:3          ~ detach t1; detach t1                        ~ IMPOSSIBLE
+            1:1                  ~ detach t9                                   ~ GONE
+            1:1                  ~ link s9 t1                                  ~ GONE
+            1:1                  ~ link t1 s1                                  ~ IMPOSSIBLE
+            1:1                  ~ edit t2 x                                   ~ GONE
+            1:1 2:2              ~ cut t1 8                                    ~ s1|t1,t3 s2|t2
+            1:1                  ~ cut t1 8; cut t2 0                          ~ IMPOSSIBLE
+            1:1                  ~ cut t1 99                                   ~ IMPOSSIBLE
+            1:1                  ~ edit t1 a😀b; cut t1 2                       ~ IMPOSSIBLE
+            1,2:1,2 3:0          ~ alone SOURCE b1                             ~ |t1,t2 s1| s2| s3|
             1:0 2:0              ~ insert TARGET b2                            ~ s1| s2|t1
             1:0 2:0              ~ insert TARGET b2; insert TARGET b1          ~ s1|t2 s2|t1
             """)
     void makesOrRejectsOperations(String beads, @Nullable String operations, String rows) throws Exception {
         Review review = begin(beads);
-        List<String> all = operations == null ? List.of() : List.of(operations.split("; "));
-        for (String operation : all.subList(0, Math.max(0, all.size() - 1))) {
-            review.apply(operation(review, operation));
-        }
         if (rows.contains("|")) {
-            for (String operation : all.subList(Math.max(0, all.size() - 1), all.size())) {
-                review.apply(operation(review, operation));
+            if (operations != null) {
+                Reviews.apply(review, operations);
             }
             assertThat(Reviews.rows(review)).isEqualTo(rows);
         } else {
-            refused(review, operation(review, all.get(all.size() - 1)), Reason.valueOf(rows));
+            String all = Objects.requireNonNull(operations);
+            int last = all.lastIndexOf("; ");
+            if (last >= 0) {
+                Reviews.apply(review, all.substring(0, last));
+            }
+            refused(review, Reviews.operation(review, all.substring(last < 0 ? 0 : last + 2)), Reason.valueOf(rows));
         }
-    }
-
-    private static Operation operation(Review review, String words) {
-        String[] word = words.split(" ");
-        for (int k = 1; k < word.length; k++) {
-            word[k] = word[k].startsWith("@") ? Reviews.bead(review, word[k].substring(1)) : word[k];
-        }
-        List<String> rest = List.of(word).subList(1, word.length);
-        return switch (word[0]) {
-            case "boundary" -> new Operation.Boundary(Side.valueOf(word[1]), word[2], word[3], word[4]);
-            case "shift" -> new Operation.Shift(Side.valueOf(word[1]), word[2], Boolean.parseBoolean(word[3]));
-            case "merge" -> new Operation.Merge(rest);
-            case "split" -> new Operation.Split(word[1], Integer.parseInt(word[2]), Integer.parseInt(word[3]));
-            case "unlink" -> new Operation.Unlink(rest);
-            case "link" ->
-                new Operation.Link(
-                        List.of(word[1]),
-                        List.of(word[2]),
-                        rest.stream().skip(2).findFirst());
-            case "swap" -> new Operation.Swap(word[1], word[2]);
-            case "insert" -> new Operation.Insert(Side.valueOf(word[1]), word[2], "Added.");
-            case "note" -> new Operation.Note(word[1], "?");
-            default -> throw new IllegalArgumentException(words);
-        };
     }
 
     @Test
@@ -170,114 +156,83 @@ class ReviewTest {
     @Test
     void linkRemovesSentencesFromTheirPairs() throws Exception {
         Review review = begin("1:1 2:2 3:3");
-        review.apply(new Operation.Note("b1", "left"));
-        review.apply(new Operation.Note("b3", "gone"));
-        review.apply(new Operation.Link(List.of("s3"), List.of("t1", "t3"), Optional.empty()));
+        Reviews.apply(review, "note b1 left; note b3 gone; link s3 t1,t3");
         assertThat(Reviews.rows(review)).isEqualTo("|t1 s1| s2|t2 s3|t3");
-        assertThat(review.state().beads()).extracting(ReviewBead::note).containsExactly("gone", "left", "");
+        assertThat(notes(review)).containsExactly("gone", "left", "");
         refused(review, new Operation.Link(List.of("s1"), List.of(), Optional.empty()), Reason.IMPOSSIBLE);
-        refused(review, new Operation.Link(List.of("s9"), List.of("t1"), Optional.empty()), Reason.GONE);
-        refused(review, new Operation.Link(List.of("t1"), List.of("s1"), Optional.empty()), Reason.IMPOSSIBLE);
-    }
-
-    private static Operation link(String source, String target, String goal) {
-        return new Operation.Link(List.of(source), List.of(target), Optional.of(goal));
     }
 
     @Test
     void detachedSentencesAreUnpaired() throws Exception {
         Review review = begin("1,2:1,2 3:3");
-        review.apply(new Operation.Note("b1", "stays"));
-        ReviewState.Change change = review.apply(new Operation.Detach("t1"));
-        assertThat(Reviews.rows(review)).isEqualTo("|t1 s1,s2|t2 s3|t3");
+        ReviewState.Change change = Reviews.apply(review, "note b1 stays; detach t1");
         assertThat(change.focus()).contains(Reviews.bead(review, "t1"));
         assertThat(bead(review, "s1").note()).isEqualTo("stays");
         assertThat(review.status().undo()).contains("detach");
-        refused(review, new Operation.Detach("t1"), Reason.IMPOSSIBLE);
-        refused(review, new Operation.Detach("t9"), Reason.GONE);
     }
 
     @Test
     void confirmsSentencesWithoutCounterpart() throws Exception {
         Review review = begin("1,2:1,2 3:0");
-        review.apply(new Operation.Note("b1", "omitted"));
-        ReviewState.Change change = review.apply(new Operation.NoCounterpart(Side.TARGET, "b1"));
+        ReviewState.Change change = Reviews.apply(review, "note b1 omitted; alone TARGET b1");
         assertThat(Reviews.rows(review)).isEqualTo("s1,s2| s3| |t1 |t2");
         assertThat(change.focus()).contains(Reviews.bead(review, "s1"));
         assertThat(bead(review, "s1").isConfirmed()).isTrue();
         assertThat(bead(review, "s1").note()).isEqualTo("omitted");
         assertThat(bead(review, "t1").isConfirmed()).isFalse();
         assertThat(bead(review, "t1").probability()).hasValue(0);
-        review.apply(new Operation.NoCounterpart(Side.TARGET, "b2"));
+        Reviews.apply(review, "alone TARGET b2");
         assertThat(bead(review, "s3").isConfirmed()).isTrue();
-        assertThat(review.apply(new Operation.NoCounterpart(Side.SOURCE, "b2")).rows())
-                .isEmpty();
-        review.undo();
-        review.undo();
+        assertThat(Reviews.apply(review, "alone SOURCE b2").rows()).isEmpty();
+        Reviews.apply(review, "undo; undo");
         assertThat(review.state().beads()).noneMatch(ReviewBead::isConfirmed);
-        assertThat(after(review, new Operation.NoCounterpart(Side.SOURCE, "b1")))
-                .isEqualTo("|t1,t2 s1| s2| s3|");
     }
 
     @Test
     void addsMissingSentences() throws Exception {
         Review review = begin("1:1 2:0 3:2");
+        refused(review, new Operation.Insert(Side.TARGET, "b2", " \u0001 "), Reason.IMPOSSIBLE);
         review.apply(new Operation.Insert(Side.TARGET, "b2", " It rains. "));
         assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t3 s3|t2");
         Sentence added = review.state().target().get(1);
-        assertThat(added.text()).isEqualTo("It rains.");
-        assertThat(added.isAdded()).isTrue();
-        assertThat(added.isEdited()).isTrue();
-        assertThat(added.location()).isEqualTo(review.state().target().get(0).location());
+        assertThat(added)
+                .isEqualTo(new Sentence(
+                        "t3", "It rains.", review.state().target().get(0).location(), false, false, true, true));
         assertThat(bead(review, "s2").isSetByHand()).isTrue();
-        review.apply(new Operation.Edit("t3", "It is raining."));
-        review.apply(new Operation.Cut("t3", 5));
+        Reviews.apply(review, "edit t3 It is raining.; cut t3 5");
         assertThat(review.state().target().subList(1, 3)).allMatch(Sentence::isAdded);
         ReviewState end = review.state();
-        refused(review, new Operation.Insert(Side.TARGET, "b1", "x"), Reason.IMPOSSIBLE);
-        review.undo();
-        review.undo();
-        review.undo();
-        refused(review, new Operation.Insert(Side.TARGET, "b2", " \u0001 "), Reason.IMPOSSIBLE);
+        Reviews.apply(review, "undo; undo; undo");
         assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2| s3|t2");
-        review.redo();
-        review.redo();
-        review.redo();
+        Reviews.apply(review, "redo; redo; redo");
         assertThat(review.state().target()).isEqualTo(end.target());
     }
 
     /** Checks that only beads with other sentences are set by hand, and that undo restores the probabilities. */
-    @Test
-    void changedPairsAreSetByHand() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shift SOURCE b1 false",
+                "boundary SOURCE b1 b2 s2",
+                "merge b1 b2",
+                "split b1 1 1",
+                "unlink b1",
+                "link s2 t2 t2",
+                "detach s1",
+                "swap b1 b2"
+            })
+    void changedPairsAreSetByHand(String operation) throws Exception {
         Review review = begin("1,2:1 3:2 4:3 5:4,5");
-        List<Operation> operations = List.of(
-                new Operation.Shift(Side.SOURCE, "b1", false),
-                new Operation.Boundary(Side.SOURCE, "b1", "b2", "s2"),
-                new Operation.Merge(List.of("b1", "b2")),
-                new Operation.Split("b1", 1, 1),
-                new Operation.Unlink(List.of("b1")),
-                link("s2", "t2", "t2"),
-                new Operation.Detach("s1"),
-                new Operation.Swap("b1", "b2"));
-        for (Operation operation : operations) {
-            review.apply(operation);
-            assertThat(review.state().beads())
-                    .as("%s", operation)
-                    .allSatisfy(bead -> assertThat(bead.isSetByHand())
-                            .isEqualTo(!List.of("b1", "b2", "b3", "b4").contains(bead.id())))
-                    .noneMatch(ReviewBead::isConfirmed)
-                    .filteredOn(ReviewBead::isSetByHand)
-                    .hasSizeBetween(1, 3);
-            review.undo();
-            assertThat(review.state().beads())
-                    .allMatch(bead -> bead.probability().equals(OptionalDouble.of(0.5)));
-        }
-        review.apply(new Operation.Merge(List.of("b1", "b2")));
-        String merged = Reviews.bead(review, "s1");
-        review.apply(new Operation.Confirm(List.of(merged), true));
-        review.apply(new Operation.Confirm(List.of(merged), false));
-        review.apply(new Operation.Mark(List.of(merged), true));
-        review.apply(new Operation.Cut("s1", 3));
+        Reviews.apply(review, operation);
+        assertThat(review.state().beads())
+                .allSatisfy(bead -> assertThat(bead.isSetByHand())
+                        .isEqualTo(!List.of("b1", "b2", "b3", "b4").contains(bead.id())))
+                .noneMatch(ReviewBead::isConfirmed)
+                .filteredOn(ReviewBead::isSetByHand)
+                .hasSizeBetween(1, 3);
+        review.undo();
+        assertThat(review.state().beads()).allMatch(bead -> bead.probability().equals(OptionalDouble.of(0.5)));
+        Reviews.apply(review, "merge b1 b2; confirm @s1; unconfirm @s1; mark @s1; cut s1 3");
         assertThat(bead(review, "s1").isSetByHand()).isTrue();
     }
 
@@ -285,11 +240,10 @@ class ReviewTest {
     @Test
     void sentencesWithoutTheirCounterpartsAreDoubtful() throws Exception {
         Review review = begin("1:1 2:2");
-        review.apply(new Operation.Shift(Side.TARGET, "b1", false));
+        Reviews.apply(review, "shift TARGET b1 false");
         assertThat(bead(review, "s1").probability()).hasValue(0);
         assertThat(bead(review, "s2").isSetByHand()).isTrue();
-        review.undo();
-        review.apply(link("s1", "t2", "t2"));
+        Reviews.apply(review, "undo; link s1 t2 t2");
         assertThat(bead(review, "t1").probability()).hasValue(0);
         assertThat(bead(review, "s1").isSetByHand()).isTrue();
     }
@@ -304,11 +258,9 @@ class ReviewTest {
     @Test
     void newPairsAreUnconfirmedAndKeepNotes() throws Exception {
         Review review = begin("1:1 2:2");
-        review.apply(new Operation.Confirm(List.of("b1", "b2"), true));
-        review.apply(new Operation.Mark(List.of("b2"), true));
-        review.apply(new Operation.Note("b1", "one"));
+        Reviews.apply(review, "confirm b1 b2; mark b2; note b1 one");
         review.apply(new Operation.Note("b2", " two "));
-        review.apply(new Operation.Merge(List.of("b1", "b2")));
+        Reviews.apply(review, "merge b1 b2");
         ReviewBead merged = review.state().beads().get(0);
         assertThat(merged.isSetByHand()).isTrue();
         assertThat(merged.isConfirmed()).isFalse();
@@ -325,10 +277,9 @@ class ReviewTest {
         assertThat(review.state().target().get(0).text()).isEqualTo("Sentence 1 is over.");
         assertThat(review.state().target().get(0).isEdited()).isTrue();
         assertThat(Reviews.bead(review, "t1")).isEqualTo("b1");
-        review.apply(new Operation.Edit("t1", "Sentence 1 is done."));
+        Reviews.apply(review, "edit t1 Sentence 1 is done.");
         assertThat(review.state().target().get(0).isEdited()).isFalse();
         refused(review, new Operation.Edit("t1", " \u3000\u0001 "), Reason.IMPOSSIBLE);
-        refused(review, new Operation.Edit("t2", "x"), Reason.GONE);
         review.apply(new Operation.Edit("t1", "a\u0000b\ud800c😀"));
         assertThat(review.state().target().get(0).text()).isEqualTo("abc😀");
     }
@@ -366,10 +317,11 @@ class ReviewTest {
     }
 
     @Test
-    void makesAllEditsOrNone() throws Exception {
+    void makesAllEditsAndNotesOrNone() throws Exception {
         Review review = begin("1:1 2:2");
         refused(review, new Operation.Edit(Map.of("s1", "一。", "t2", " \u3000")), Reason.IMPOSSIBLE);
         refused(review, new Operation.Edit(Map.of("s1", "一。", "t9", "x")), Reason.GONE);
+        refused(review, new Operation.Note(Map.of("b1", "a", "b9", "b")), Reason.GONE);
         assertThat(review.apply(new Operation.Edit(Map.of())).version()).isZero();
     }
 
@@ -391,15 +343,6 @@ class ReviewTest {
         assertThat(notes(review)).containsExactly("two", "", "", "one");
     }
 
-    @Test
-    void setsAllNotesOrNone() throws Exception {
-        Review review = begin("1:1 2:2");
-        refused(review, new Operation.Note(Map.of("b1", "a", "b9", "b")), Reason.GONE);
-        assertThat(notes(review)).containsExactly("", "");
-        assertThat(review.apply(new Operation.Note(Map.of("b1", "", "b2", " "))).version())
-                .isZero();
-    }
-
     private static List<String> notes(Review review) {
         return review.state().beads().stream().map(ReviewBead::note).toList();
     }
@@ -411,49 +354,31 @@ class ReviewTest {
                 .toList();
     }
 
-    @Test
-    void countsTheStepsBetweenTheSavedAndTheCurrentState() throws Exception {
+    /** Checks the number of unsaved steps after steps. {@code save 2} saves the state of a version. */
+    @ParameterizedTest
+    @CsvSource({
+        "mark b1; undo, 0",
+        "mark b1; undo; redo; mark b2; save 4, 0",
+        "mark b1; save 1; mark b2; save 2; undo, 1",
+        "mark b1; save 1; mark b2; save 2; undo; redo, 0",
+        "mark b1; mark b2; save 2; undo; undo; mark b3, 3",
+        "mark b1; mark b2; save 2; undo; undo; mark b3; undo, 2",
+        "mark b1; mark b2; save 2; undo; undo; mark b3; undo; redo, 3",
+        // a step during a save
+        "mark b1; mark b2; save 1, 1",
+        "mark b1; mark b2; save 1; undo, 0",
+        "mark b1; mark b2; save 1; undo; undo, 1"
+    })
+    void countsUnsavedSteps(String steps, long unsaved) throws Exception {
         Review review = begin("1:1 2:2 3:3");
-        mark(review, "b1");
-        review.undo();
-        assertThat(review.status().unsaved()).isZero();
-        review.redo();
-        mark(review, "b2");
-        review.recordSave(2, "aa");
-        review.recordSave(4, "ab");
-        assertThat(review.status().unsaved()).isZero();
-        review.undo();
-        assertThat(review.status().unsaved()).isEqualTo(1);
-        review.redo();
-        assertThat(review.status().unsaved()).isZero();
-        review.undo();
-        review.undo();
-        mark(review, "b3");
-        assertThat(review.status().unsaved())
-                .as("two steps back and another one")
-                .isEqualTo(3);
-        review.undo();
-        assertThat(review.status().unsaved()).isEqualTo(2);
-        review.redo();
-        assertThat(review.status().unsaved()).as("redo of the new step").isEqualTo(3);
-    }
-
-    @Test
-    void countsStepsDuringASaveAsNotSaved() throws Exception {
-        Review review = begin("1:1 2:2 3:3");
-        mark(review, "b1");
-        long saving = review.status().version();
-        mark(review, "b2");
-        review.recordSave(saving, "ab");
-        assertThat(review.status().unsaved()).isEqualTo(1);
-        review.undo();
-        assertThat(review.status().unsaved()).isZero();
-        review.undo();
-        assertThat(review.status().unsaved()).isEqualTo(1);
-    }
-
-    private static void mark(Review review, String bead) throws Exception {
-        review.apply(new Operation.Mark(List.of(bead), true));
+        for (String step : steps.split("; ")) {
+            if (step.startsWith("save")) {
+                review.recordSave(Long.parseLong(step.substring(5)), "ab");
+            } else {
+                Reviews.apply(review, step);
+            }
+        }
+        assertThat(review.status().unsaved()).isEqualTo(unsaved);
     }
 
     @Test
@@ -475,36 +400,28 @@ class ReviewTest {
     @Test
     void splitSentencesStayInTheirPair() throws Exception {
         Review review = begin("1:1 2:2");
-        review.apply(new Operation.Confirm(List.of("b1"), true));
-        review.apply(new Operation.Cut("t1", 8));
-        assertThat(Reviews.rows(review)).isEqualTo("s1|t1,t3 s2|t2");
+        Reviews.apply(review, "confirm b1; cut t1 8");
         assertThat(review.state().target()).extracting(Sentence::text).startsWith("Sentence", "1 is done.");
         assertThat(review.state().target().get(1).location()).isEqualTo(new Location("old-books.txt", 1, 10));
         ReviewBead bead = review.state().beads().get(0);
         assertThat(bead.isConfirmed()).isTrue();
         assertThat(bead.probability()).hasValue(0.5);
         assertThat(bead.id()).isNotEqualTo("b1");
-        refused(review, new Operation.Cut("t3", 0), Reason.IMPOSSIBLE);
-        refused(review, new Operation.Cut("t3", 99), Reason.IMPOSSIBLE);
-        review.apply(new Operation.Edit("t2", "a😀b"));
-        refused(review, new Operation.Cut("t2", 2), Reason.IMPOSSIBLE);
     }
 
-    @Test
-    void ignoresOperationsWithoutEffect() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "edit s1 第1句话，说完了。",
+                "unconfirm b1",
+                "unmark b1",
+                "note b1",
+                "link s1 t1",
+                "boundary SOURCE b1 b2 s2"
+            })
+    void ignoresOperationsWithoutEffect(String operation) throws Exception {
         Review review = begin("1:1 2:2");
-        List<Operation> idle = List.of(
-                new Operation.Edit("s1", "第1句话，说完了。"),
-                new Operation.Confirm(List.of("b1"), false),
-                new Operation.Mark(List.of("b1"), false),
-                new Operation.Note("b1", " "),
-                new Operation.Link(List.of("s1"), List.of("t1"), Optional.empty()),
-                new Operation.Boundary(Side.SOURCE, "b1", "b2", "s2"));
-        for (Operation operation : idle) {
-            ReviewState.Change change = review.apply(operation);
-            assertThat(change.version()).isZero();
-            assertThat(change.rows()).isEmpty();
-        }
+        assertThat(Reviews.apply(review, operation).rows()).isEmpty();
         assertThat(review.status()).isEqualTo(new ReviewState.Status(0, Optional.empty(), Optional.empty(), 0, 0));
     }
 
@@ -526,8 +443,7 @@ class ReviewTest {
 
     @Test
     void returnsMissedChanges() throws Exception {
-        Review review = Review.begin(folder.resolve("long.jsonl"), Reviews.pairs(12_000));
-        open.add(review);
+        Review review = begin(Reviews.pairs(12_000));
         assertThat(review.since(0)).contains(List.of());
         ReviewState.Change first = review.apply(new Operation.Mark(List.of("b1"), true));
         ReviewState.Change second = review.apply(new Operation.Mark(List.of("b12000"), true));
@@ -544,9 +460,7 @@ class ReviewTest {
     @Test
     void replacesTheStateInOneStep() throws Exception {
         Review review = begin("1:1 2:2 3:3");
-        review.apply(new Operation.Confirm(List.of("b2"), true));
-        review.apply(new Operation.Unlink(List.of("b3")));
-        review.undo();
+        Reviews.apply(review, "confirm b2; unlink b3; undo");
         ReviewState before = review.state();
         InitialReview other = Reviews.of("1:0 2:2 3:1 0:3");
         assertThatThrownBy(() -> review.replace("realign", 1, other, ANN)).isInstanceOf(RejectedException.class);

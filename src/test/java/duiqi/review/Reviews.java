@@ -111,6 +111,52 @@ public final class Reviews {
                 .orElseThrow();
     }
 
+    /** Makes steps, for example {@code merge b1 b2; undo}, and returns the last change. */
+    public static ReviewState.Change apply(Review review, String steps) throws Exception {
+        int last = steps.lastIndexOf("; ");
+        if (last >= 0) {
+            apply(review, steps.substring(0, last));
+        }
+        String step = steps.substring(last < 0 ? 0 : last + 2);
+        return switch (step) {
+            case "undo" -> review.undo();
+            case "redo" -> review.redo();
+            default -> review.apply(operation(review, step));
+        };
+    }
+
+    /** Returns an operation, for example {@code mark b1 @s2}: {@code @s2} is the bead of a sentence. */
+    static Operation operation(Review review, String words) {
+        String[] word = words.split(" ");
+        for (int k = 1; k < word.length; k++) {
+            word[k] = word[k].startsWith("@") ? bead(review, word[k].substring(1)) : word[k];
+        }
+        List<String> rest = List.of(word).subList(1, word.length);
+        String text = rest.stream().skip(1).collect(Collectors.joining(" "));
+        return switch (word[0]) {
+            case "boundary" -> new Operation.Boundary(Side.valueOf(word[1]), word[2], word[3], word[4]);
+            case "shift" -> new Operation.Shift(Side.valueOf(word[1]), word[2], Boolean.parseBoolean(word[3]));
+            case "merge" -> new Operation.Merge(rest);
+            case "split" -> new Operation.Split(word[1], Integer.parseInt(word[2]), Integer.parseInt(word[3]));
+            case "unlink" -> new Operation.Unlink(rest);
+            case "link" ->
+                new Operation.Link(
+                        List.of(word[1].split(",")),
+                        List.of(word[2].split(",")),
+                        rest.stream().skip(2).findFirst());
+            case "swap" -> new Operation.Swap(word[1], word[2]);
+            case "detach" -> new Operation.Detach(word[1]);
+            case "alone" -> new Operation.NoCounterpart(Side.valueOf(word[1]), word[2]);
+            case "insert" -> new Operation.Insert(Side.valueOf(word[1]), word[2], "Added.");
+            case "edit" -> new Operation.Edit(word[1], text);
+            case "cut" -> new Operation.Cut(word[1], Integer.parseInt(word[2]));
+            case "confirm", "unconfirm" -> new Operation.Confirm(rest, word[0].equals("confirm"));
+            case "mark", "unmark" -> new Operation.Mark(rest, word[0].equals("mark"));
+            case "note" -> new Operation.Note(word[1], text);
+            default -> throw new IllegalArgumentException(words);
+        };
+    }
+
     /** Returns a random operation, which may be impossible. */
     static Operation any(Random random, ReviewState state) {
         String bead = state.beads().get(random.nextInt(state.beads().size())).id();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -53,8 +54,7 @@ class ReviewLogTest {
         log = folder.resolve("旧书.jsonl");
         output = Files.createFile(other.resolve("printed"));
         try (Review review = Review.begin(log, Reviews.of("1:1 2:2"))) {
-            review.apply(new Operation.Mark(List.of("b1"), true));
-            review.apply(new Operation.Merge(List.of("b1", "b2")));
+            Reviews.apply(review, "mark b1; merge b1 b2");
             review.recordSave(2, "abc");
             review.undo();
         }
@@ -142,37 +142,34 @@ class ReviewLogTest {
         }
     }
 
-    @Test
-    void reportsTheLineOfDamage() throws Exception {
-        setLine(INITIAL_LINES + 1, "{\"step\":1,\"label");
-        rejects(":8:1: ", "not JSON");
-        setLine(INITIAL_LINES + 1, "\0\0\0{\"step\":1}");
-        rejects(":8:1: ", "not JSON");
-        setLine(INITIAL_LINES + 1, "[]");
-        rejects(":8:1: ", "not a JSON object");
-        setLine(INITIAL_LINES + 1, "{\"step\":2,\"undo\":true}");
-        rejects(":8:1: ", "step 1 is missing");
-        setLine(INITIAL_LINES + 1, "{\"step\":1,\"redo\":true}");
-        rejects(":8:1: ", "no step to redo");
-        setLine(INITIAL_LINES + 1, "{\"step\":1,\"label\":\"x\",\"splices\":[],\"remove\":[\"b7\"],\"add\":[]}");
-        rejects(":8:1: ", "b7 does not exist");
-        setLine(INITIAL_LINES + 1, "{\"step\":1,\"label\":\"x\",\"splices\":[],\"remove\":[\"b1\"],\"add\":[]}");
-        rejects(":8:1: ", "in no bead");
+    /** Replaces a line of the log. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
+            8 ~ {"step":1,"label                                                       ~ :8:1: ~ not JSON
+            8 ~ []                                                                     ~ :8:1: ~ not a JSON object
+            8 ~ {"step":2,"undo":true}                                                 ~ :8:1: ~ step 1 is missing
+            8 ~ {"step":1,"redo":true}                                                 ~ :8:1: ~ no step to redo
+            8 ~ {"step":1,"label":"x","splices":[],"remove":["b7"],"add":[]}           ~ :8:1: ~ b7 does not exist
+            8 ~ {"step":1,"label":"x","splices":[],"remove":["b1"],"add":[]}           ~ :8:1: ~ in no bead
+            3 ~ {"id":"s2"}                                                            ~ :3:1: ~ "text" is not a text
+            1 ~ {"duiqi-review":2}                                                     ~ :1:1: ~ format version 2
+            1 ~ Dear diary                                                             ~ :1:1: ~ not JSON
+            """)
+    void reportsTheLineOfDamage(int line, String text, String place, String problem) throws Exception {
+        setLine(line, text);
+        rejects(place + " ", problem);
     }
 
     @Test
-    void reportsDamageOfTheInitialState() throws Exception {
+    void reportsDamagedLinesAndIncompleteLogs() throws Exception {
         String sentence = Files.readAllLines(log).get(2);
-        setLine(3, "{\"id\":\"s2\"}");
-        rejects(":3:1: ", "\"text\" is not a text");
         setLine(3, sentence.replace("\"s2\"", "\"s1\""));
         rejects(":7:1: ", "is in another bead or does not exist");
-        setLine(1, "{\"duiqi-review\":2}");
-        rejects(":1:1: ", "format version 2");
+        setLine(3, sentence);
+        setLine(INITIAL_LINES + 1, "\0\0\0{\"step\":1}");
+        rejects(":8:1: ", "not JSON");
         Files.writeString(log, "");
         rejects(": ", "ends within its initial state");
-        Files.writeString(log, "Dear diary\n");
-        rejects(":1:1: ", "not JSON");
     }
 
     @ParameterizedTest
