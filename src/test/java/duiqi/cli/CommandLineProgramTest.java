@@ -111,10 +111,11 @@ class CommandLineProgramTest {
     void helpListsFormatsThatAreOnlyReadSeparately() {
         assertThat(fake.run("tm", "convert", "--help")).isEqualTo(ExitCode.DONE);
         String help = fake.out();
-        String written =
-                help.substring(help.indexOf("Formats (--from, --to):"), help.indexOf("Formats that duiqi only reads:"));
+        List<String> written = List.of(
+                help.substring(help.indexOf("Formats (--from, --to):"), help.indexOf("Formats that duiqi only reads:"))
+                        .split("[\\s,]+"));
         assertThat(ExchangeFormat.all())
-                .allSatisfy(format -> assertThat(written.contains("\n  " + format.name() + " "))
+                .allSatisfy(format -> assertThat(written.contains(format.name()))
                         .as(format.name())
                         .isEqualTo(format.isWritten()));
     }

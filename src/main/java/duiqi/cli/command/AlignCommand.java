@@ -71,22 +71,12 @@ import picocli.CommandLine.TypeConversionException;
         footer = """
 
                 Formats (--to):
-                  tmx       translation memory, TMX 1.4
-                  tsv       source, target and probability, separated by tabs, unquoted; an
-                            unpaired sentence has an empty cell beside it; one file of
-                            several pairs has a heading and a column "document"
-                  jsonl     one object per pair: source and target sentences, type,
-                            probability, lines; with --explain also the evidence;
-                            one file of several pairs has the field "document"
-                  ids       [0,1]:[2], sentence numbers from 0, source first
-                  txt-pair  two files with the same number of lines, .zh and .en
+                  tmx, tsv, jsonl, ids, txt-pair
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/reference/formats.md
 
                 Encoders (--encoder):
-                  FOLDER             folder with model.onnx, tokenizer.json, encoder.properties
-                  URL/v1/embeddings  server with the OpenAI interface; URL?model=NAME
-                  URL/embed          text-embeddings-inference
-                  URL/api/embed      Ollama
-                  DUIQI_API_KEY holds the key of the server, if it needs one.
+                  FOLDER, URL/v1/embeddings, URL/embed, URL/api/embed
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/guide/add-an-encoder.md
 
                 Examples:
                   duiqi align article.zh.txt article.en.txt      write tm/article.tmx

@@ -62,18 +62,9 @@ import picocli.CommandLine.Option;
         footer = """
 
                 Formats (--to):
-                  text           for terminals
-                  json           one report object
-                  jsonl          one object per line
-                  sarif          SARIF 2.1.0, for code scanning and editors
-                  junit          JUnit XML, for CI servers
-                  github         annotations of GitHub Actions
-                  github-review  suggestions in pull requests on GitHub
-                  gitlab         code quality of GitLab merge requests
-                  rdjsonl        reviewdog
-                  csv            for spreadsheet programs
-                  answers        for translators, with a column for their answers (CSV)
-                  html           for browsers and printers
+                  text, json, jsonl, sarif, junit, github, github-review, gitlab, rdjsonl, csv,
+                  answers, html
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/reference/findings.md
 
                 Examples:
                   duiqi check                                     check the project

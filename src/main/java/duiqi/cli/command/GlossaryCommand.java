@@ -183,16 +183,9 @@ public final class GlossaryCommand {
                 """, footer = """
 
                 Rules:
-                  unreadable        a row or file that cannot be read
-                  duplicate         a translation that is listed twice
-                  contradiction     a translation with two statuses
-                  two-preferred     a term with two preferred translations
-                  two-concepts      a term in two concepts with different translations
-                  exception         an exception that does not contain the term
-                  language          an entry that is not Chinese with its English
-                  script            (note) a term in traditional and simplified characters
-                  forbidden-inside  (note) a wrong translation inside a right one
-                  ambiguous         (note) an everyday word that has many other translations
+                  unreadable, duplicate, contradiction, two-preferred, two-concepts, exception,
+                  language, script, forbidden-inside, ambiguous
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/reference/glossaries.md
 
                 Examples:
                   duiqi glossary validate

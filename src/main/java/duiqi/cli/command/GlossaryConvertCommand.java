@@ -30,17 +30,8 @@ import picocli.CommandLine.Parameters;
         footer = """
 
                 Formats (--from, --to):
-                  csv          .csv, one row per translation
-                  tsv          .tsv .tab, one row per translation
-                  xlsx         .xlsx, one row per translation
-                  json         .json, an array of concepts with their terms
-                  tbx          .tbx, TBX-Basic of 2019 with categories as attributes (DCA)
-                  utx          .utx, UTX 1.11
-                  multiterm    .mtf.xml .mtf, XML of MultiTerm (read only)
-                  memoq        .csv, term bases of memoQ
-                  matecat      .csv, glossaries of MateCat
-                  omegat       .txt .utf8, the allowed translations of each term; Chinese first,
-                               or English first with --source-lang en-US
+                  csv, tsv, xlsx, json, tbx, utx, multiterm (read only), memoq, matecat, omegat
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/reference/interchange.md
 
                 duiqi detects TBX, UTX and the formats of MultiTerm, memoQ and MateCat by their
                 content. It reads tables without column names as glossaries of OmegaT. In other

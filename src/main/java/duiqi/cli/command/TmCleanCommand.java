@@ -27,17 +27,9 @@ import picocli.CommandLine.Option;
                 """, footer = """
 
                 Filters (--filters, --without):
-                  empty              a side without text
-                  one-sided          no Chinese side, or no English side
-                  identical          equal source and target
-                  wrong-language     a side in another language than its language code
-                  wrong-script       traditional characters in a side declared as simplified,
-                                     or the reverse
-                  broken-characters  characters damaged by a wrong encoding
-                  length-ratio       a side that is far too long for the other
-                  misaligned         sides whose words do not translate each other
-                  improbable         a pair whose probability in the memory is below
-                                     --min-probability
+                  empty, one-sided, identical, wrong-language, wrong-script, broken-characters,
+                  length-ratio, misaligned, improbable
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/reference/memories.md
 
                 Examples:
                   duiqi tm clean --dry-run tm/main.tmx

@@ -40,27 +40,12 @@ import picocli.CommandLine.Parameters;
         footer = """
 
                 Formats (--from, --to):
-                  tmx      .tmx .tmx.gz .tmx.zip; writes TMX 1.4
-                  xliff    .xlf .xliff .sdlxliff .mqxliff .mxliff; reads XLIFF 1.0 to 2.1, writes 1.2
-                  tsv      .tsv .tab
-                  csv      .csv
-                  xlsx     .xlsx; all visible sheets
-                  moses    .zh and .en, one line per unit
-                  jsonl    .jsonl, one object per line; holds everything
-                  po       .po
+                  tmx, xliff, tsv, csv, xlsx, moses, jsonl, po
 
                 Formats that duiqi only reads:
-                  sdltm        .sdltm, memories of Trados Studio
-                  wordfast     memories of Wordfast, with any name
-                  json         .json, .arb
-                  yaml         .yml, .yaml of Rails, Symfony, Hugo
-                  android      .xml, strings of Android
-                  strings      .strings of Apple
-                  stringsdict  .stringsdict of Apple
-                  properties   .properties of Java
-                  resx         .resx, .resw of .NET
-                  qt           .ts of Qt
-                  xcstrings    .xcstrings of Apple
+                  sdltm, wordfast, json, yaml, android, strings, stringsdict, properties, resx,
+                  qt, xcstrings
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/reference/interchange.md
 
                 A resource file of a program (json to resx) has the texts of one language. duiqi finds the file \
                 of the source texts by name, or by --original, and joins the texts by key.

@@ -42,20 +42,12 @@ import picocli.CommandLine.Parameters;
         footer = """
 
                 Noise (--noise KIND=SHARE):
-                  omissions            paragraphs without a translation, on both sides
-                  single-omissions     single sentences without a translation, on both sides
-                  swaps                paragraphs in another order
-                  joins                sentences that are not split
-                  splits               sentences that are split at a comma
-                  furniture            page headers, page numbers and notes
-                  paragraphs           whole paragraphs as lines, on both sides
+                  omissions, single-omissions, swaps, joins, splits, furniture, paragraphs
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/reference/training.md
 
                 Encoders (--encoder):
-                  FOLDER             folder with model.onnx, tokenizer.json, encoder.properties
-                  URL/v1/embeddings  server with the OpenAI interface; URL?model=NAME
-                  URL/embed          text-embeddings-inference
-                  URL/api/embed      Ollama
-                  DUIQI_API_KEY holds the key of the server, if it needs one.
+                  FOLDER, URL/v1/embeddings, URL/embed, URL/api/embed
+                  https://github.com/duiqi/duiqi/blob/main/src/docs/guide/add-an-encoder.md
 
                 Examples:
                   duiqi train --folds 2 gold/news                  print held-out figures
