@@ -3,6 +3,7 @@ package duiqi;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -16,14 +17,17 @@ import duiqi.review.Operation.RejectedException;
 import duiqi.review.ReviewedMemory;
 import duiqi.text.Deadline;
 import duiqi.text.FormatException;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Checks duiqi against the table in {@code src/docs/contributing.md}: the rooms that each room may use, and the classes
+ * Checks the rooms of {@code src/docs/contributing.md}: which other rooms each may use, and the classes
  * that only the command line may use. A room is a package directly under {@code duiqi}, with its sub-packages.
  */
 @AnalyzeClasses(
@@ -83,6 +87,14 @@ class ArchitectureTest {
             }
         }
         return known.toArray(String[]::new);
+    }
+
+    @ArchTest
+    static void pageListsTheRoomsInTheirOrder(JavaClasses classes) throws IOException {
+        String page = Files.readString(Path.of("src/docs/contributing.md"));
+        String rows = page.substring(page.indexOf("| room | holds |"), page.indexOf("`ArchitectureTest`"));
+        assertThat(rows.lines().skip(2).filter(row -> row.startsWith("|")).map(row -> row.split("`")[1]))
+                .containsExactlyElementsOf(ROOMS.stream().map(room -> room[0]).toList());
     }
 
     @ArchTest
