@@ -145,7 +145,7 @@ public final class CheckSources {
                 MemoryFiles.requireChineseAndEnglish(file, reader.reader().columns());
                 read(file, to, damage -> {});
             } catch (FormatException reported) {
-                continue;
+                // The first reading reported it.
             }
         }
     }
