@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * Counts the state of each text of a report: confirmed and doubtful rows, and probabilities along the text. A text is a
@@ -17,25 +20,29 @@ import java.util.OptionalDouble;
  * thread-safe.
  */
 public final class TextStates {
-    private final List<TextState> texts = new ArrayList<>();
+    /** Texts by their first rows. */
+    private final NavigableMap<Integer, TextState> texts = new TreeMap<>();
+
+    private TextState last = TextState.of("", "", "", 0);
     private int rows;
 
     void add(PairReport.Pair pair) {
         rows++;
-        if (texts.isEmpty() || !texts.get(texts.size() - 1).name.equals(pair.files())) {
+        if (rows == 1 || !last.name.equals(pair.files())) {
             CheckedUnit unit = pair.unit();
-            texts.add(new TextState(
+            last = TextState.of(
                     pair.files(),
                     unit.source().place().at(0).file(),
                     unit.target().place().at(0).file(),
-                    rows));
+                    rows);
         }
-        texts.get(texts.size() - 1).add(pair);
+        last = last.plus(pair);
+        texts.put(last.firstRow, last);
     }
 
     /** Returns the texts in the order of the report. */
     public List<TextState> texts() {
-        return List.copyOf(texts);
+        return List.copyOf(texts.values());
     }
 
     /**
@@ -44,17 +51,7 @@ public final class TextStates {
      * @param row number of the row in the report, from 1
      */
     public TextState of(int row) {
-        int from = 0;
-        int to = texts.size() - 1;
-        while (from < to) {
-            int middle = (from + to + 1) >>> 1;
-            if (texts.get(middle).firstRow <= row) {
-                from = middle;
-            } else {
-                to = middle - 1;
-            }
-        }
-        return texts.get(from);
+        return Optional.ofNullable(texts.floorEntry(row)).orElseThrow().getValue();
     }
 
     /**
@@ -77,13 +74,13 @@ public final class TextStates {
     /** Returns a line for each text. Texts with the most errors come first, then those with the most doubtful rows. */
     public List<Line> lines(List<Finding> findings) {
         Map<String, TextState> byFile = new HashMap<>();
-        texts.forEach(text -> byFile.putIfAbsent(text.targetFile, text));
-        texts.forEach(text -> byFile.putIfAbsent(text.sourceFile, text));
+        texts.values().forEach(text -> byFile.putIfAbsent(text.targetFile, text));
+        texts.values().forEach(text -> byFile.putIfAbsent(text.sourceFile, text));
         Map<TextState, Line> counts = new LinkedHashMap<>();
-        texts.forEach(text -> counts.put(text, new Line(text, 0, 0)));
+        texts.values().forEach(text -> counts.put(text, new Line(text, 0, 0)));
         for (Finding finding : findings) {
             TextState text =
-                    byFile.computeIfAbsent(finding.location().file(), file -> new TextState(file, file, file, 0));
+                    byFile.computeIfAbsent(finding.location().file(), file -> TextState.of(file, file, file, 0));
             counts.merge(text, Line.of(text, finding.severity()), Line::plus);
         }
         List<Line> lines = new ArrayList<>(counts.values());
@@ -94,74 +91,48 @@ public final class TextStates {
         return lines;
     }
 
-    /** Counts the rows of a text. Not thread-safe. */
-    public static final class TextState {
-        private final String name;
-        private final String sourceFile;
-        private final String targetFile;
-        private final int firstRow;
-        private final Strip strip = new Strip();
-        private int units;
-        private int confirmed;
-        private int doubtful;
-        private double lowest = Double.POSITIVE_INFINITY;
-        private int lowestRow;
-
-        private TextState(String name, String sourceFile, String targetFile, int firstRow) {
-            this.name = name;
-            this.sourceFile = sourceFile;
-            this.targetFile = targetFile;
-            this.firstRow = firstRow;
+    /**
+     * Holds the counts of the rows of a text.
+     *
+     * @param name heading of the text in the report: the name of its file, or of both files
+     * @param firstRow number of the first row of the text in the report, from 1; 0 if the text has no rows
+     * @param confirmed number of rows that a person confirmed in a review
+     * @param doubtful number of unconfirmed rows with a low probability
+     * @param lowest lowest probability of an unconfirmed row; empty if no row has a probability
+     * @param lowestRow number of the row with the lowest probability in the report
+     * @param strip probabilities along the text; grows with the text
+     */
+    public record TextState(
+            String name,
+            String sourceFile,
+            String targetFile,
+            int firstRow,
+            int units,
+            int confirmed,
+            int doubtful,
+            OptionalDouble lowest,
+            int lowestRow,
+            Strip strip) {
+        private static TextState of(String name, String sourceFile, String targetFile, int firstRow) {
+            return new TextState(
+                    name, sourceFile, targetFile, firstRow, 0, 0, 0, OptionalDouble.empty(), 0, new Strip());
         }
 
-        private void add(PairReport.Pair pair) {
+        private TextState plus(PairReport.Pair pair) {
             OptionalDouble probability = pair.isConfirmed() ? OptionalDouble.empty() : pair.probability();
-            if (probability.isPresent() && probability.getAsDouble() < lowest) {
-                lowest = probability.getAsDouble();
-                lowestRow = firstRow + units;
-            }
-            units++;
-            confirmed += pair.isConfirmed() ? 1 : 0;
-            doubtful += pair.isDoubtful() ? 1 : 0;
+            boolean isLowest = probability.isPresent() && probability.getAsDouble() < lowest.orElse(2);
             strip.add(pair.isConfirmed(), pair.isDoubtful(), probability);
-        }
-
-        /** Returns the heading of the text in the report: the name of its file, or of both files. */
-        public String name() {
-            return name;
-        }
-
-        /** Returns the number of the first row of the text in the report, from 1; 0 if the text has no rows. */
-        public int firstRow() {
-            return firstRow;
-        }
-
-        public int units() {
-            return units;
-        }
-
-        /** Returns the number of rows that a person confirmed in a review. */
-        public int confirmed() {
-            return confirmed;
-        }
-
-        /** Returns the number of unconfirmed rows with a low probability. */
-        public int doubtful() {
-            return doubtful;
-        }
-
-        /** Returns the lowest probability of an unconfirmed row. Empty if no row has a probability. */
-        public OptionalDouble lowest() {
-            return lowestRow == 0 ? OptionalDouble.empty() : OptionalDouble.of(lowest);
-        }
-
-        /** Returns the number of the row with the lowest probability in the report. */
-        public int lowestRow() {
-            return lowestRow;
-        }
-
-        public Strip strip() {
-            return strip;
+            return new TextState(
+                    name,
+                    sourceFile,
+                    targetFile,
+                    firstRow,
+                    units + 1,
+                    confirmed + (pair.isConfirmed() ? 1 : 0),
+                    doubtful + (pair.isDoubtful() ? 1 : 0),
+                    isLowest ? probability : lowest,
+                    isLowest ? firstRow + units : lowestRow,
+                    strip);
         }
     }
 

@@ -27,12 +27,15 @@ import java.util.function.Function;
  * of the lexicon. Thread-safe.
  */
 public final class BeadWords {
+    private final Glossary glossary;
     private final Lexicon lexicon;
-    private final BeadTerms terms;
+
+    /** Searches by whether they are into Chinese. */
+    private final Map<Boolean, TermMatches.TermSearch> searches = new HashMap<>();
 
     public BeadWords(Glossary glossary, Lexicon lexicon) {
+        this.glossary = glossary;
         this.lexicon = lexicon;
-        terms = new BeadTerms(glossary, lexicon);
     }
 
     /**
@@ -48,7 +51,7 @@ public final class BeadWords {
         boolean fromChinese = origin.sourceLanguage().isChinese();
         List<Sentence> chinese = fromChinese ? source : target;
         List<Sentence> english = fromChinese ? target : source;
-        List<WordLinks.Link> known = terms(origin, source, target).stream()
+        List<WordLinks.Link> known = links(terms(origin, source, target)).stream()
                 .map(link -> new WordLinks.Link(
                         places(chinese, fromChinese ? link.source : link.target),
                         places(english, fromChinese ? link.target : link.source),
@@ -95,9 +98,9 @@ public final class BeadWords {
     }
 
     /** Links each occurrence of a term with one of its translations, if both sides have the same number of them. */
-    private List<Link> terms(ReviewOrigin origin, List<Sentence> source, List<Sentence> target) {
+    private static List<Link> links(List<BeadTerm> terms) {
         List<Link> links = new ArrayList<>();
-        for (BeadTerms.BeadTerm term : terms.of(origin, source, target)) {
+        for (BeadTerm term : terms) {
             List<Sentence.Span> here = term.spans();
             List<Sentence.Span> there = term.translations().stream()
                     .flatMap(translation -> translation.spans().stream())
@@ -130,97 +133,80 @@ public final class BeadWords {
     /** Holds the words of a bead that translate each other, and the others. Immutable. */
     public record Words(List<Link> links, Left left) {}
 
-    /** Finds the glossary terms in the source of a bead, and their translations. Thread-safe. */
-    public static final class BeadTerms {
-        private final Glossary glossary;
-        private final Lexicon lexicon;
-
-        /** Searches by whether they are into Chinese. */
-        private final Map<Boolean, TermMatches.TermSearch> searches = new HashMap<>();
-
-        public BeadTerms(Glossary glossary, Lexicon lexicon) {
-            this.glossary = glossary;
-            this.lexicon = lexicon;
+    /**
+     * Returns the terms of some sentences in text order, each once. The sentences need not be a bead of the review.
+     */
+    public synchronized List<BeadTerm> terms(ReviewOrigin origin, List<Sentence> source, List<Sentence> target) {
+        ReviewBead bead = ReviewBead.of("b1", ids(source), ids(target), OptionalDouble.empty(), List.of());
+        ReviewText text = new ReviewText(new ReviewState(0, source, target, List.of(bead)), origin);
+        Direction direction = origin.direction();
+        TermMatches.TermSearch search = searches.computeIfAbsent(
+                direction.isIntoChinese(),
+                into -> TermMatches.TermSearch.of(
+                        glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords()));
+        TermMatches matches = search.find(text.sourceText(bead), text.targetText(bead));
+        Map<List<String>, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
+        for (TermMatches.Hit hit : matches.hits()) {
+            byTerm.computeIfAbsent(List.of(hit.concept().id(), hit.term()), term -> new ArrayList<>())
+                    .add(hit);
         }
+        return byTerm.values().stream()
+                .map(hits -> new BeadTerm(
+                        hits.get(0).term(),
+                        hits.stream()
+                                .flatMap(hit ->
+                                        text.spans(bead, new TextSpan(Side.SOURCE, hit.start(), hit.end())).stream())
+                                .toList(),
+                        translations(
+                                hits.get(0),
+                                matches,
+                                direction,
+                                match -> text.spans(bead, new TextSpan(Side.TARGET, match.start(), match.end())))))
+                .toList();
+    }
 
-        /**
-         * Returns the terms of some sentences in text order, each once. The sentences need not be a bead of the review.
-         */
-        public synchronized List<BeadTerm> of(ReviewOrigin origin, List<Sentence> source, List<Sentence> target) {
-            ReviewBead bead = ReviewBead.of("b1", ids(source), ids(target), OptionalDouble.empty(), List.of());
-            ReviewText text = new ReviewText(new ReviewState(0, source, target, List.of(bead)), origin);
-            Direction direction = origin.direction();
-            TermMatches.TermSearch search = searches.computeIfAbsent(
-                    direction.isIntoChinese(),
-                    into -> TermMatches.TermSearch.of(
-                            glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords()));
-            TermMatches matches = search.find(text.sourceText(bead), text.targetText(bead));
-            Map<List<String>, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
-            for (TermMatches.Hit hit : matches.hits()) {
-                byTerm.computeIfAbsent(List.of(hit.concept().id(), hit.term()), term -> new ArrayList<>())
-                        .add(hit);
+    private static List<String> ids(List<Sentence> sentences) {
+        return sentences.stream().map(Sentence::id).toList();
+    }
+
+    private static List<BeadTerm.Translation> translations(
+            TermMatches.Hit hit,
+            TermMatches matches,
+            Direction direction,
+            Function<TermMatches.Match, List<Sentence.Span>> spans) {
+        Map<String, TermStatus> statuses = new LinkedHashMap<>();
+        // Another term of the same concept may have the same translation.
+        for (TermEntry entry : hit.concept().entries()) {
+            if (entry.source(direction).equals(hit.term()) || !statuses.containsKey(entry.target(direction))) {
+                statuses.put(entry.target(direction), entry.status());
             }
-            return byTerm.values().stream()
-                    .map(hits -> new BeadTerm(
-                            hits.get(0).term(),
-                            hits.stream()
-                                    .flatMap(hit ->
-                                            text
-                                                    .spans(bead, new TextSpan(Side.SOURCE, hit.start(), hit.end()))
-                                                    .stream())
-                                    .toList(),
-                            translations(
-                                    hits.get(0),
-                                    matches,
-                                    direction,
-                                    match -> text.spans(bead, new TextSpan(Side.TARGET, match.start(), match.end())))))
-                    .toList();
         }
+        return statuses.entrySet().stream()
+                .map(translation -> new BeadTerm.Translation(
+                        translation.getKey(),
+                        translation.getValue(),
+                        matches.of(hit.concept()).stream()
+                                .filter(match -> match.entry().target(direction).equals(translation.getKey()))
+                                .flatMap(match -> spans.apply(match).stream())
+                                .toList()))
+                .toList();
+    }
 
-        private static List<String> ids(List<Sentence> sentences) {
-            return sentences.stream().map(Sentence::id).toList();
-        }
-
-        private static List<BeadTerm.Translation> translations(
-                TermMatches.Hit hit,
-                TermMatches matches,
-                Direction direction,
-                Function<TermMatches.Match, List<Sentence.Span>> spans) {
-            Map<String, TermStatus> statuses = new LinkedHashMap<>();
-            // Another term of the same concept may have the same translation.
-            for (TermEntry entry : hit.concept().entries()) {
-                if (entry.source(direction).equals(hit.term()) || !statuses.containsKey(entry.target(direction))) {
-                    statuses.put(entry.target(direction), entry.status());
-                }
-            }
-            return statuses.entrySet().stream()
-                    .map(translation -> new BeadTerm.Translation(
-                            translation.getKey(),
-                            translation.getValue(),
-                            matches.of(hit.concept()).stream()
-                                    .filter(match ->
-                                            match.entry().target(direction).equals(translation.getKey()))
-                                    .flatMap(match -> spans.apply(match).stream())
-                                    .toList()))
-                    .toList();
-        }
-
+    /**
+     * Holds a glossary term that occurs in a bead. Immutable.
+     *
+     * @param term the term in the source language, as in the glossary
+     * @param spans occurrences of the term
+     * @param translations the translations in the glossary, in glossary order
+     */
+    public record BeadTerm(String term, List<Sentence.Span> spans, List<Translation> translations) {
         /**
-         * Holds a glossary term that occurs in a bead. Immutable.
+         * Holds a translation of a term.
          *
-         * @param term the term in the source language, as in the glossary
-         * @param spans occurrences of the term
-         * @param translations the translations in the glossary, in glossary order
+         * @param text the translation as in the glossary
+         * @param status status of the translation in the glossary
+         * @param spans occurrences in the bead; empty if there are none
          */
-        public record BeadTerm(String term, List<Sentence.Span> spans, List<Translation> translations) {
-            /**
-             * Holds a translation of a term.
-             *
-             * @param text the translation as in the glossary
-             * @param status status of the translation in the glossary
-             * @param spans occurrences in the bead; empty if there are none
-             */
-            public record Translation(String text, TermStatus status, List<Sentence.Span> spans) {}
-        }
+        public record Translation(String text, TermStatus status, List<Sentence.Span> spans) {}
     }
 }

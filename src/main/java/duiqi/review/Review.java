@@ -95,10 +95,9 @@ public final class Review implements Closeable {
     }
 
     private static Review open(Path log, ReviewLock lock) throws IOException {
-        try (ReviewLog.ReviewLogReader reader = new ReviewLog.ReviewLogReader(log)) {
-            History history = reader.read();
-            return new Review(history, lock, new ReviewLog(log, reader.end()));
-        }
+        ReviewLog.ReviewLogReader reader = new ReviewLog.ReviewLogReader(log);
+        History history = reader.read();
+        return new Review(history, lock, new ReviewLog(log, reader.end()));
     }
 
     /**
@@ -107,9 +106,7 @@ public final class Review implements Closeable {
      * @throws duiqi.text.FormatException if the log is damaged
      */
     public static ReviewOrigin origin(Path log) throws IOException {
-        try (ReviewLog.ReviewLogReader reader = new ReviewLog.ReviewLogReader(log)) {
-            return reader.origin();
-        }
+        return new ReviewLog.ReviewLogReader(log).origin();
     }
 
     /**

@@ -46,11 +46,6 @@ public final class ReviewText {
                 new Alignment(state.source().size(), state.target().size(), inOrder));
     }
 
-    /** Returns the two edited texts with their beads in page order. */
-    public static ParallelText of(ReviewOrigin origin, ReviewState state) {
-        return new ReviewText(state, origin).text();
-    }
-
     private static Text text(String name, Language language, List<Sentence> sentences, Map<String, Integer> indices) {
         List<Segment> segments = new ArrayList<>();
         int paragraph = -1;
@@ -75,7 +70,8 @@ public final class ReviewText {
                 .toList();
     }
 
-    ParallelText text() {
+    /** Returns the two edited texts with their beads in page order. */
+    public ParallelText text() {
         return text;
     }
 

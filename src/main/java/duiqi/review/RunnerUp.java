@@ -40,6 +40,8 @@ public record RunnerUp(
     /** Smallest probability of a runner-up. Less probable ones would read as 0 %. */
     private static final double MIN_PROBABILITY = 0.005;
 
+    private static final int MAX_SHOWN = 6;
+
     /** Returns the step that replaces the current beads by the runner-up. */
     public Operation.Regroup taking() {
         return new Operation.Regroup(now.stream().map(ReviewBead::id).toList(), groups);
@@ -106,14 +108,7 @@ public record RunnerUp(
      * @param count number of all words
      * @param shown the first of them
      */
-    public record Words(int count, List<String> shown) {
-        private static final int MAX_SHOWN = 6;
-
-        private static Words of(List<String> all) {
-            return new Words(
-                    all.size(), all.stream().distinct().limit(MAX_SHOWN).toList());
-        }
-    }
+    public record Words(int count, List<String> shown) {}
 
     /**
      * Holds the reasons for both sets of beads.
@@ -141,38 +136,28 @@ public record RunnerUp(
     }
 
     private Reasons reasons(List<BeadWords.Words> own, List<BeadWords.Words> other) {
-        Set<List<List<Sentence.Span>>> pairs = other.stream()
-                .flatMap(words -> words.links().stream())
-                .map(RunnerUp::pair)
-                .collect(Collectors.toSet());
+        // The stronger of equal links comes first. A link is given by its places, without its strength.
+        Function<BeadWords.Words, Stream<List<List<Sentence.Span>>>> links = words -> words.links().stream()
+                .sorted(Comparator.comparingDouble(BeadWords.Link::strength).reversed())
+                .map(link -> List.of(link.source(), link.target()));
         return new Reasons(
-                Words.of(own.stream()
-                        .flatMap(words -> words.links().stream())
-                        .sorted(Comparator.comparing((BeadWords.Link link) -> pairs.contains(pair(link)))
-                                .thenComparing(link -> -link.strength()))
-                        .map(link -> text(link.source()) + " = " + text(link.target()))
-                        .toList()),
-                left(own, other, BeadWords.Left::source),
-                left(own, other, BeadWords.Left::target));
+                words(own, other, links, link -> text(link.get(0)) + " = " + text(link.get(1))),
+                words(own, other, words -> words.left().source().stream(), span -> text(List.of(span))),
+                words(own, other, words -> words.left().target().stream(), span -> text(List.of(span))));
     }
 
-    /** Returns the places that a link joins, without its strength. */
-    private static List<List<Sentence.Span>> pair(BeadWords.Link link) {
-        return List.of(link.source(), link.target());
-    }
-
-    private Words left(
+    private static <T> Words words(
             List<BeadWords.Words> own,
             List<BeadWords.Words> other,
-            Function<BeadWords.Left, List<Sentence.Span>> side) {
-        Set<Sentence.Span> others = other.stream()
-                .flatMap(words -> side.apply(words.left()).stream())
-                .collect(Collectors.toSet());
-        return Words.of(own.stream()
-                .flatMap(words -> side.apply(words.left()).stream())
+            Function<BeadWords.Words, Stream<T>> part,
+            Function<T, String> text) {
+        Set<T> others = other.stream().flatMap(part).collect(Collectors.toSet());
+        List<String> all = own.stream()
+                .flatMap(part)
                 .sorted(Comparator.comparing(others::contains))
-                .map(span -> text(List.of(span)))
-                .toList());
+                .map(text)
+                .toList();
+        return new Words(all.size(), all.stream().distinct().limit(MAX_SHOWN).toList());
     }
 
     /** Returns the words at some spans. */

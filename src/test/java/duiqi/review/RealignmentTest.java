@@ -62,7 +62,7 @@ class RealignmentTest {
     void convertsToTheSameTexts() throws Exception {
         InitialReview beginning = unaligned(false);
         try (Review review = Review.begin(folder.resolve("log"), beginning)) {
-            ParallelText text = ReviewText.of(review.origin(), review.state());
+            ParallelText text = new ReviewText(review.state(), review.origin()).text();
             assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, Reviews.CHINESE));
             assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH));
             assertThat(InitialReview.ofTexts(review.origin(), text).source()).isEqualTo(beginning.source());

@@ -61,14 +61,14 @@ class RowFindingsTest {
     @Test
     void findsTermsAndTranslations() {
         ReviewState state = state("We value it.", "Basic research is costly.");
-        List<BeadWords.BeadTerms.BeadTerm> terms =
-                new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard()).of(ORIGIN, state.source(), state.target());
+        List<BeadWords.BeadTerm> terms =
+                new BeadWords(GLOSSARY, Lexicon.standard()).terms(ORIGIN, state.source(), state.target());
 
         assertThat(terms)
-                .containsExactly(new BeadWords.BeadTerms.BeadTerm(
+                .containsExactly(new BeadWords.BeadTerm(
                         "基础研究",
                         List.of(new Sentence.Span("s1", 4, 8)),
-                        List.of(new BeadWords.BeadTerms.BeadTerm.Translation(
+                        List.of(new BeadWords.BeadTerm.Translation(
                                 "basic research", TermStatus.PREFERRED, List.of(new Sentence.Span("t2", 0, 14))))));
     }
 
@@ -82,12 +82,11 @@ class RowFindingsTest {
                 List.of(sentence("t1", "基础研究需要51年。")),
                 List.of(ReviewBead.of("b1", List.of("s1", "s2"), List.of("t1"), OptionalDouble.empty(), List.of())));
 
-        assertThat(new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard())
-                        .of(intoChinese, state.source(), state.target()))
-                .containsExactly(new BeadWords.BeadTerms.BeadTerm(
+        assertThat(new BeadWords(GLOSSARY, Lexicon.standard()).terms(intoChinese, state.source(), state.target()))
+                .containsExactly(new BeadWords.BeadTerm(
                         "basic research",
                         List.of(new Sentence.Span("s2", 0, 14)),
-                        List.of(new BeadWords.BeadTerms.BeadTerm.Translation(
+                        List.of(new BeadWords.BeadTerm.Translation(
                                 "基础研究", TermStatus.PREFERRED, List.of(new Sentence.Span("t1", 0, 4))))));
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));

@@ -16,11 +16,9 @@ import duiqi.review.Sentence;
 import duiqi.review.step.Draft;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
-import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -166,26 +164,23 @@ public final class ReviewLog implements Closeable {
     }
 
     /** Reads the log of a review. Use an instance once. */
-    public static final class ReviewLogReader implements Closeable {
-        private static final int BUFFER = 1 << 16;
+    public static final class ReviewLogReader {
         private static final JsonMapper JSON = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
 
         private final Path path;
-        private final InputStream in;
-        private final byte[] buffer = new byte[BUFFER];
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        private int from;
-        private int to;
+        private final byte[] bytes;
         private boolean isBegun;
         private int number;
-        private long end;
+
+        /** End of the last complete line that was read, in bytes. */
+        private int end;
 
         public ReviewLogReader(Path path) throws IOException {
             this.path = path;
             try {
-                in = InputFile.open(path);
+                bytes = InputFile.bytes(path);
             } catch (NoSuchFileException none) {
                 throw new FormatException(path.toString(), "the review does not exist", "begin a new review");
             }
@@ -267,22 +262,26 @@ public final class ReviewLog implements Closeable {
 
         /** Returns the next complete line. Empty at the end. */
         private Optional<JsonNode> next() throws IOException {
-            if (!readLine()) {
+            int feed = end;
+            while (feed < bytes.length && bytes[feed] != '\n') {
+                feed++;
+            }
+            if (feed == bytes.length) {
                 return Optional.empty();
             }
             number++;
-            byte[] bytes = line.toByteArray();
             try {
-                JsonNode json = JSON.readTree(bytes);
+                JsonNode json = JSON.readTree(bytes, end, feed - end);
                 if (!json.isObject()) {
                     throw damage("the line is not a JSON object");
                 }
-                end += bytes.length + 1;
+                end = feed + 1;
                 return Optional.of(json);
             } catch (JsonProcessingException | CharConversionException wrong) {
                 // After a power failure, zero bytes replace the part of a line that had not reached the disk. Jackson
                 // takes them for UTF-32 at the beginning of a line.
-                if (isLast() && new String(bytes, StandardCharsets.ISO_8859_1).indexOf(0) >= 0) {
+                String line = new String(bytes, end, feed - end, StandardCharsets.ISO_8859_1);
+                if (feed + 1 == bytes.length && line.indexOf(0) >= 0) {
                     return Optional.empty();
                 }
                 throw damage("the line is not JSON ("
@@ -291,31 +290,6 @@ public final class ReviewLog implements Closeable {
                                 : wrong.getMessage())
                         + ")");
             }
-        }
-
-        /** Reads a line. Returns false if the line is incomplete. */
-        private boolean readLine() throws IOException {
-            line.reset();
-            while (!isLast()) {
-                int start = from;
-                while (from < to && buffer[from] != '\n') {
-                    from++;
-                }
-                line.write(buffer, start, from - start);
-                if (from < to) {
-                    from++;
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private boolean isLast() throws IOException {
-            if (from == to) {
-                from = 0;
-                to = Math.max(0, in.read(buffer));
-            }
-            return to == 0;
         }
 
         private String remedy() {
@@ -330,11 +304,6 @@ public final class ReviewLog implements Closeable {
 
         private Location place() {
             return new Location(path.toString(), Math.max(1, number), 1);
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

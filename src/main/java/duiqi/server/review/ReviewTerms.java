@@ -32,7 +32,7 @@ public final class ReviewTerms {
     private Optional<Known> known = Optional.empty();
 
     /** Holds the checks with the current glossaries. */
-    private record Known(RowFindings findings, BeadWords.BeadTerms terms, BeadWords words) {}
+    private record Known(RowFindings findings, BeadWords words) {}
 
     /**
      * Creates the terms without reading a glossary.
@@ -86,7 +86,6 @@ public final class ReviewTerms {
             Glossary glossary = read();
             known = Optional.of(new Known(
                     new RowFindings(glossary, tools.lexicon(), tools.settings(), tools.baseline()),
-                    new BeadWords.BeadTerms(glossary, tools.lexicon()),
                     new BeadWords(glossary, tools.lexicon())));
         }
         return known.get();
@@ -117,9 +116,8 @@ public final class ReviewTerms {
     }
 
     /** Returns the terms of a bead with their translations. */
-    List<BeadWords.BeadTerms.BeadTerm> terms(ReviewOrigin origin, ReviewState state, ReviewBead bead)
-            throws IOException {
-        return known().terms().of(origin, state.sentences(bead, Side.SOURCE), state.sentences(bead, Side.TARGET));
+    List<BeadWords.BeadTerm> terms(ReviewOrigin origin, ReviewState state, ReviewBead bead) throws IOException {
+        return known().words().terms(origin, state.sentences(bead, Side.SOURCE), state.sentences(bead, Side.TARGET));
     }
 
     /** Returns the words of a bead that translate each other, and the others. */

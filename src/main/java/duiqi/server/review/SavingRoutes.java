@@ -139,7 +139,7 @@ public final class SavingRoutes {
                         "use " + FINDINGS + " or one of "
                                 + formats.stream().map(AlignmentFormat::name).collect(Collectors.joining(", "))));
         Review review = document.review();
-        ParallelText text = ReviewText.of(review.origin(), review.state());
+        ParallelText text = new ReviewText(review.state(), review.origin()).text();
         List<ByteArrayOutputStream> files = new ArrayList<>();
         format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
         format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));
