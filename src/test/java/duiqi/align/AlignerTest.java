@@ -233,19 +233,14 @@ class AlignerTest {
     @ParameterizedTest
     @CsvSource({"零, 'zero '", "颠覆性技术, 'disruptive technology '", "（, (", "“, '\"'", "1, 1", "的, a", "😀, 😀"})
     @Tag("hostile")
-    void alignsSentenceOfEqualWords(String chinese, String english) {
+    void alignsSentencesOfEqualWords(String chinese, String english) {
         alignLong(List.of("天气" + chinese.repeat(30_000)), List.of("Weather " + english.repeat(30_000)));
+        alignLong(Collections.nCopies(50, chinese.repeat(700)), Collections.nCopies(50, english.repeat(700)));
     }
 
     @Test
     void alignsLongSentence() {
         alignLong(List.of("颠覆性技术".repeat(5_000)), List.of("disruptive technology ".repeat(5_000)));
-    }
-
-    @Test
-    @Tag("hostile")
-    void alignsManySentencesOfEqualWords() {
-        alignLong(Collections.nCopies(50, "天气好".repeat(700)), Collections.nCopies(50, "fine weather ".repeat(700)));
     }
 
     private static final TextPair RAIN = Segments.pair(
@@ -266,12 +261,6 @@ class AlignerTest {
     }
 
     @Test
-    void alignsAPoolOfOneLikeASingleText() {
-        assertThat(texts(aligner.align(List.of(RAIN))))
-                .containsExactly(aligner.align(RAIN.chinese(), RAIN.english()).text());
-    }
-
-    @Test
     void keepsTheIndicesOfEachText() {
         TextPair empty = Segments.pair(List.of("没有人。"), List.of());
         List<Aligner.Outcome> outcomes = aligner.align(List.of(RAIN, empty, CAT));
@@ -282,6 +271,8 @@ class AlignerTest {
                 .extracting(bead -> bead.source() + ":" + bead.target())
                 .containsExactly("[0]:[0]", "[1]:[1]");
         assertThat(outcomes.get(2).text().source()).isSameAs(CAT.chinese());
+        assertThat(texts(aligner.align(List.of(RAIN))))
+                .containsExactly(aligner.align(RAIN.chinese(), RAIN.english()).text());
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.lexicon.Lexicon;
-import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,7 +76,7 @@ class SlicerTest {
     void readsOnlyWindows() throws IOException {
         Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(12)).sentences();
         AtomicInteger most = new AtomicInteger();
-        List<Slicer.Slice> halves = slicer(400).cut(new Watched(book, most), Slicer.Slice.whole(book));
+        List<Slicer.Slice> halves = slicer(400).cut(watched(book, most), Slicer.Slice.whole(book));
         assertThat(halves).hasSize(2);
         assertThat(most.get()).isPositive().isLessThan(1000);
         assertThat(book.chineseSize()).isGreaterThan(2000);
@@ -158,38 +158,16 @@ class SlicerTest {
     }
 
     /** Records the size of the largest requested window. */
-    private record Watched(Slicer.TextSentences texts, AtomicInteger most) implements Slicer.Sentences {
-        @Override
-        public int chineseSize() {
-            return texts.chineseSize();
-        }
-
-        @Override
-        public int englishSize() {
-            return texts.englishSize();
-        }
-
-        @Override
-        public List<Segment> chinese(int from, int end) {
-            most.accumulateAndGet(end - from, Math::max);
-            return texts.chinese(from, end);
-        }
-
-        @Override
-        public List<Segment> english(int from, int end) {
-            most.accumulateAndGet(end - from, Math::max);
-            return texts.english(from, end);
-        }
-
-        @Override
-        public long chineseBefore(int segment) {
-            return texts.chineseBefore(segment);
-        }
-
-        @Override
-        public long englishBefore(int segment) {
-            return texts.englishBefore(segment);
-        }
+    private static Slicer.Sentences watched(Slicer.TextSentences texts, AtomicInteger most) {
+        return (Slicer.Sentences) Proxy.newProxyInstance(
+                SlicerTest.class.getClassLoader(),
+                new Class<?>[] {Slicer.Sentences.class},
+                (proxy, method, arguments) -> {
+                    if (method.getReturnType() == List.class) {
+                        most.accumulateAndGet((int) arguments[1] - (int) arguments[0], Math::max);
+                    }
+                    return method.invoke(texts, arguments);
+                });
     }
 
     @Test

@@ -134,29 +134,6 @@ class FuzzySearchTest {
     }
 
     @Test
-    void findsBestForShortTexts() throws IOException {
-        String[] characters = {"水", "火", "山", "，", "x", "𠮷"};
-        for (int i = 0; i < 800; i++) {
-            StringBuilder source = new StringBuilder();
-            StringBuilder target = new StringBuilder();
-            for (int rest = random.nextInt(6); rest > 0; rest--) {
-                source.append(characters[random.nextInt(characters.length)]);
-                target.append(" w").append(random.nextInt(9));
-            }
-            add(source.toString(), target.toString());
-        }
-        try (MemoryIndex index = index(300)) {
-            for (String query : List.of("", "水", "𠮷", "水火", "山，山", "龙", "龙虎", "水龙")) {
-                compare(index, UnitSide.SOURCE, query, 0, 30, 50, 60, 67, 70, 99, 100);
-            }
-            for (String query : List.of("w1", "w1 w2", "w3 w3 w3", "none", "w1 none", "W1  w2")) {
-                compare(index, UnitSide.TARGET, query, 0, 30, 50, 60, 67, 70, 99, 100);
-            }
-        }
-        assertThat(found).isGreaterThan(500);
-    }
-
-    @Test
     @Timeout(60)
     @Tag("hostile")
     void findsOnlyEqualUnitsOfTextThatIsTooLong() throws IOException {

@@ -37,7 +37,7 @@ class LiveMemoryTest {
 
     private final List<String> reports = new ArrayList<>();
     private final TestMemories.StoppedClock clock =
-            new TestMemories.StoppedClock(Instant.parse("2026-11-25T08:00:00Z"), Duration.ZERO);
+            new TestMemories.StoppedClock(Instant.parse("2026-11-25T08:00:00Z"));
     private Consumer<Path> whenIndexing = file -> {};
 
     @TempDir
@@ -280,6 +280,20 @@ class LiveMemoryTest {
         assertThat(reports.get(0)).contains("1 damaged line moved to").contains("add the unit again");
         assertThat(reports.get(1))
                 .endsWith("additions.tmx: 2 units added that an interrupted duiqi serve left in " + journal);
+    }
+
+    /** A process may be killed after it wrote the memory and before it emptied the journal. */
+    @Test
+    void addsNoPairOfJournalThatTheFileHas() throws IOException {
+        Path journal = AdditionJournal.of(additions);
+        String lines;
+        try (LiveMemory memory = open()) {
+            add(memory, "水", "water");
+            lines = Files.readString(journal);
+        }
+        Files.writeString(journal, lines);
+        open().close();
+        assertThat(TestMemories.texts(additions)).containsExactly("水=water");
     }
 
     @Test

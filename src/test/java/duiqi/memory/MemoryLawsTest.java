@@ -72,44 +72,6 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 150)
-    void twoMergesEqualOneOfThreeMemories(
-            @ForAll("memories") List<String> a, @ForAll("memories") List<String> b, @ForAll("memories") List<String> c)
-            throws IOException {
-        Path base = file("a.tmx", a);
-        Path second = file("b.tmx", b);
-        Path third = file("c.tmx", c);
-        Path atOnce = merged(Policy.BOTH, "abc.tmx", base, second, third);
-        Path inTurn = merged(Policy.BOTH, "ab-c.tmx", merged(Policy.BOTH, "ab.tmx", base, second), third);
-        assertThat(TestMemories.texts(atOnce)).isEqualTo(TestMemories.texts(inTurn));
-    }
-
-    @Property(tries = 150)
-    void diffIsEmptyForEqualMemoriesAndSymmetric(@ForAll("memories") List<String> a, @ForAll("memories") List<String> b)
-            throws IOException {
-        Path first = file("a.tmx", a);
-        Path second = file("b.tmx", b);
-        assertThat(diff(first, first).isEmpty()).isTrue();
-        MemoryDiff there = diff(first, second);
-        MemoryDiff back = diff(second, first);
-        assertThat(texts(there.added())).containsExactlyInAnyOrderElementsOf(texts(back.removed()));
-        assertThat(texts(there.removed())).containsExactlyInAnyOrderElementsOf(texts(back.added()));
-        MemoryDiff.Counts counts = there.counts();
-        assertThat(back.counts())
-                .isEqualTo(new MemoryDiff.Counts(
-                        counts.added(), counts.removed(), counts.changed(), counts.annotated(), counts.same()));
-        assertThat(counts.same() + counts.removed() + counts.changed() + counts.annotated())
-                .isEqualTo(a.size());
-    }
-
-    /** Returns only the texts, because units that differ only in notes are interchangeable here. */
-    private static List<List<String>> texts(List<MemoryDiff.Placed> placed) {
-        return placed.stream()
-                .map(one ->
-                        one.unit().variants().stream().map(side -> side.text()).toList())
-                .toList();
-    }
-
-    @Property(tries = 150)
     void secondDedupeRemovesNothing(@ForAll("memories") List<String> a, @ForAll boolean folds) throws IOException {
         Path before = file("a.tmx", a);
         Path after = FOLDER.resolve("deduped.tmx");

@@ -257,6 +257,23 @@ class TermCheckTest {
     private final Meanings meanings =
             new Meanings(Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()), new EnglishWords());
 
+    /** The last columns are stems that the first word means and does not mean. */
+    @ParameterizedTest
+    @CsvSource({
+        "设置密码(&P), 设置 密码, instal, cipher",
+        "拿走进行中的文件, 拿走 文件, away, take",
+        "榘, 榘, abandon, han",
+        "You should make the settings, settings, set, make",
+    })
+    void givesContentWordsTheirMeanings(String text, String words, String meant, String other) {
+        CheckedUnit unit = Units.of(text, text.contains("the") ? "水" : "Water.");
+        List<Meanings.Word> found = meanings.of(unit, TextSpan.Side.SOURCE);
+        assertThat(found)
+                .extracting(word -> text.substring(word.start(), word.end()))
+                .containsExactly(words.split(" "));
+        assertThat(found.get(0).stems()).contains(meant).doesNotContain(other);
+    }
+
     /** The words in place of the translation are in the fifth column; those in the last translate another term. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
