@@ -129,7 +129,8 @@ class GeneratedFilesTest {
             Files.writeString(
                     launcher,
                     "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                            + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classes
+                            + "' -XX:TieredStopAtLevel=1 -XX:-BytecodeVerificationRemote -XX:+UseSerialGC -cp '"
+                            + classes
                             + "' duiqi.cli.Main \"$@\"\n");
             assertThat(launcher.toFile().setExecutable(true)).isTrue();
         }

@@ -57,7 +57,6 @@ class SpecialFilesTest {
         switch (kind) {
             case "pipe" -> pipe(path);
             case "zero" -> Files.createSymbolicLink(path, Path.of("/dev/zero"));
-            case "random" -> Files.createSymbolicLink(path, Path.of("/dev/random"));
             case "environment" -> Files.createSymbolicLink(path, Path.of("/proc/self/environ"));
             case "hole" -> {
                 try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
@@ -82,66 +81,65 @@ class SpecialFilesTest {
         return console;
     }
 
+    /** Reads a file with a hole, which costs seconds, once for each way of reading: whole, as an archive, as a stream. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "x.txt | align FOLDER/x.txt FOLDER/zh.txt",
-                "x.txt | segment FOLDER/x.txt",
-                "x.tmx | check FOLDER/x.tmx",
-                "x.xlf | check FOLDER/x.xlf",
-                "x.po | check FOLDER/x.po",
-                "x.xlsx | check FOLDER/x.xlsx",
-                "x.csv | check FOLDER/x.csv",
-                "x.json | check FOLDER/x.json",
-                "x.tsv | check --glossary FOLDER/x.tsv FOLDER/m.tmx",
-                "x.tbx | check --glossary FOLDER/x.tbx FOLDER/m.tmx",
-                "x.json | check --baseline FOLDER/x.json FOLDER/m.tmx",
-                "duiqi.toml | check --config FOLDER/duiqi.toml FOLDER/m.tmx",
-                "x.txt | align --anchors FOLDER/x.txt FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
-                "x.tmx | align --tm FOLDER/x.tmx FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
-                "x.bin | align --lexicon FOLDER/x.bin FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
-                "x.bin | align --tables FOLDER/x.bin FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
-                "x.gold | evaluate FOLDER/x.gold FOLDER/m.tmx",
-                "x.tmx | tm stats FOLDER/x.tmx",
-                "x.tmx | tm merge FOLDER/x.tmx FOLDER/m.tmx",
-                "x.tmx | tm diff FOLDER/m.tmx FOLDER/x.tmx",
-                "x.tmx | tm convert FOLDER/x.tmx -o FOLDER/o.csv",
-                "x.xlf | pretranslate --tm FOLDER/m.tmx FOLDER/x.xlf",
-                "x.txt | lookup --tm FOLDER/m.tmx --file FOLDER/x.txt",
-                "x.tmx | lookup --tm FOLDER/x.tmx Hello",
-                "x.tmx | glossary extract FOLDER/x.tmx",
-                "x.tsv | glossary validate FOLDER/x.tsv",
-                "x.tmx | report FOLDER/x.tmx -o FOLDER/o.html"
+                "zero hole | x.txt  | segment FOLDER/x.txt",
+                "hole      | x.xlsx | check FOLDER/x.xlsx",
+                "hole      | x.tmx  | tm stats FOLDER/x.tmx",
+                "pipe | x.txt  | align FOLDER/x.txt FOLDER/zh.txt",
+                "pipe | x.tmx  | check FOLDER/x.tmx",
+                "pipe | x.xlf  | check FOLDER/x.xlf",
+                "pipe | x.po   | check FOLDER/x.po",
+                "pipe | x.xlsx | check FOLDER/x.xlsx",
+                "pipe | x.csv  | check FOLDER/x.csv",
+                "pipe | x.json | check FOLDER/x.json",
+                "pipe | x.tsv  | check --glossary FOLDER/x.tsv FOLDER/m.tmx",
+                "pipe | x.tbx  | check --glossary FOLDER/x.tbx FOLDER/m.tmx",
+                "pipe | x.json | check --baseline FOLDER/x.json FOLDER/m.tmx",
+                "pipe | x.toml | check --config FOLDER/x.toml FOLDER/m.tmx",
+                "pipe | x.txt  | align --anchors FOLDER/x.txt FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
+                "pipe | x.tmx  | align --tm FOLDER/x.tmx FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
+                "pipe | x.bin  | align --lexicon FOLDER/x.bin FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
+                "pipe | x.bin  | align --tables FOLDER/x.bin FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
+                "pipe | x.gold | evaluate FOLDER/x.gold FOLDER/m.tmx",
+                "pipe | x.tmx  | tm stats FOLDER/x.tmx",
+                "pipe | x.tmx  | tm diff FOLDER/m.tmx FOLDER/x.tmx",
+                "pipe | x.tmx  | tm convert FOLDER/x.tmx -o FOLDER/o.csv",
+                "pipe | x.xlf  | pretranslate --tm FOLDER/m.tmx FOLDER/x.xlf",
+                "pipe | x.txt  | lookup --tm FOLDER/m.tmx --file FOLDER/x.txt",
+                "pipe | x.tmx  | lookup --tm FOLDER/x.tmx Hello",
+                "pipe | x.tmx  | glossary extract FOLDER/x.tmx",
+                "pipe | x.tsv  | glossary validate FOLDER/x.tsv",
+                "pipe | x.tmx  | report FOLDER/x.tmx -o FOLDER/o.html"
             })
     @Tag("hostile")
-    void rejectsGivenSpecialFileWithOneError(String name, String command) throws Exception {
-        for (String kind : List.of("pipe", "zero", "hole")) {
+    void rejectsGivenSpecialFileWithOneError(String kinds, String name, String command) throws Exception {
+        for (String kind : kinds.split(" ")) {
             Path path = special(kind, name);
             FakeConsole console = run(command.split(" "));
-            String all = console.out() + console.err();
-            assertThat(all).as(kind).contains(path.getFileName().toString());
-            if (!kind.equals("hole")) {
-                assertThat(all).as(kind).containsPattern("is a pipe or a device|there is no such|is not a folder");
-            }
+            assertThat(console.out() + console.err())
+                    .as(kind)
+                    .contains(name)
+                    .containsPattern(
+                            kind.equals("hole") ? "" : "is a pipe or a device|there is no such|is not a folder");
             Files.delete(path);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pipe", "zero", "random", "environment", "hole"})
+    @ValueSource(strings = {"pipe", "zero", "environment"})
     void skipsSpecialFileInFoldersAndGoesOn(String kind) throws Exception {
         special(kind, "tm/x.tmx");
         special(kind, "tm/glossary/x.tsv");
         FakeConsole lookup = run("lookup", "--tm", "FOLDER/tm", "Hello world.");
         assertThat(lookup.out()).contains("你好，世界。");
-        assertThat(lookup.err()).contains("x.tmx:");
+        assertThat(lookup.err()).contains("x.tmx:", "is a pipe or a device");
         FakeConsole check = run("check", "FOLDER/tm", "--glossary", "FOLDER/tm/glossary");
-        assertThat(check.err()).contains("x.tmx", "x.tsv");
+        assertThat(check.err()).contains("x.tmx", "x.tsv", "is a pipe or a device");
         assertThat(check.out()).contains("1 unit");
-        if (!kind.equals("hole")) {
-            assertThat(lookup.err() + check.err()).contains("is a pipe or a device");
-        }
     }
 
     @Test

@@ -1,0 +1,59 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.FakeConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gives a test a folder in which it runs commands. */
+abstract class CommandFolder {
+    @TempDir
+    Path folder = Path.of("");
+
+    Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.resolveSibling(""));
+        return Files.writeString(file, text);
+    }
+
+    String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    List<String> filesIn(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(name))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.resolve(name).relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param line words separated by spaces, with {@code @a} for the path of file a
+     * @param more further arguments, as they are
+     */
+    FakeConsole run(int exitCode, String line, String... more) {
+        return run(new FakeConsole(), exitCode, line, more);
+    }
+
+    FakeConsole run(FakeConsole console, int exitCode, String line, String... more) {
+        Stream<String> words =
+                Stream.of(line.strip().split(" +")).map(word -> word.startsWith("@") ? path(word.substring(1)) : word);
+        int code = console.at(folder).run(Stream.concat(words, Stream.of(more)).toArray(String[]::new));
+        assertThat(code).as(console.out() + console.err()).isEqualTo(exitCode);
+        assertThat(console.out() + console.err()).doesNotContain("internal error");
+        return console;
+    }
+}
