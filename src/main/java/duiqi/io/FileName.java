@@ -1,15 +1,17 @@
 package duiqi.io;
 
 import duiqi.text.FormatException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Rejects file names that are not UTF-8. Java decodes each invalid byte to U+FFFD, so two of them would be the same name
+ * Rejects file names that are not UTF-8, and finds programs by name. Java decodes each invalid byte to U+FFFD, so two of them would be the same name
  * for an output, an index or a journal.
  */
 public final class FileName {
@@ -68,5 +70,24 @@ public final class FileName {
 
     private static boolean isBroken(Path path) {
         return path.toString().contains(REPLACED) && !Path.of(path.toString()).equals(path);
+    }
+
+    /**
+     * Finds a program in the folders of a PATH. Ignores relative folders, because the checked folder may contain a program with
+     * this name.
+     */
+    public static Optional<Path> ofProgram(String program, String path) {
+        String name = File.separatorChar == '\\' ? program + ".exe" : program;
+        for (String entry : path.split(File.pathSeparator)) {
+            try {
+                Path file = Path.of(entry.replace("\"", "")).resolve(name);
+                if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+                    return Optional.of(file);
+                }
+            } catch (InvalidPathException noFolder) {
+                // The system ignores the entry too.
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package duiqi.app.source;
 
+import duiqi.io.FileName;
 import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -253,7 +253,7 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
 
         private Process start(String... arguments) throws IOException {
             List<String> command = new ArrayList<>();
-            command.add(program(environment().getOrDefault("PATH", ""))
+            command.add(FileName.ofProgram("git", environment().getOrDefault("PATH", ""))
                     .map(Path::toString)
                     .orElseThrow(() -> missing("it is not on the PATH")));
             command.addAll(List.of(GUARDED.split(" ")));
@@ -299,24 +299,5 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
             return new FormatException(
                     folder.toString(), "git cannot " + task + " (" + reason + ")", "run git fsck there");
         }
-    }
-
-    /**
-     * Finds git in the folders of a PATH. Ignores relative folders, because the checked folder may contain a program with
-     * the name git.
-     */
-    static Optional<Path> program(String path) {
-        String name = File.separatorChar == '\\' ? "git.exe" : "git";
-        for (String entry : path.split(File.pathSeparator)) {
-            try {
-                Path program = Path.of(entry.replace("\"", "")).resolve(name);
-                if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
-                    return Optional.of(program);
-                }
-            } catch (InvalidPathException noFolder) {
-                // The system ignores the entry too.
-            }
-        }
-        return Optional.empty();
     }
 }

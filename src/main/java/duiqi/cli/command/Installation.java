@@ -2,14 +2,13 @@ package duiqi.cli.command;
 
 import duiqi.app.Version;
 import duiqi.cli.print.Console;
-import java.io.File;
+import duiqi.io.FileName;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +76,12 @@ final class Installation {
     private static void start(Remarks remarks) {
         boolean hasArchive = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .anyMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
-        remarks.add(
-                hasArchive
-                        ? new Remarks.Remark(Remarks.Level.OK, "the class archive makes the start fast")
-                        : new Remarks.Remark(
-                                Remarks.Level.NOTE,
-                                "no class archive, so that duiqi starts slowly; run duiqi with its launcher"));
+        if (hasArchive) {
+            remarks.ok("the class archive makes the start fast");
+        } else {
+            remarks.add(
+                    Remarks.Level.NOTE, "no class archive, so that duiqi starts slowly; run duiqi with its launcher");
+        }
     }
 
     private void java(Remarks remarks) {
@@ -171,44 +170,32 @@ final class Installation {
                                 Remarks.Level.NOTE, "git is missing; install it to use duiqi check --changed-since"));
     }
 
-    /** Returns the file of a program in an absolute folder of PATH. */
     private Optional<Path> program(String name) {
-        return Stream.of(console.variable("PATH").orElse("").split(Pattern.quote(File.pathSeparator), -1))
-                .filter(folder -> !folder.isEmpty())
-                .flatMap(Installation::path)
-                .filter(Path::isAbsolute)
-                .map(folder -> folder.resolve(isWindows() ? name + ".exe" : name))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static Stream<Path> path(String name) {
-        try {
-            return Stream.of(Path.of(name));
-        } catch (InvalidPathException noPath) {
-            return Stream.empty();
-        }
+        return FileName.ofProgram(name, console.variable("PATH").orElse(""));
     }
 
     private void libraries(Remarks remarks) throws IOException {
         List<String> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        library("spark", "Apache Spark", "spark-core_[\\d.]+-", found, missing);
-        library("encoder", "ONNX Runtime", "onnxruntime-", found, missing);
+        library("spark", "spark-core_[\\d.]+-")
+                .map("Apache Spark "::concat)
+                .ifPresentOrElse(found::add, () -> missing.add("Apache Spark"));
+        library("encoder", "onnxruntime-")
+                .map("ONNX Runtime "::concat)
+                .ifPresentOrElse(found::add, () -> missing.add("ONNX Runtime"));
         if (!found.isEmpty()) {
             remarks.ok(String.join(", ", found));
         }
-        if (!missing.isEmpty()) {
-            boolean isClone = home().filter(home -> Files.exists(home.resolveSibling("pom.xml")))
-                    .isPresent();
-            String names = String.join(", ", missing);
+        if (missing.isEmpty()) {
+            return;
+        }
+        String names = String.join(", ", missing);
+        if (home().filter(home -> Files.exists(home.resolveSibling("pom.xml"))).isPresent()) {
+            remarks.ok(names + ": downloaded at the first use");
+        } else {
             remarks.add(
-                    isClone
-                            ? new Remarks.Remark(Remarks.Level.OK, names + ": downloaded at the first use")
-                            : new Remarks.Remark(
-                                    Remarks.Level.NOTE,
-                                    names
-                                            + " not installed; set DUIQI_LIBRARIES to a folder with them if you need them"));
+                    Remarks.Level.NOTE,
+                    names + " not installed; set DUIQI_LIBRARIES to a folder with them if you need them");
         }
     }
 
@@ -217,9 +204,8 @@ final class Installation {
         return String.format(Locale.ROOT, "%,d MB", (bytes + 999_999) / 1_000_000);
     }
 
-    /** Looks for a library in the folders where the launcher looks. */
-    private void library(String name, String shown, String prefix, List<String> found, List<String> missing)
-            throws IOException {
+    /** Returns the version of a library in the first folder where the launcher looks. */
+    private Optional<String> library(String name, String prefix) throws IOException {
         List<Path> folders = Stream.of(
                         console.variable("DUIQI_LIBRARIES").map(folder -> Path.of(folder, name)),
                         console.variable("SPARK_HOME").map(Path::of).filter(home -> name.equals("spark")),
@@ -229,19 +215,17 @@ final class Installation {
                 .filter(Files::isDirectory)
                 .toList();
         if (folders.isEmpty()) {
-            missing.add(shown);
-            return;
+            return Optional.empty();
         }
         Pattern jar = Pattern.compile(prefix + "(\\d[\\w.]*)\\.jar");
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(folders.get(0), "*.jar")) {
             for (Path file : jars) {
                 Matcher matcher = jar.matcher(String.valueOf(file.getFileName()));
                 if (matcher.matches()) {
-                    found.add(shown + " " + matcher.group(1));
-                    return;
+                    return Optional.of(matcher.group(1));
                 }
             }
         }
-        missing.add(shown);
+        return Optional.empty();
     }
 }

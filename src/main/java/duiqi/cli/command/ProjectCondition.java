@@ -85,12 +85,11 @@ final class ProjectCondition {
                 .map(set -> ", " + set.source().tag() + " to " + set.target().tag())
                 .orElse("");
         boolean isProject = file.isPresent() || Files.exists(memoryFolder());
-        remarks.add(
-                isProject
-                        ? new Remarks.Remark(
-                                Remarks.Level.OK, file.map(Path::toString).orElse("no duiqi.toml") + direction)
-                        : new Remarks.Remark(
-                                Remarks.Level.NOTE, "there is no project in this folder; create one with duiqi init"));
+        if (isProject) {
+            remarks.ok(file.map(Path::toString).orElse("no duiqi.toml") + direction);
+        } else {
+            remarks.add(Remarks.Level.NOTE, "there is no project in this folder; create one with duiqi init");
+        }
     }
 
     /** Returns whether a folder exists. Adds an error if a file has its name. */
@@ -137,7 +136,7 @@ final class ProjectCondition {
         try (UnitReader reader = UnitReader.tmx(memory, damage -> damaged[0]++)) {
             while (reader.next().isPresent()) {
                 units[0]++;
-                if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                if (System.nanoTime() > end) {
                     return false;
                 }
             }

@@ -12,7 +12,6 @@ final class Remarks {
     /** Maximum number of lines about one subject. */
     private static final int MOST = 5;
 
-    private final String subject;
     private final List<Remark> found = new ArrayList<>();
 
     /** Says how bad a remark is. */
@@ -33,28 +32,17 @@ final class Remarks {
 
     /** Checks one subject. */
     interface Check {
-        void run(Remarks remarks) throws IOException, InterruptedException;
-    }
-
-    private Remarks(String subject) {
-        this.subject = subject;
+        void run(Remarks remarks) throws IOException;
     }
 
     /** Returns the remarks of a check. A failure is an error. */
-    static Remarks of(String subject, Check check) throws InterruptedException {
-        Remarks remarks = new Remarks(subject);
+    static Remarks of(Check check) {
+        Remarks remarks = new Remarks();
         try {
             check.run(remarks);
         } catch (IOException | RuntimeException failure) {
             remarks.add(Level.ERROR, explain(failure));
         }
-        return remarks;
-    }
-
-    /** Returns the only remark about a subject. */
-    static Remarks of(String subject, Level level, String text) {
-        Remarks remarks = new Remarks(subject);
-        remarks.add(level, text);
         return remarks;
     }
 
@@ -76,10 +64,6 @@ final class Remarks {
         found.add(new Remark(level, text));
     }
 
-    void add(Remark remark) {
-        found.add(remark);
-    }
-
     /** Puts the result of the check before its problems. */
     void summary(String text) {
         found.add(0, new Remark(Level.OK, text));
@@ -91,10 +75,6 @@ final class Remarks {
 
     boolean hasError() {
         return found.stream().anyMatch(remark -> remark.level() == Level.ERROR);
-    }
-
-    String subject() {
-        return subject;
     }
 
     /** Returns the first remarks, and the number of the others. */

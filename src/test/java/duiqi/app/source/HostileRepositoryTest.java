@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.app.GitRepository;
+import duiqi.io.FileName;
 import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -349,9 +350,9 @@ class HostileRepositoryTest {
                 .filter(entry -> Files.isExecutable(Path.of(entry, "git")))
                 .findFirst()
                 .orElseThrow();
-        assertThat(GitRevision.program(String.join(File.pathSeparator, relative, ".", "", real)))
+        assertThat(FileName.ofProgram("git", String.join(File.pathSeparator, relative, ".", "", real)))
                 .contains(Path.of(real, "git"));
-        assertThat(GitRevision.program(relative + File.pathSeparator)).isEmpty();
-        assertThat(GitRevision.program(repository.toString())).contains(repository.resolve("git"));
+        assertThat(FileName.ofProgram("git", relative + File.pathSeparator)).isEmpty();
+        assertThat(FileName.ofProgram("git", repository.toString())).contains(repository.resolve("git"));
     }
 }

@@ -174,8 +174,7 @@ class DoctorCommandTest {
                 "UTF-8 | Cp1252 | Windows 11 | true | ok | texts UTF-8, file names Cp1252"
             })
     void reportsEncodingsThatLoseChinese(
-            String files, String names, String system, String launched, String level, String text)
-            throws InterruptedException {
+            String files, String names, String system, String launched, String level, String text) {
         Map<String, String> java = Map.of(
                 "file.encoding",
                 files,
@@ -187,7 +186,7 @@ class DoctorCommandTest {
                 launched == null ? "" : launched);
         Map<String, Remarks.Check> checks = new TreeMap<>();
         new Installation(console().onTerminal().console(), name -> java.getOrDefault(name, "")).addTo(checks);
-        assertThat(Remarks.of("encoding", checks.get("encoding")).shown())
+        assertThat(Remarks.of(checks.get("encoding")).shown())
                 .anyMatch(remark ->
                         remark.level().toString().equals(level) && remark.text().startsWith(text));
     }
