@@ -261,7 +261,7 @@ class TermCheckTest {
     @ParameterizedTest
     @CsvSource({
         "设置密码(&P), 设置 密码, instal, cipher",
-        "拿走进行中的文件, 拿走 文件, away, take",
+        "拿走文件时, 拿走 文件, away, take",
         "榘, 榘, abandon, han",
         "You should make the settings, settings, set, make",
     })
