@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.commons.text.diff.CommandVisitor;
 import org.apache.commons.text.diff.StringsComparator;
@@ -19,13 +19,8 @@ public record Differences(List<Piece> pieces) {
     private static final Pattern WORD =
             Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+|\\s+|.", Pattern.DOTALL);
 
-    /**
-     * First private-use character that represents a word, so that words are compared as a whole. Texts with too many
-     * different words are not compared.
-     */
-    private static final char FIRST = '\uE000';
-
-    private static final int MAX_COUNT = 0x1900;
+    /** Texts with more words are not compared. */
+    private static final int MAX_COUNT = 10_000;
 
     public Differences {
         pieces = List.copyOf(pieces);
@@ -56,53 +51,74 @@ public record Differences(List<Piece> pieces) {
      * @param other the text to compare it with
      */
     public static Differences between(String text, String other) {
-        Signs signs = new Signs();
-        String from = signs.of(other);
-        String to = signs.of(text);
-        if (signs.words.size() > MAX_COUNT) {
+        List<String> before = words(other);
+        List<String> after = words(text);
+        if (before.size() + after.size() > MAX_COUNT) {
             return new Differences(List.of(new Piece(Side.BOTH, text)));
         }
+        int[] matches = matches(before, after);
         List<Piece> pieces = new ArrayList<>();
-        new StringsComparator(from, to).getScript().visit(new CommandVisitor<>() {
-            @Override
-            public void visitInsertCommand(Character sign) {
-                pieces.add(new Piece(Side.TEXT, signs.word(sign)));
+        List<Piece> gone = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i <= before.size(); i++) {
+            int match = i == before.size() ? after.size() : matches[i];
+            if (match < 0) {
+                gone.add(new Piece(Side.OTHER, before.get(i)));
+                continue;
             }
-
-            @Override
-            public void visitKeepCommand(Character sign) {
-                pieces.add(new Piece(Side.BOTH, signs.word(sign)));
+            after.subList(next, match).forEach(word -> pieces.add(new Piece(Side.TEXT, word)));
+            pieces.addAll(gone);
+            gone.clear();
+            if (i < before.size()) {
+                pieces.add(new Piece(Side.BOTH, before.get(i)));
             }
-
-            @Override
-            public void visitDeleteCommand(Character sign) {
-                pieces.add(new Piece(Side.OTHER, signs.word(sign)));
-            }
-        });
+            next = match + 1;
+        }
         return new Differences(pieces);
     }
 
-    /** Numbers the different words of two texts. Not thread-safe. */
-    private static final class Signs {
-        private final Map<String, Character> signs = new HashMap<>();
-        private final List<String> words = new ArrayList<>();
+    private static List<String> words(String text) {
+        return WORD.matcher(text).results().map(MatchResult::group).toList();
+    }
 
-        /** Returns a text with one character for each word. */
-        String of(String text) {
-            StringBuilder written = new StringBuilder();
-            Matcher matcher = WORD.matcher(text);
-            while (matcher.find()) {
-                char sign = signs.computeIfAbsent(matcher.group(), word -> {
-                    words.add(word);
-                    return (char) (FIRST + words.size() - 1);
+    /**
+     * Returns the new index of each word or sentence in a changed text, or -1 if it is gone. The matches are a longest common
+     * subsequence (Myers 1986, implemented by Commons Text).
+     */
+    public static int[] matches(List<String> before, List<String> after) {
+        Map<String, Character> signs = new HashMap<>();
+        int[] matches = new int[before.size()];
+        new StringsComparator(signs(before, signs), signs(after, signs))
+                .getScript()
+                .visit(new CommandVisitor<>() {
+                    private int i;
+                    private int j;
+
+                    @Override
+                    public void visitInsertCommand(Character sign) {
+                        j++;
+                    }
+
+                    @Override
+                    public void visitKeepCommand(Character sign) {
+                        // Texts with more different words than there are characters have signs that are not unique.
+                        matches[i] = before.get(i).equals(after.get(j)) ? j : -1;
+                        i++;
+                        j++;
+                    }
+
+                    @Override
+                    public void visitDeleteCommand(Character sign) {
+                        matches[i++] = -1;
+                    }
                 });
-                written.append(sign);
-            }
-            return written.toString();
-        }
+        return matches;
+    }
 
-        String word(char sign) {
-            return words.get(sign - FIRST);
-        }
+    /** Returns a text with one character for each word or sentence. */
+    private static String signs(List<String> words, Map<String, Character> signs) {
+        StringBuilder text = new StringBuilder();
+        words.forEach(word -> text.append(signs.computeIfAbsent(word, one -> (char) signs.size())));
+        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package duiqi.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.TextPair;
+import duiqi.report.Differences;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.apache.commons.text.diff.CommandVisitor;
-import org.apache.commons.text.diff.StringsComparator;
 
 /**
  * Updates a review after its texts changed on disk. Unchanged sentences in the same order keep their ids, edits and
@@ -81,47 +80,6 @@ public final class ChangedTexts {
     }
 
     /**
-     * Returns the new index of each sentence in a changed text, or -1 if it is gone. The matches are a longest common
-     * subsequence (Myers 1986, implemented by Commons Text).
-     */
-    static int[] matches(List<String> before, List<String> after) {
-        Map<String, Character> signs = new HashMap<>();
-        int[] matches = new int[before.size()];
-        new StringsComparator(signs(before, signs), signs(after, signs))
-                .getScript()
-                .visit(new CommandVisitor<>() {
-                    private int i;
-                    private int j;
-
-                    @Override
-                    public void visitInsertCommand(Character sign) {
-                        j++;
-                    }
-
-                    @Override
-                    public void visitKeepCommand(Character sign) {
-                        // Texts with more different sentences than there are characters have signs that are not unique.
-                        matches[i] = before.get(i).equals(after.get(j)) ? j : -1;
-                        i++;
-                        j++;
-                    }
-
-                    @Override
-                    public void visitDeleteCommand(Character sign) {
-                        matches[i++] = -1;
-                    }
-                });
-        return matches;
-    }
-
-    /** Returns a text with one character for each sentence. */
-    private static String signs(List<String> sentences, Map<String, Character> signs) {
-        StringBuilder text = new StringBuilder();
-        sentences.forEach(sentence -> text.append(signs.computeIfAbsent(sentence, one -> (char) signs.size())));
-        return text.toString();
-    }
-
-    /**
      * Updates one side of a review to its changed text. Sentences that are still there keep their ids. A split sentence
      * stays split if its parts still form a sentence. An edited sentence stays edited if its neighbours are unchanged
      * or if it still begins and ends like the sentence in the file.
@@ -176,7 +134,7 @@ public final class ChangedTexts {
         }
 
         private List<Sentence> sentences() {
-            int[] matches = matches(
+            int[] matches = Differences.matches(
                     old.stream().map(Sentence::text).toList(),
                     segments.stream().map(Segment::text).toList());
             int from = 0;
