@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReviewedMemoryTest {
     private static final Instant FIRST = Instant.parse("2026-11-25T08:00:00Z");
     private static final Instant LATER = Instant.parse("2026-11-26T08:00:00Z");
+    private static final Signature ANN = new Signature(Optional.of("Ann & 李"), Optional.of(FIRST.plusSeconds(60)));
     private static final List<String> CHINESE = List.of("水是生命之源。", "火带来光明和温暖。", "土养育万物生长。", "金属十分坚硬。");
     private static final List<String> ENGLISH = List.of(
             "Water is the source of life.",
@@ -72,13 +74,22 @@ class ReviewedMemoryTest {
         return new Text(name, language, segments);
     }
 
+    private static ParallelText texts(List<String> chinese, List<String> english, List<Bead> beads) {
+        return new ParallelText(
+                text("texts/a.zh.txt", Language.CHINESE, chinese),
+                text("texts/a.en.txt", Language.ENGLISH, english),
+                new Alignment(chinese.size(), english.size(), beads));
+    }
+
     /** Writes an alignment in the same way as {@code duiqi align}. */
     private TmxUpdate.Outcome align(List<Bead> beads, Instant now) throws IOException {
-        Text source = text("texts/a.zh.txt", Language.CHINESE, CHINESE);
-        Text target = text("texts/a.en.txt", Language.ENGLISH, ENGLISH);
-        ParallelText text = new ParallelText(source, target, new Alignment(4, 4, beads));
+        ParallelText text = texts(CHINESE, ENGLISH, beads);
         return new TmxUpdate(
-                        DocumentPair.of(source, target), Language.CHINESE, Language.ENGLISH, new TmxWriter("1"), now)
+                        DocumentPair.of(text.source(), text.target()),
+                        Language.CHINESE,
+                        Language.ENGLISH,
+                        new TmxWriter("1"),
+                        now)
                 .apply(tmx, BeadUnits.of(text, beads, now), false);
     }
 
@@ -90,18 +101,11 @@ class ReviewedMemoryTest {
         return IntStream.range(0, 4).mapToObj(i -> bead(List.of(i))).toList();
     }
 
-    private static List<Sentence> sentences(String prefix, String file, List<String> texts) {
-        return IntStream.range(0, texts.size())
-                .mapToObj(i ->
-                        new Sentence(prefix + (i + 1), texts.get(i), new Location(file, i + 1, 1), true, false, false))
-                .toList();
-    }
-
     /**
      * Returns a state. A bead is given by the numbers of its sentences, the same on both sides, from 1, and by flags: C
-     * confirmed, M marked, N with a note, H set by hand.
+     * confirmed, A confirmed by Ann, M marked, N with a note, H set by hand.
      */
-    private static ReviewState state(String... beads) {
+    private ReviewState state(String... beads) {
         List<ReviewBead> all = new ArrayList<>();
         for (String bead : beads) {
             String[] parts = bead.split(" ");
@@ -112,13 +116,15 @@ class ReviewedMemoryTest {
                     numbers.stream().map(n -> "s" + n).toList(),
                     numbers.stream().map(n -> "t" + n).toList(),
                     flags.contains("H") ? OptionalDouble.empty() : OptionalDouble.of(0.9),
-                    flags.contains("C"),
+                    flags.contains("A")
+                            ? Optional.of(ANN)
+                            : Optional.of(Signature.UNKNOWN).filter(any -> flags.contains("C")),
                     flags.contains("M"),
                     flags.contains("N") ? "ask <Lin> & co" : "",
                     OptionalInt.empty()));
         }
-        return new ReviewState(
-                1, sentences("s", "texts/a.zh.txt", CHINESE), sentences("t", "texts/a.en.txt", ENGLISH), all);
+        InitialReview texts = InitialReview.ofTexts(origin, texts(CHINESE, ENGLISH, oneByOne()));
+        return new ReviewState(1, texts.source(), texts.target(), all);
     }
 
     private ReviewedMemory.Saved save(ReviewState state, boolean merges)
@@ -132,6 +138,13 @@ class ReviewedMemoryTest {
         known = memory.begin();
     }
 
+    /** Begins a review of an aligned memory, which another program then corrects. */
+    private void beginReviewOfCorrectedMemory() throws IOException {
+        align(oneByOne(), FIRST);
+        beginReview();
+        Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
+    }
+
     @Test
     void unitsSetByHandHaveNoProbability() throws Exception {
         beginReview();
@@ -143,16 +156,6 @@ class ReviewedMemoryTest {
         assertThat(InitialReview.ofMemory(tmx, Optional.empty()).beads())
                 .extracting(ReviewBead::isSetByHand)
                 .containsExactly(false, true, true, false);
-    }
-
-    @Test
-    void writesTheSameUnitsAsAlign() throws Exception {
-        align(oneByOne(), FIRST);
-        String aligned = Files.readString(tmx);
-        beginReview();
-
-        assertThat(save(state("1", "2", "3", "4"), false).kept()).isEqualTo(4);
-        assertThat(tmx).hasContent(aligned);
     }
 
     @Test
@@ -178,8 +181,7 @@ class ReviewedMemoryTest {
         align(oneByOne(), FIRST);
         String aligned = Files.readString(tmx);
         beginReview();
-        Signature ann = new Signature(Optional.of("Ann & 李"), Optional.of(FIRST.plusSeconds(60)));
-        ReviewState signed = signed(state("1 C", "2 CN", "3+4 C"), ann);
+        ReviewState signed = state("1 A", "2 AN", "3+4 A");
         save(signed, false);
         String saved = Files.readString(tmx);
 
@@ -194,21 +196,13 @@ class ReviewedMemoryTest {
         assertThat(Files.readString(tmx).replace("20261126T", "20261125T")).isEqualTo(aligned);
     }
 
-    private static ReviewState signed(ReviewState state, Signature by) {
-        return new ReviewState(
-                state.version(),
-                state.source(),
-                state.target(),
-                state.beads().stream()
-                        .map(bead -> bead.isConfirmed() ? bead.confirmedBy(by) : bead)
-                        .toList());
-    }
-
     @Test
-    void revertsAnEarlierSave() throws Exception {
+    void writesTheSameUnitsAsAlignAndRevertsAnEarlierSave() throws Exception {
         align(oneByOne(), FIRST);
         String aligned = Files.readString(tmx);
         beginReview();
+        assertThat(save(state("1", "2", "3", "4"), false).kept()).isEqualTo(4);
+        assertThat(tmx).hasContent(aligned);
         save(state("1 C", "2 N", "3+4 CMN"), false);
         save(state("1", "2", "3", "4"), false);
 
@@ -279,9 +273,7 @@ class ReviewedMemoryTest {
 
     @Test
     void keepsCorrectionsOfOthersNextToConfirmedUnits() throws Exception {
-        align(oneByOne(), FIRST);
-        beginReview();
-        Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
+        beginReviewOfCorrectedMemory();
 
         ReviewedMemory.Saved saved = save(state("1", "2", "3", "4 CN"), true);
         String both = Files.readString(tmx);
@@ -296,9 +288,7 @@ class ReviewedMemoryTest {
 
     @Test
     void keepsCorrectionsOfOthersNextToSplitUnits() throws Exception {
-        align(oneByOne(), FIRST);
-        beginReview();
-        Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
+        beginReviewOfCorrectedMemory();
 
         ReviewedMemory.Saved saved = save(state("1", "2", "3+4 C"), true);
         assertThat(saved.both()).isEqualTo(1);
@@ -309,21 +299,9 @@ class ReviewedMemoryTest {
     void doesNotReplaceAMemoryOfOtherTexts() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
-        List<Sentence> zh = sentences("s", "texts/a.zh.txt", List.of("别的书。"));
-        List<Sentence> en = sentences("t", "texts/a.en.txt", List.of("Another book."));
-        ReviewState other = new ReviewState(
-                1,
-                zh,
-                en,
-                List.of(new ReviewBead(
-                        "b1",
-                        List.of("s1"),
-                        List.of("t1"),
-                        OptionalDouble.of(0.9),
-                        true,
-                        false,
-                        "",
-                        OptionalInt.empty())));
+        InitialReview texts = InitialReview.ofTexts(
+                origin, texts(List.of("别的书。"), List.of("Another book."), List.of(bead(List.of(0)))));
+        ReviewState other = new ReviewState(1, texts.source(), texts.target(), texts.beads());
         String before = Files.readString(tmx);
         assertThatThrownBy(() -> save(other, false)).hasMessageContaining("occurs in these texts");
         assertThat(tmx).hasContent(before);
@@ -335,24 +313,20 @@ class ReviewedMemoryTest {
     /** Checks that a page can ask for changes while a save in the background removes its draft. */
     @Test
     void findsChangesDuringASave() throws Exception {
-        align(oneByOne(), FIRST);
-        beginReview();
-        Files.writeString(tmx, Files.readString(tmx).replace("Metal", "Iron"));
+        beginReviewOfCorrectedMemory();
         Path draft = folder.resolve("copies/draft.tmx");
-        Thread saving = new Thread(() -> {
-            for (int k = 0; k < 2000; k++) {
-                assertThatCode(() -> {
-                            Files.writeString(draft, "x");
-                            Files.delete(draft);
-                        })
-                        .doesNotThrowAnyException();
-            }
-        });
-        saving.start();
-        while (saving.isAlive()) {
+        CompletableFuture<Void> saving = CompletableFuture.runAsync(() -> assertThatCode(() -> {
+                    for (int k = 0; k < 2000; k++) {
+                        Files.writeString(draft, "x");
+                        Files.delete(draft);
+                    }
+                })
+                .doesNotThrowAnyException());
+        while (!saving.isDone()) {
             assertThat(ReviewedMemory.isChanged(origin, folder.resolve("copies"), Optional.of("other")))
                     .isTrue();
         }
+        saving.join();
     }
 
     @Test
