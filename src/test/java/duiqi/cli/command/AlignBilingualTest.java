@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.cli.FakeConsole;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the command on documents that contain both languages. */
-class AlignBilingualTest {
+class AlignBilingualTest extends CommandFolder {
     private static final List<String> CHINESE =
             List.of("仓库租赁合同", "承租人应在2024年3月1日之前付款。逾期须付利息。", "出租人在收到租金之后三天内交出钥匙。", "本合同一式两份，双方各执一份。", "争议由上海的法院解决。");
     private static final List<String> ENGLISH = List.of(
@@ -23,41 +21,6 @@ class AlignBilingualTest {
             "The owner hands over the keys within three days after receipt of the rent.",
             "This contract is made in two copies, one for each party.",
             "The courts of Shanghai settle disputes.");
-
-    @TempDir
-    private Path folder;
-
-    private FakeConsole run(int exitCode, String... args) {
-        String[] all = Stream.of(args)
-                .flatMap(line -> Stream.of(line.split(" ")))
-                .map(word -> word.startsWith("@") ? path(word.substring(1)) : word)
-                .toArray(String[]::new);
-        return run(new FakeConsole().at(folder), exitCode, all);
-    }
-
-    private static FakeConsole run(FakeConsole console, int exitCode, String... args) {
-        assertThat(console.run(args)).as(console.err()).isEqualTo(exitCode);
-        return console;
-    }
-
-    private String write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text).toString();
-    }
-
-    private String path(String name) {
-        return folder.resolve(name).toString();
-    }
-
-    private List<String> filesIn(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve(name))) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.resolve(name).relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
-    }
 
     private static String alternating(List<String> first, List<String> second, String between) {
         List<String> lines = new ArrayList<>();
@@ -69,24 +32,22 @@ class AlignBilingualTest {
     }
 
     private String contract(String name) throws IOException {
-        return write(name, alternating(CHINESE, ENGLISH, "\n\n"));
+        return write(name, alternating(CHINESE, ENGLISH, "\n\n")).toString();
     }
 
     @Test
     void writesAMemoryAndPrintsTheLayout() throws IOException {
         String file = contract("合同.md");
-        String tmx = path("tm/合同.tmx");
-        FakeConsole console = run(0, "align", file, "-o", tmx);
+        FakeConsole console = run(0, "align @合同.md -o @tm/合同.tmx");
         assertThat(console.out()).startsWith("""
                 %s -> %s (6 units added, 0 kept, 0 removed)
                   layout              alternating paragraphs, Chinese first
                   sentences           6 Chinese, 6 English
                   pairs               6: 6 of 1-1
                   unpaired            0 Chinese, 0 English
-                """.formatted(file, tmx));
+                """.formatted(file, path("tm/合同.tmx")));
         assertThat(console.err()).isEmpty();
-        assertThat(Path.of(tmx))
-                .content()
+        assertThat(read("tm/合同.tmx"))
                 .contains(
                         "srclang=\"zh-CN\"",
                         "<prop type=\"x-source-file\">合同.md</prop>",
@@ -94,29 +55,23 @@ class AlignBilingualTest {
                         "<prop type=\"x-source-position\">5:1</prop>",
                         "<prop type=\"x-target-position\">7:1</prop>",
                         "<seg>Interest is due on late payment.</seg>");
-        assertThat(run(0, "align", file, "-o", tmx).out()).contains("(unchanged, 6 units)");
-        write("合同.md", Files.readString(Path.of(file)).replace("two copies", "two originals"));
-        assertThat(run(0, "align", file, "-o", tmx).out()).contains("1 unit added, 5 kept, 1 removed");
+        write("合同.md", read("合同.md").replace("two copies", "two originals"));
+        assertThat(run(0, "align @合同.md -o @tm/合同.tmx").out()).contains("1 unit added, 5 kept, 1 removed");
     }
 
     @Test
-    void takesTheFirstLanguageAsSource() throws IOException {
-        String file = write("c.txt", alternating(ENGLISH, CHINESE, "\n\n"));
-        FakeConsole console = run(0, "align", file, "-o", path("c.tmx"));
-        assertThat(console.out()).contains("alternating paragraphs, English first", "6 English, 6 Chinese");
-        assertThat(folder.resolve("c.tmx")).content().contains("srclang=\"en-US\"");
-    }
-
-    @Test
-    void letsTheUserChooseTheDirectionAndLanguages() throws IOException {
-        String file = contract("c.md");
-        run(0, "align", "-q", "--source-lang", "en-GB", "--target-lang", "zh-TW", file, "-o", path("c.tmx"));
-        assertThat(folder.resolve("c.tmx"))
-                .content()
+    void takesDirectionFromTextOrOptions() throws IOException {
+        write("c.txt", alternating(ENGLISH, CHINESE, "\n\n"));
+        assertThat(run(0, "align @c.txt -o @first.tmx").out())
+                .contains("alternating paragraphs, English first", "6 English, 6 Chinese");
+        assertThat(read("first.tmx")).contains("srclang=\"en-US\"");
+        contract("c.md");
+        run(0, "align -q --source-lang en-GB --target-lang zh-TW @c.md -o @c.tmx");
+        assertThat(read("c.tmx"))
                 .contains("srclang=\"en-GB\"", "xml:lang=\"zh-TW\"")
                 .containsSubsequence("<seg>Lease of a Warehouse</seg>", "<seg>仓库租赁合同</seg>");
         // The memory keeps its direction.
-        assertThat(run(0, "align", "--source-lang", "zh-TW", "--target-lang", "en-GB", file, "-o", path("c.tmx"))
+        assertThat(run(0, "align --source-lang zh-TW --target-lang en-GB @c.md -o @c.tmx")
                         .out())
                 .contains("(unchanged, 6 units)");
     }
@@ -128,18 +83,14 @@ class AlignBilingualTest {
                 <div lang="en"><p>This contract is made in two copies, one for each party.</p>
                 <p>The courts settle disputes.</p></div>
                 """;
-        String simplified = """
-                <div lang="zh-Hans"><p>本合同一式两份，双方各执一份。</p><p>争议由法院解决。</p></div>
-                """;
-        String two = write("two.html", page);
-        assertThat(run(0, "align", two, "-o", path("two.tmx")).out()).contains("declared languages, Chinese first");
-        assertThat(folder.resolve("two.tmx")).content().contains("srclang=\"zh-Hant\"", "本合約一式兩份");
-        String three = write("three.html", simplified + page);
-        assertThat(run(0, "align", "-q", "--to", "tsv", three).out())
+        write("two.html", page);
+        assertThat(run(0, "align @two.html -o @two.tmx").out()).contains("declared languages, Chinese first");
+        assertThat(read("two.tmx")).contains("srclang=\"zh-Hant\"", "本合約一式兩份");
+        write("three.html", "<div lang='zh-Hans'><p>本合同一式两份，双方各执一份。</p><p>争议由法院解决。</p></div>" + page);
+        assertThat(run(0, "align -q --to tsv @three.html").out())
                 .contains("本合同一式两份")
                 .doesNotContain("本合約");
-        assertThat(run(0, "align", "-q", "--to", "tsv", "--source-lang", "zh-TW", three)
-                        .out())
+        assertThat(run(0, "align -q --to tsv --source-lang zh-TW @three.html").out())
                 .contains("本合約一式兩份")
                 .doesNotContain("本合同");
     }
@@ -151,7 +102,8 @@ class AlignBilingualTest {
             rows.append(
                     String.format(Locale.ROOT, "| %d | %s | %s | checked |%n", k + 1, ENGLISH.get(k), CHINESE.get(k)));
         }
-        FakeConsole console = run(0, "align", "--to", "tsv", write("t.md", rows.toString()));
+        FakeConsole console =
+                run(0, "align --to tsv", write("t.md", rows.toString()).toString());
         assertThat(console.err()).contains("table columns, English left");
         assertThat(console.out())
                 .contains("The courts of Shanghai settle disputes.\t争议由上海的法院解决。\t")
@@ -160,54 +112,35 @@ class AlignBilingualTest {
 
     @Test
     void writesAllFormats() throws IOException {
-        String file = contract("c.md");
-        assertThat(run(0, "align", "-q", "--to", "ids", file).out())
+        contract("c.md");
+        assertThat(run(0, "align -q --to ids @c.md").out())
                 .isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3]\n[4]:[4]\n[5]:[5]\n");
-        assertThat(run(0, "align", "-q", "--to", "tsv", file).out()).contains("仓库租赁合同\tLease of a Warehouse\t");
-        assertThat(run(0, "align", "-q", "--to", "jsonl", file).out())
-                .contains("\"source_lines\":[5],\"target_lines\":[7]");
-        assertThat(run(0, "align", "-q", "--explain", file).out()).contains("c.md:1:1 = ", "c.md:3:1\n");
-        run(0, "align", "-q", "--to", "txt-pair", file, "-o", path("out"));
-        assertThat(folder.resolve("out.zh")).content().startsWith("仓库租赁合同\n");
-        assertThat(folder.resolve("out.en")).content().startsWith("Lease of a Warehouse\n");
-        assertThat(run(2, "align", "--to", "tsv", file, "-o", file).err())
-                .contains("is one of the texts and would be overwritten");
-    }
-
-    @Test
-    void readsStandardInput() {
-        String text = alternating(CHINESE, ENGLISH, "\n\n");
-        FakeConsole console = run(new FakeConsole().at(folder).in(text), 0, "align", "--to", "tsv", "-");
-        assertThat(console.out()).hasLineCount(6);
-        assertThat(console.err()).startsWith("- -> standard output\n  layout ");
+        assertThat(run(0, "align -q --to jsonl @c.md").out()).contains("\"source_lines\":[5],\"target_lines\":[7]");
+        assertThat(run(0, "align -q --explain @c.md").out()).contains("c.md:1:1 = ", "c.md:3:1\n");
+        run(0, "align -q --to txt-pair @c.md -o @out");
+        assertThat(read("out.zh")).startsWith("仓库租赁合同\n");
+        assertThat(read("out.en")).startsWith("Lease of a Warehouse\n");
+        FakeConsole piped = run(new FakeConsole().in(read("c.md")), 0, "align --to tsv -");
+        assertThat(piped.out()).contains("仓库租赁合同\tLease of a Warehouse\t").hasLineCount(6);
+        assertThat(piped.err()).startsWith("- -> standard output\n  layout ");
     }
 
     @Test
     void readsOneSentencePerLine() throws IOException {
-        String file = write(
-                "lines.txt",
-                alternating(
-                        List.of("下雨了。我们走吧。", "雨停了。"),
-                        List.of("It is raining. Let us go.", "The rain has stopped."),
-                        "\n"));
-        assertThat(run(0, "align", "-q", "--sentences", "--to", "tsv", file).out())
+        write("lines.txt", "下雨了。我们走吧。\nIt is raining. Let us go.\n雨停了。\nThe rain has stopped.\n");
+        assertThat(run(0, "align -q --sentences --to tsv @lines.txt").out())
                 .contains("下雨了。我们走吧。\tIt is raining. Let us go.\t", "雨停了。\tThe rain has stopped.\t")
                 .hasLineCount(2);
     }
 
     @Test
     void usesAnchorsAndBoundariesOfTheUser() throws IOException {
-        String file = contract("c.md");
-        String anchors = write("anchors.txt", "9\t11\n");
-        assertThat(run(0, "align", "-q", "--anchors", anchors, "--to", "ids", file)
-                        .out())
-                .contains("[3]:[3]\n");
-        assertThat(run(0, "align", "-q", "--boundaries", "paragraphs", "--to", "ids", file)
-                        .out())
+        contract("c.md");
+        assertThat(run(0, "align -q --boundaries paragraphs --to ids @c.md").out())
                 .hasLineCount(6);
         // An anchor of the user overrules the blocks of the layout.
-        assertThat(run(0, "align", "-q", "--anchors", write("other.txt", "9\t15\n"), "--to", "ids", file)
-                        .out())
+        write("anchors.txt", "9\t15\n");
+        assertThat(run(0, "align -q --anchors @anchors.txt --to ids @c.md").out())
                 .doesNotContain("[3]:[3]\n");
     }
 
@@ -234,54 +167,50 @@ class AlignBilingualTest {
 
     @Test
     void alignsListOfBilingualDocuments() throws IOException {
-        FakeConsole console =
-                run(0, "align", contract("a.md"), contract("b.md"), contract("c.md"), "-o", path("all.tmx"));
-        assertThat(console.out()).contains("3 of 3 pairs of texts aligned; 0 texts without counterpart");
-        assertThat(folder.resolve("all.tmx")).content().contains(">a.md<", ">b.md<", ">c.md<");
+        contract("a.md");
+        contract("b.md");
+        contract("c.md");
+        assertThat(run(0, "align @a.md @b.md @c.md -o @all.tmx").out())
+                .contains("3 of 3 pairs of texts aligned; 0 texts without counterpart");
+        assertThat(read("all.tmx")).contains(">a.md<", ">b.md<", ">c.md<");
         assertThat(run(0, "align --pool -q --to tsv @a.md @b.md @c.md").out())
                 .startsWith("source\ttarget\tprobability\tdocument\n")
                 .hasLineCount(19);
     }
 
-    @Test
-    void keepsTwoFilesAPair() throws IOException {
-        assertThat(run(2, "align", contract("a.md"), contract("b.md")).err())
-                .contains("b.md: contains both languages, like ");
-    }
-
-    @Test
-    void explainsBothWaysForOneLanguage() throws IOException {
-        String chinese = write("a.txt", "这里只有中文。没有别的文字。\n");
-        String remedy = "give the file of its translation as well, or --layout if it contains both languages";
-        assertThat(run(2, "align", chinese).err())
-                .isEqualTo(
-                        "duiqi: " + chinese + ": contains only Chinese text and has no counterpart; " + remedy + "\n");
-        assertThat(run(new FakeConsole().in("Only English here. Nothing else."), 2, "align", "-")
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            align @zh.txt                  | zh.txt: contains only Chinese text and has no counterpart; REMEDY
+            align -                        | -: contains only English text and has no counterpart; REMEDY
+            align @n.txt                   | n.txt: has no counterpart; REMEDY
+            align --layout table @zh.txt   | zh.txt: does not contain both languages in the layout table; give another --layout, or omit it
+            align @empty.txt               | empty.txt: is empty
+            align @missing.txt             | missing.txt
+            align @de.txt                  | is in German, not in Chinese or English
+            align --layout columns @zh.txt | use one of alternating, table, languages, cues, comments, lines
+            align @a.md @b.md              | b.md: contains both languages, like
+            align --to tsv @a.md -o @a.md  | is one of the texts and would be overwritten
+            segment --layout cues @a.md    | in the layout cues
+            """)
+    void explainsTextsThatAreNoBilingualDocument(String line, String message) throws IOException {
+        write("zh.txt", "这里只有中文。没有别的文字。\n");
+        write("n.txt", "123\n");
+        write("empty.txt", "");
+        write("de.txt", "Der Vertrag wird in zwei Ausfertigungen geschlossen und nicht verlängert.\n");
+        contract("a.md");
+        contract("b.md");
+        assertThat(run(new FakeConsole().in("Only English here. Nothing else."), 2, line)
                         .err())
-                .isEqualTo("duiqi: -: contains only English text and has no counterpart; " + remedy + "\n");
-        assertThat(run(2, "align", write("n.txt", "123\n")).err())
-                .isEqualTo("duiqi: " + path("n.txt") + ": has no counterpart; " + remedy + "\n");
-        assertThat(run(2, "align", "--layout", "table", chinese).err())
-                .isEqualTo("duiqi: " + chinese
-                        + ": does not contain both languages in the layout table; give another --layout, or omit it\n");
-        assertThat(run(2, "align", write("empty.txt", "")).err()).contains("empty.txt: is empty");
-        assertThat(run(2, "align @missing.txt").err()).contains("missing.txt").hasLineCount(1);
-        assertThat(run(
-                                2,
-                                "align",
-                                write(
-                                        "de.txt",
-                                        "Der Vertrag wird in zwei Ausfertigungen geschlossen und nicht verlängert.\n"))
-                        .err())
-                .contains("is in German, not in Chinese or English");
-        assertThat(run(2, "align", "--layout", "columns", chinese).err())
-                .contains("use one of alternating, table, languages, cues, comments, lines");
+                .startsWith("duiqi: ")
+                .contains(message.replace(
+                        "REMEDY",
+                        "give the file of its translation as well, or --layout if it contains both languages\n"));
     }
 
     @Test
     void segmentsEachSentenceByItsLanguage() throws IOException {
-        String file = contract("c.md");
-        assertThat(run(0, "segment", file).out()).startsWith("""
+        contract("c.md");
+        assertThat(run(0, "segment @c.md").out()).startsWith("""
                 仓库租赁合同
                 Lease of a Warehouse
                 承租人应在2024年3月1日之前付款。
@@ -289,19 +218,16 @@ class AlignBilingualTest {
                 The tenant shall pay before 1 March 2024.
                 Interest is due on late payment.
                 """).hasLineCount(12);
-        assertThat(run(0, "segment", "--lang", "zh-CN", file).out())
-                .startsWith("仓库租赁合同\n承租人应在2024年3月1日之前付款。\n逾期须付利息。\n")
+        assertThat(run(0, "segment --locations --lang en @c.md").out())
+                .startsWith("3:1\tLease of a Warehouse\n")
                 .hasLineCount(6);
-        assertThat(run(0, "segment", "--locations", "--lang", "en", file).out())
-                .startsWith("3:1\tLease of a Warehouse\n");
-        assertThat(run(2, "segment", "--layout", "cues", file).err()).contains("in the layout cues");
     }
 
     @Test
     void checksAndReportsBilingualDocument() throws IOException {
-        String file = write("c.md", alternating(CHINESE, ENGLISH, "\n\n").replace("1 March 2024", "1 March 2025"));
-        assertThat(run(1, "check", file).out()).contains("c.md:7:", "[number-mismatch]");
-        run(0, "report", file, "-o", path("c.html"));
-        assertThat(folder.resolve("c.html")).content().contains("<title>c.md");
+        write("c.md", alternating(CHINESE, ENGLISH, "\n\n").replace("1 March 2024", "1 March 2025"));
+        assertThat(run(1, "check @c.md").out()).contains("c.md:7:", "[number-mismatch]");
+        run(0, "report @c.md -o @c.html");
+        assertThat(read("c.html")).contains("<title>c.md");
     }
 }

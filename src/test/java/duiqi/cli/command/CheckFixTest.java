@@ -8,43 +8,29 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests {@code duiqi check --fix} and {@code --ignore}. */
-class CheckFixTest {
+class CheckFixTest extends CommandFolder {
     private static final String TERMS = """
             zh,en,status
             颠覆性技术,disruptive technology,preferred
             颠覆性技术,subversive technology,forbidden
             """;
 
-    @TempDir
-    private Path folder;
-
     private Path write(String name, String text, Charset charset) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        return Files.write(file, text.getBytes(charset));
+        return Files.write(folder.resolve(name), text.getBytes(charset));
     }
 
-    private Path write(String name, String text) throws IOException {
-        return write(name, text, StandardCharsets.UTF_8);
-    }
-
-    private FakeConsole check(int exitCode, String... args) {
-        return run(exitCode, Stream.concat(Stream.of("check"), Stream.of(args)).toArray(String[]::new));
-    }
-
-    private FakeConsole run(int exitCode, String... args) {
-        FakeConsole console = new FakeConsole().at(folder);
-        assertThat(console.run(args)).as(console.out() + console.err()).isEqualTo(exitCode);
-        return console;
+    private FakeConsole check(int exitCode, String options, Path... files) {
+        return run(
+                exitCode,
+                "check " + options,
+                Stream.of(files).map(Path::toString).toArray(String[]::new));
     }
 
     private static String tmx(String source, String target) {
@@ -64,11 +50,9 @@ class CheckFixTest {
     void correctsOnlyTheWords(String source, String wrong, String right) throws IOException {
         write("glossary/t.csv", TERMS);
         Path file = write("a.tmx", tmx(source, wrong));
-        assertThat(check(0, "--fail-on", "never", "--fix=all", file.toString()).out())
-                .contains(": corrected: ");
+        assertThat(check(0, "--fail-on never --fix=all", file).out()).contains(": corrected: ");
         assertThat(Files.readString(file)).isEqualTo(tmx(source, right));
-        assertThat(check(0, "--fail-on", "never", "--fix=all", file.toString()).out())
-                .startsWith("0 corrections in 0 files");
+        assertThat(check(0, "--fail-on never --fix=all", file).out()).startsWith("0 corrections in 0 files");
     }
 
     @ParameterizedTest
@@ -85,7 +69,7 @@ class CheckFixTest {
             throws IOException {
         Path source = write(original, english);
         Path file = write(name, chinese);
-        check(0, "--fail-on", "never", "--fix=all", file.toString());
+        check(0, "--fail-on never --fix=all", file);
         assertThat(Files.readString(file)).isEqualTo(chinese.replace("$20", "$30"));
         assertThat(Files.readString(source)).isEqualTo(english);
     }
@@ -94,11 +78,11 @@ class CheckFixTest {
     void correctsMarksOnlyUnlessAllIsGiven() throws IOException {
         String source = "出口增长了7.2%，他也走了。";
         Path file = write("a.tmx", tmx(source, "Exports grew by 2.7% in all ,and he left too."));
-        check(1, "--fix", file.toString());
+        check(1, "--fix", file);
         assertThat(file).content().isEqualTo(tmx(source, "Exports grew by 2.7% in all, and he left too."));
-        check(0, "--fix=all", file.toString());
+        check(0, "--fix=all", file);
         assertThat(file).content().isEqualTo(tmx(source, "Exports grew by 7.2% in all, and he left too."));
-        assertThat(check(2, "--fix=al", file.toString()).err()).contains("--fix=al: unknown value");
+        assertThat(check(2, "--fix=al", file).err()).contains("--fix=al: unknown value");
     }
 
     @ParameterizedTest
@@ -108,7 +92,7 @@ class CheckFixTest {
         String mark = name.startsWith("UTF") ? "\uFEFF" : "";
         String declared = mark + "<?xml version=\"1.0\" encoding=\"" + name + "\"?>\r\n";
         Path file = write("a.tmx", declared + tmx("人才是第一资源。", "Talent is the the first “resource”."), charset);
-        check(0, "--fix=all", file.toString());
+        check(0, "--fix=all", file);
         assertThat(new String(Files.readAllBytes(file), charset))
                 .isEqualTo(declared + tmx("人才是第一资源。", "Talent is the first “resource”."));
     }
@@ -125,7 +109,7 @@ class CheckFixTest {
     void correctsEachFormat(String name, String form) throws IOException {
         String text = form.replace("~", "\n").replace("ZH", "他说人才是第一资源。");
         Path file = write(name, text.replace("EN", "He says that talent is the the first resource."));
-        assertThat(check(0, "--fix=all", file.toString()).out())
+        assertThat(check(0, "--fix=all", file).out())
                 .contains(
                         ": corrected: \"the the\" -> \"the\" [doubled-word]",
                         "1 correction in 1 file\n",
@@ -143,7 +127,7 @@ class CheckFixTest {
         String text = new String(form.replace("~", "\n").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
                 .replace("BYTE", "\u00FF");
         Path file = write(name, text.replace("TWICE", "the"), StandardCharsets.ISO_8859_1);
-        check(2, "--fix=all", file.toString());
+        check(2, "--fix=all", file);
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).isEqualTo(text.replace("TWICE ", ""));
     }
 
@@ -158,7 +142,7 @@ class CheckFixTest {
                 msgstr[0] "%d 个文件已删除,并且关闭。"
                 """;
         Path file = write("a.po", text);
-        check(0, "--fix", file.toString());
+        check(0, "--fix", file);
         assertThat(file).content().isEqualTo(text.replace("除,", "除，"));
     }
 
@@ -168,7 +152,7 @@ class CheckFixTest {
         Path target = write(
                 "a.en.md",
                 "# Title\r\n\r\nTalent is *the* the first one. It grew by *2.7%*, good.\r\n\r\nThe lab has 13 researchers.\r\n");
-        FakeConsole found = check(1, "--fix=all", source.toString(), target.toString());
+        FakeConsole found = check(1, "--fix=all", source, target);
         assertThat(target)
                 .content()
                 .isEqualTo(
@@ -187,7 +171,7 @@ class CheckFixTest {
     void changesNothingThatIsNotCertain(String source, String target) throws IOException {
         write("glossary/t.csv", TERMS);
         Path file = write("a.tmx", tmx(source, target));
-        FakeConsole found = check(1, "--fix=all", file.toString());
+        FakeConsole found = check(1, "--fix=all", file);
         assertThat(found.out()).contains("0 corrections in 0 files").contains("finding");
         assertThat(file).content().isEqualTo(tmx(source, target));
     }
@@ -196,7 +180,7 @@ class CheckFixTest {
     void printsDiffAndChangesNothing() throws IOException {
         String text = tmx("人才是第一资源。", "Talent is the the first resource.");
         Path file = write("a.tmx", text);
-        FakeConsole shown = check(1, "--fix=all", "--dry-run", file.toString());
+        FakeConsole shown = check(1, "--fix=all --dry-run", file);
         assertThat(shown.out())
                 .startsWith("--- a/" + file + "\n+++ b/" + file + "\n@@ -1,4 +1,4 @@\n <tmx")
                 .contains("\n-<tu tuid", "\n+<tu tuid", "\\ No newline at end of file\n")
@@ -208,7 +192,7 @@ class CheckFixTest {
     @Test
     void reportForProgramsStaysClean() throws IOException {
         Path file = write("a.tmx", tmx("人才是第一资源。", "Talent is the the first resource 中."));
-        FakeConsole found = check(1, "--fix=all", "--to", "jsonl", file.toString());
+        FakeConsole found = check(1, "--fix=all --to jsonl", file);
         assertThat(found.out()).startsWith("{").hasLineCount(1).contains("source-residue");
         assertThat(found.err()).contains("corrected: ", "1 correction in 1 file");
     }
@@ -216,32 +200,33 @@ class CheckFixTest {
     @Test
     void ignoresOneFindingARuleAndEqualFindings() throws IOException {
         write("tm/a.tmx", tmx("人才是第一资源。", "Talent is the the first resource 中."));
-        String place = check(1).out()
+        String place = check(1, "")
+                .out()
                 .lines()
                 .filter(line -> line.contains("[doubled-word]"))
                 .findFirst()
                 .orElseThrow()
                 .replaceFirst("(:\\d+:\\d+): .*", "$1");
         run(2, "ignore", place);
-        run(2, "ignore", "doubled-wort", "--reason", "x");
-        assertThat(run(2, "ignore", "url-mismatch", "--reason", "x").err()).contains("matches no finding");
+        run(2, "ignore doubled-wort --reason x");
+        assertThat(run(2, "ignore url-mismatch --reason x").err()).contains("matches no finding");
         assertThat(run(0, "ignore", place, "--reason", "a \"poem\"").out())
                 .contains("1 finding ignored: doubled-word ");
         assertThat(folder.resolve("duiqi.toml"))
                 .content()
                 .startsWith("[[ignore]]\nrule = \"doubled-word\"\nfinding = \"")
                 .endsWith("reason = \"a \\\"poem\\\"\"\n");
-        FakeConsole rest = check(1);
+        FakeConsole rest = check(1, "");
         assertThat(rest.out()).contains("source-residue").doesNotContain("doubled-word");
         assertThat(rest.err()).contains("1 ignored");
         run(0, "ignore", "source-residue=中", "--reason", "a name");
-        check(0);
+        check(0, "");
         write("tm/a.tmx", tmx("人才是第一资源。", "Talent is the first resource."));
-        assertThat(check(1).out())
+        assertThat(check(1, "").out())
                 .contains(
                         "duiqi.toml:1:1: warning: [[ignore]] of doubled-word ",
                         " matches no finding; remove it [ignore]");
-        assertThat(check(0, folder.resolve("tm/a.tmx").toString()).out()).contains("no findings");
+        assertThat(check(0, "@tm/a.tmx").out()).contains("no findings");
     }
 
     @ParameterizedTest
@@ -255,7 +240,7 @@ class CheckFixTest {
     void reportsWrongSections(String section, String problem) throws IOException {
         write("tm/a.tmx", tmx("人才是第一资源。", "Talent is the first resource."));
         write("duiqi.toml", "[[ignore]]\n" + section.replace("~", "\n") + "\n");
-        assertThat(check(2).err()).contains("duiqi.toml:", problem);
+        assertThat(check(2, "").err()).contains("duiqi.toml:", problem);
     }
 
     @Test
@@ -263,7 +248,7 @@ class CheckFixTest {
         write("tm/a.tmx", tmx("人才是第一资源。", "Talent is the the first resource."));
         write("tm/b.tmx", tmx("人才是第二资源。", "Talent is the the second resource."));
         write("duiqi.toml", "[[ignore]]\nwords = \"The the\"\nfiles = [\"tm/b.tmx\"]\nreason = \"x\"\n");
-        assertThat(check(1).out()).contains("a.tmx:").doesNotContain("b.tmx:");
+        assertThat(check(1, "").out()).contains("a.tmx:").doesNotContain("b.tmx:");
     }
 
     @Test
@@ -271,8 +256,7 @@ class CheckFixTest {
         write("tm/a.tmx", tmx("人才是第一资源。", "Talent is the the first resource."));
         write("duiqi.toml", "[rules]\ndoubled-word = \"note\"\n");
         Path sub = Files.createDirectories(folder.resolve("sub/folder"));
-        FakeConsole outside = new FakeConsole().at(sub);
-        assertThat(outside.run("check")).isEqualTo(2);
+        assertThat(new FakeConsole().at(sub).run("check")).isEqualTo(2);
         Files.createDirectories(folder.resolve(".git"));
         FakeConsole inside = new FakeConsole().at(sub);
         assertThat(inside.run("check")).isZero();
@@ -290,20 +274,22 @@ class CheckFixTest {
     @Test
     void mentionsMissingGlossaryOnce() throws IOException {
         Path file = write("tm/a.tmx", tmx("人才是第一资源。", "Talent is the first resource."));
-        assertThat(check(0).out()).contains("no glossary: terms not checked; ").hasLineCount(2);
-        assertThat(check(0, "--to", "jsonl").out()).isEmpty();
+        assertThat(check(0, "").out())
+                .contains("no glossary: terms not checked; ")
+                .hasLineCount(2);
+        assertThat(check(0, "--to jsonl").out()).isEmpty();
         assertThat(check(0, "-q").out()).isEmpty();
         write("glossary/t.csv", "zh,en\n");
-        assertThat(check(0, file.toString()).out()).contains("no term in ", "glossary: terms not checked; ");
+        assertThat(check(0, "", file).out()).contains("no term in ", "glossary: terms not checked; ");
         write("glossary/t.csv", TERMS);
-        assertThat(check(0).out()).doesNotContain("not checked");
+        assertThat(check(0, "").out()).doesNotContain("not checked");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"R & D", "R < D"})
     void reportsMalformedXmlAndChecksIt(String text) throws IOException {
         Path file = write("a.tmx", tmx("研发是第一资源。", text + " is the the first resource."));
-        FakeConsole found = check(2, file.toString());
+        FakeConsole found = check(2, "", file);
         assertThat(found.err())
                 .startsWith("duiqi: " + file + ":3:"
                         + (tmx("研发是第一资源。", "R ").indexOf("R ") - tmx("", "").indexOf("<tu ") + 3) + ": ")
