@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,10 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("hostile")
 class HostileDocumentTest {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TEXT = "BT /F 12 Tf 50 700 Td (Water is soft.) Tj ET ";
     private static final String FORM = "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>";
-    private static final int MANY = 100_000;
+    private static final int MANY = 25_000;
 
     @TempDir
     private Path folder;
@@ -57,7 +58,7 @@ class HostileDocumentTest {
                         "cell of 1 MB in 9,999 columns",
                         "a.odt",
                         odt("<p>Water is soft.</p><table><table-row><table-cell number-columns-repeated='9999'><p>"
-                                + "Water. ".repeat(150_000) + "</p></table-cell></table-row></table>")),
+                                + "water ".repeat(150_000) + "</p></table-cell></table-row></table>")),
                 Arguments.of("glyph that draws itself", "a.pdf", selfDrawingGlyph()),
                 Arguments.of("spine that repeats a chapter", "a.epub", epub(20_000)),
                 Arguments.of("2,000,000,000 spaces", "a.odt", odt("<p>Water is soft.<s c='2000000000'/></p>")),
@@ -76,19 +77,15 @@ class HostileDocumentTest {
         assertThat(console.out()).startsWith("Water is soft.");
     }
 
-    static Stream<Arguments> pagesWithoutOwnText() {
-        return Stream.of(
-                Arguments.of("loop of pages", pageLoop()), Arguments.of("pages that share their content", manyPages()));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pagesWithoutOwnText")
-    void rejectsRepeatedPages(String what, byte[] content) throws IOException {
-        FakeConsole console = segment("a.pdf", content);
-        assertThat(console.err())
-                .contains("a.pdf: has no text; use a file with text")
-                .hasLineCount(1);
-        assertThat(console.out()).isEqualTo("Stones are hard.\n");
+    @Test
+    void rejectsRepeatedPages() throws IOException {
+        for (byte[] content : List.of(pageLoop(), manyPages())) {
+            FakeConsole console = segment("a.pdf", content);
+            assertThat(console.err())
+                    .contains("a.pdf: has no text; use a file with text")
+                    .hasLineCount(1);
+            assertThat(console.out()).isEqualTo("Stones are hard.\n");
+        }
     }
 
     private FakeConsole segment(String name, byte[] content) throws IOException {
@@ -100,32 +97,34 @@ class HostileDocumentTest {
         return console;
     }
 
+    private FakeConsole convert(Path file, String... options) {
+        FakeConsole console = new FakeConsole();
+        String[] all = Stream.concat(
+                        Stream.of("tm", "convert", file.toString(), "-o", folder + "/b.tmx"), Stream.of(options))
+                .toArray(String[]::new);
+        assertTimeoutPreemptively(LIMIT, () -> console.run(all));
+        return console;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "</worksheet>, <mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>",
         "</sheetData>, <row r='2147483647'/>"
     })
     void readsWorkbookWithEmptyCells(String before, String rows) throws IOException {
-        Path file =
-                new MarkupKinds.Kind("workbook.xlsx", "xl/worksheets/sheet1.xml", before, "").write(folder, "", rows);
-        FakeConsole console = new FakeConsole();
-        String to = folder.resolve("b.tmx").toString();
-        assertTimeoutPreemptively(LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to));
+        FakeConsole console = convert(
+                new MarkupKinds.Kind("workbook.xlsx", "xl/worksheets/sheet1.xml", before, "").write(folder, "", rows));
         assertThat(console.err()).isEmpty();
         assertThat(console.out()).contains(": 3 units");
     }
 
     @Test
     void readsUnitWithManySegments() throws IOException {
-        Path file = folder.resolve("a.xlf");
-        String segment = "<segment><source>水。</source><target>Water.</target></segment>";
-        Files.writeString(
-                file,
+        String segments = "<segment><source>水。</source><target>Water.</target></segment>".repeat(MANY);
+        FakeConsole console = convert(Files.writeString(
+                folder.resolve("a.xlf"),
                 "<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='zh' trgLang='en'>"
-                        + "<file id='f'><unit id='1'>" + segment.repeat(MANY) + "</unit></file></xliff>");
-        FakeConsole console = new FakeConsole();
-        String to = folder.resolve("b.tmx").toString();
-        assertTimeoutPreemptively(LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to));
+                        + "<file id='f'><unit id='1'>" + segments + "</unit></file></xliff>"));
         assertThat(console.out()).contains(": " + MANY + " units");
     }
 
@@ -133,14 +132,10 @@ class HostileDocumentTest {
     @Test
     void resumesAfterUnclosedQuotationMark() throws IOException {
         String line = "水,water\n";
-        Path file = folder.resolve("a.csv");
-        Files.writeString(
-                file, "zh,en\n" + line + "火,\"fire\n" + (line + "a".repeat(990) + "\n").repeat(21_000) + line);
-        FakeConsole console = new FakeConsole();
-        String to = folder.resolve("b.tmx").toString();
-        assertTimeoutPreemptively(
-                LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to, "--columns", "zh=A,en=B"));
-        assertThat(console.err())
+        Path file = Files.writeString(
+                folder.resolve("a.csv"),
+                "zh,en\n" + line + "火,\"fire\n" + (line + "a".repeat(990) + "\n").repeat(21_000) + line);
+        assertThat(convert(file, "--columns", "zh=A,en=B").err())
                 .contains("a.csv:3:1: row has a cell of more than 20 million characters, probably after an unclosed");
         assertThat(Files.readString(folder.resolve("b.tmx"))).contains("<seg>water</seg>");
     }
@@ -150,10 +145,7 @@ class HostileDocumentTest {
     void keepsMemoryIfNoLineIsRead() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"a\":\"水\",\"b\":\"water\"}\n".repeat(3));
         Path memory = Files.writeString(folder.resolve("b.tmx"), "precious");
-        FakeConsole console = new FakeConsole();
-        assertThat(console.run("tm", "convert", "--force", file.toString(), "-o", memory.toString()))
-                .isEqualTo(2);
-        assertThat(console.err())
+        assertThat(convert(file, "--force").err())
                 .contains(file + ":3:1: ")
                 .endsWith("duiqi: " + memory + ": would contain none of 3 units read: all are damaged; repair them, or"
                         + " give the format of the file with --from\n");
