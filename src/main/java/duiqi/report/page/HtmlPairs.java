@@ -327,9 +327,10 @@ public final class HtmlPairs {
     }
 
     private static String locations(CheckedUnit unit) {
+        boolean isEmpty = unit.source().text().isBlank() && unit.target().text().isBlank();
         return Stream.of(unit.source(), unit.target())
-                .filter(passage -> !passage.text().isBlank()
-                        || (passage == unit.source() && unit.target().text().isBlank()))
+                .limit(isEmpty ? 1 : 2)
+                .filter(passage -> isEmpty || !passage.text().isBlank())
                 .map(passage -> passage.place().at(0))
                 .map(location -> location.line() + ":" + location.column())
                 .collect(Collectors.joining(" – "));

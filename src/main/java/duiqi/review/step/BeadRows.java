@@ -92,7 +92,7 @@ public final class BeadRows {
         // Pairs with the same source range exclude each other, so the last target comes first.
         pairs.sort(Comparator.comparingInt((Pair pair) -> pair.source.from)
                 .thenComparing(pair -> pair.target.from, Comparator.reverseOrder()));
-        /** Holds a chain that ends with a pair. */
+        // A chain that ends with a pair.
         record Chain(Pair last, long weight, @Nullable Chain before) {}
         // By the start of the last target range. Chains with a later start are heavier.
         TreeMap<Integer, Chain> best = new TreeMap<>();

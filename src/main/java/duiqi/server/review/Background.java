@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -68,7 +69,8 @@ public final class Background implements Closeable {
     }
 
     void run(Kind kind, Duration after, Runnable work) {
-        Future<?> unused = threads.get(kind).schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                Objects.requireNonNull(threads.get(kind)).schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Responds to a request on a background thread. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -86,7 +87,8 @@ public final class OpeningRoutes implements Closeable {
         last++;
         received.put(String.valueOf(last), new Upload(file, bytes));
         if (received.size() > MAX_UPLOADS) {
-            drop(received.remove(received.keySet().iterator().next()));
+            String first = received.keySet().iterator().next();
+            drop(Objects.requireNonNull(received.remove(first)));
         }
         Json.answer(request.status(201), Json.object("upload", String.valueOf(last)));
     }
