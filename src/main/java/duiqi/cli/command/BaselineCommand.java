@@ -36,8 +36,8 @@ public final class BaselineCommand extends CheckingCommand {
     private Inputs inputs = new Inputs();
 
     @Override
-    Project project() {
-        return baseline.of(super.project());
+    Optional<Path> baseline() {
+        return baseline.get();
     }
 
     @Override

@@ -134,8 +134,8 @@ public final class CheckCommand extends CheckingCommand {
     }
 
     @Override
-    Project project() {
-        return baseline.of(super.project());
+    Optional<Path> baseline() {
+        return baseline.get();
     }
 
     @Override

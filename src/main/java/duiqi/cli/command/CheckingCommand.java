@@ -45,8 +45,13 @@ abstract class CheckingCommand extends Subcommand {
     final List<FormatException> wrong = new ArrayList<>();
 
     /** Returns the project with the settings that the user gives. */
-    Project project() {
-        return options.project(console());
+    final Project project() {
+        return options.project(console(), baseline());
+    }
+
+    /** Returns the baseline that the user gives. */
+    Optional<Path> baseline() {
+        return Optional.empty();
     }
 
     /**
@@ -114,15 +119,8 @@ abstract class CheckingCommand extends Subcommand {
                 description = "Use this list of known findings. Default: from the settings.")
         private @Nullable Path baseline;
 
-        Project of(Project project) {
-            return baseline == null
-                    ? project
-                    : new Project(
-                            project.folder(),
-                            project.config(),
-                            project.named(),
-                            Optional.of(baseline),
-                            project.profile());
+        Optional<Path> get() {
+            return Optional.ofNullable(baseline);
         }
     }
 }

@@ -6,11 +6,11 @@ import duiqi.app.Version;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.CorpusReport;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.corpus.CorpusRun;
+import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.PairRun;
 import duiqi.glossary.Glossary;
@@ -89,12 +89,8 @@ public final class CorpusCommand {
                 throw new FormatException("\"\"", "the name is empty", "give a file or folder");
             }
             CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console(), isQuiet());
-            if (dryRun.isGiven()) {
-                print(CorpusReport.of(input, output, plan(progress)));
-                return ExitCode.DONE;
-            }
-            String summary = run(progress);
-            if (!isQuiet()) {
+            String summary = dryRun.isGiven() ? CorpusReport.of(input, output, plan(progress)) : run(progress);
+            if (dryRun.isGiven() || !isQuiet()) {
                 print(summary);
             }
             return ExitCode.DONE;
@@ -151,109 +147,22 @@ public final class CorpusCommand {
             }
         }
 
-        /** Holds the options for reading documents. */
-        static final class DocumentOptions {
-            @Option(
-                    names = "--columns",
-                    paramLabel = "ID,ZH,EN",
-                    converter = ColumnsConverter.class,
-                    order = OptionGroup.INPUT,
-                    description = "Set the names of the input columns. Default: id,zh,en.")
-            private CorpusSettings.Columns columns = CorpusSettings.Columns.STANDARD;
+        @Option(
+                names = "--columns",
+                paramLabel = "ID,ZH,EN",
+                converter = ColumnsConverter.class,
+                order = OptionGroup.INPUT,
+                description = "Set the names of the input columns. Default: id,zh,en.")
+        private CorpusSettings.Columns columns = CorpusSettings.Columns.STANDARD;
 
-            @Option(
-                    names = "--longest",
-                    paramLabel = "N",
-                    defaultValue = "1500000",
-                    order = OptionGroup.INPUT,
-                    description =
-                            "Split documents of more than N characters (both texts together). Default: ${DEFAULT-VALUE}.")
-            private long longest;
-        }
-
-        /** Holds the options that select pairs. */
-        static final class UnitOptions {
-            @Mixin
-            private OutputOptions.MinProbability minProbability = new OutputOptions.MinProbability(0.5);
-
-            @Option(
-                    names = "--min-quality",
-                    paramLabel = "Q",
-                    converter = OutputOptions.ProbabilityConverter.class,
-                    defaultValue = "0.2",
-                    order = OptionGroup.OUTPUT,
-                    description = "Omit pairs whose expected precision is below Q (0 to 1). Default: ${DEFAULT-VALUE}.")
-            private double minQuality;
-
-            @Option(
-                    names = "--filters",
-                    paramLabel = "NAME",
-                    split = ",",
-                    hideParamSyntax = true,
-                    order = OptionGroup.UNITS,
-                    description = "Apply only these filters, separated by commas. Default: all but wrong-script.")
-            private @Nullable List<String> filters;
-
-            @Option(
-                    names = "--dedupe",
-                    paramLabel = "KIND",
-                    defaultValue = "near",
-                    order = OptionGroup.UNITS,
-                    description = "Remove duplicates: none, exact or near. Default: ${DEFAULT-VALUE}.")
-            private CorpusSettings.Sameness deduplication = CorpusSettings.Sameness.NEAR;
-
-            @Option(
-                    names = "--similarity",
-                    paramLabel = "S",
-                    defaultValue = "0.9",
-                    order = OptionGroup.UNITS,
-                    description =
-                            "Treat pairs as near duplicates from this similarity (0.5 to 1). Default: ${DEFAULT-VALUE}.")
-            private double similarity;
-
-            CorpusSettings.Filter filter() {
-                List<String> all = filters == null ? CorpusSettings.Filter.STANDARD_NAMES : filters;
-                return new CorpusSettings.Filter(
-                        all.equals(List.of("none")) ? List.of() : all, minProbability.get(), minQuality);
-            }
-
-            CorpusSettings.Duplicates duplicates() {
-                return new CorpusSettings.Duplicates(deduplication, similarity);
-            }
-        }
-
-        /** Holds the options that select the terms to count. */
-        static final class TermOptions {
-            @Option(
-                    names = "--glossary",
-                    paramLabel = "FILE|FOLDER",
-                    order = OptionGroup.TERMS,
-                    description = "Use the terms of this glossary or folder; repeatable. Default: none.")
-            private List<Path> glossaries = List.of();
-
-            @Option(
-                    names = "--phrases",
-                    paramLabel = "N",
-                    defaultValue = "1000",
-                    order = OptionGroup.TERMS,
-                    description = "Count the translations of N recurring phrases. Default: ${DEFAULT-VALUE}.")
-            private int phrases;
-
-            CorpusSettings.Terms terms(Console console) throws IOException {
-                DamageReport faults = new DamageReport(console, false);
-                Glossary glossary = GlossaryFiles.read(glossaries, faults);
-                faults.finish();
-                if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
-                    // The user would otherwise notice the missing counts only after hours.
-                    throw new FormatException(
-                            "--glossary", "cannot read all terms", "correct the errors above, or remove the option");
-                }
-                return new CorpusSettings.Terms(glossary, CorpusSettings.Terms.MIN_UNITS, phrases);
-            }
-        }
-
-        @Mixin
-        private DocumentOptions documents = new DocumentOptions();
+        @Option(
+                names = "--longest",
+                paramLabel = "N",
+                defaultValue = "1500000",
+                order = OptionGroup.INPUT,
+                description =
+                        "Split documents of more than N characters (both texts together). Default: ${DEFAULT-VALUE}.")
+        private long longest;
 
         @Mixin
         private LanguageOptions languages = new LanguageOptions();
@@ -265,10 +174,57 @@ public final class CorpusCommand {
         private boolean withoutTraining;
 
         @Mixin
-        private UnitOptions units = new UnitOptions();
+        private OutputOptions.MinProbability minProbability = new OutputOptions.MinProbability(0.5);
 
-        @Mixin
-        private TermOptions terms = new TermOptions();
+        @Option(
+                names = "--min-quality",
+                paramLabel = "Q",
+                converter = OutputOptions.ProbabilityConverter.class,
+                defaultValue = "0.2",
+                order = OptionGroup.OUTPUT,
+                description = "Omit pairs whose expected precision is below Q (0 to 1). Default: ${DEFAULT-VALUE}.")
+        private double minQuality;
+
+        @Option(
+                names = "--filters",
+                paramLabel = "NAME",
+                split = ",",
+                hideParamSyntax = true,
+                order = OptionGroup.UNITS,
+                description = "Apply only these filters, separated by commas. Default: all but wrong-script.")
+        private @Nullable List<String> filters;
+
+        @Option(
+                names = "--dedupe",
+                paramLabel = "KIND",
+                defaultValue = "near",
+                order = OptionGroup.UNITS,
+                description = "Remove duplicates: none, exact or near. Default: ${DEFAULT-VALUE}.")
+        private CorpusSettings.Sameness deduplication = CorpusSettings.Sameness.NEAR;
+
+        @Option(
+                names = "--similarity",
+                paramLabel = "S",
+                defaultValue = "0.9",
+                order = OptionGroup.UNITS,
+                description =
+                        "Treat pairs as near duplicates from this similarity (0.5 to 1). Default: ${DEFAULT-VALUE}.")
+        private double similarity;
+
+        @Option(
+                names = "--glossary",
+                paramLabel = "FILE|FOLDER",
+                order = OptionGroup.TERMS,
+                description = "Use the terms of this glossary or folder; repeatable. Default: none.")
+        private List<Path> glossaries = List.of();
+
+        @Option(
+                names = "--phrases",
+                paramLabel = "N",
+                defaultValue = "1000",
+                order = OptionGroup.TERMS,
+                description = "Count the translations of N recurring phrases. Default: ${DEFAULT-VALUE}.")
+        private int phrases;
 
         @Option(
                 names = "--tmx",
@@ -280,34 +236,53 @@ public final class CorpusCommand {
 
         @Override
         CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException {
-            CorpusProject.Work<CorpusRun> work = work(settings(), progress);
-            return CorpusProject.run(master(), spark -> work.with(spark).plan()).result();
+            CorpusSettings settings = settings();
+            return CorpusProject.run(
+                            master(), spark -> run(spark, settings, progress).plan())
+                    .result();
         }
 
         @Override
         String run(CorpusReport.CorpusProgress progress) throws IOException {
             CorpusSettings settings = settings();
             CorpusProject.Outcome<CorpusRun.CorpusSummary> outcome = CorpusProject.run(
-                    master(), spark -> work(settings, progress).with(spark).run());
+                    master(), spark -> run(spark, settings, progress).run());
             return CorpusReport.of(settings, outcome.result(), progress.figures(), outcome.processors());
         }
 
-        private CorpusProject.Work<CorpusRun> work(CorpusSettings settings, CorpusReport.CorpusProgress progress) {
-            return spark -> new CorpusRun(spark, settings, console().clock(), progress);
+        private CorpusRun run(CorpusSession spark, CorpusSettings settings, CorpusReport.CorpusProgress progress) {
+            return new CorpusRun(spark, settings, console().clock(), progress);
         }
 
         private CorpusSettings settings() throws IOException {
             Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
             return new CorpusSettings(
-                    new CorpusSettings.Input(
-                            input(), documents.columns, CorpusSettings.Languages.of(direction), documents.longest),
+                    new CorpusSettings.Input(input(), columns, CorpusSettings.Languages.of(direction), longest),
                     output(),
                     !withoutTraining,
-                    units.filter(),
-                    units.duplicates(),
-                    terms.terms(console()),
+                    filter(),
+                    new CorpusSettings.Duplicates(deduplication, similarity),
+                    terms(),
                     tmxFiles,
                     Version.number());
+        }
+
+        private CorpusSettings.Filter filter() {
+            List<String> all = filters == null ? CorpusSettings.Filter.STANDARD_NAMES : filters;
+            return new CorpusSettings.Filter(
+                    all.equals(List.of("none")) ? List.of() : all, minProbability.get(), minQuality);
+        }
+
+        private CorpusSettings.Terms terms() throws IOException {
+            DamageReport faults = new DamageReport(console(), false);
+            Glossary glossary = GlossaryFiles.read(glossaries, faults);
+            faults.finish();
+            if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
+                // The user would otherwise notice the missing counts only after hours.
+                throw new FormatException(
+                        "--glossary", "cannot read all terms", "correct the errors above, or remove the option");
+            }
+            return new CorpusSettings.Terms(glossary, CorpusSettings.Terms.MIN_UNITS, phrases);
         }
     }
 
@@ -349,24 +324,28 @@ public final class CorpusCommand {
         @Mixin
         private OutputOptions.MinProbability minProbability = new OutputOptions.MinProbability(0.5);
 
-        private CorpusProject.Work<PairRun> work(CorpusReport.CorpusProgress progress) throws IOException {
-            PairRun.Settings settings =
-                    new PairRun.Settings(input(), output(), base, minProbability.get(), Version.number());
-            return spark -> new PairRun(spark, settings, console().clock(), progress);
-        }
-
         @Override
         CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException {
-            CorpusProject.Work<PairRun> work = work(progress);
-            return CorpusProject.run(master(), spark -> work.with(spark).plan()).result();
+            PairRun.Settings settings = settings();
+            return CorpusProject.run(
+                            master(), spark -> run(spark, settings, progress).plan())
+                    .result();
         }
 
         @Override
         String run(CorpusReport.CorpusProgress progress) throws IOException {
-            CorpusProject.Work<PairRun> work = work(progress);
-            CorpusProject.Outcome<PairRun.PairSummary> paired =
-                    CorpusProject.run(master(), spark -> work.with(spark).run());
+            PairRun.Settings settings = settings();
+            CorpusProject.Outcome<PairRun.PairSummary> paired = CorpusProject.run(
+                    master(), spark -> run(spark, settings, progress).run());
             return CorpusReport.of(input(), output(), paired.result(), progress.figures(), paired.processors());
+        }
+
+        private PairRun run(CorpusSession spark, PairRun.Settings settings, CorpusReport.CorpusProgress progress) {
+            return new PairRun(spark, settings, console().clock(), progress);
+        }
+
+        private PairRun.Settings settings() throws IOException {
+            return new PairRun.Settings(input(), output(), base, minProbability.get(), Version.number());
         }
     }
 }
