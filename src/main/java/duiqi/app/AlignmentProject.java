@@ -56,7 +56,6 @@ public final class AlignmentProject {
         now = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Receives the progress of a job. */
     public interface Listener {
         /** Receives a pair of texts before the job reads it. */
         void begin(TextPairSpecs.Spec texts);

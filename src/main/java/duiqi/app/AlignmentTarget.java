@@ -133,7 +133,6 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         }
     }
 
-    /** Returns whether alignments go to standard output. */
     public boolean isStandardOutput() {
         return path.map(STANDARD_OUTPUT::equals).orElse(!form.isMemory());
     }
@@ -218,7 +217,6 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         private static final AlignmentFormat TEXT =
                 new AlignmentFormat(EXPLANATION, List.of(".explain"), true, (text, beads, outputs) -> {});
 
-        /** Returns the names of the formats, the default first. */
         public static List<String> names() {
             return FORMATS.stream().map(AlignmentFormat::name).toList();
         }
@@ -298,12 +296,10 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
             return format.name().equals(MEMORY);
         }
 
-        /** Returns whether the format consists of explanations. */
         boolean isExplanation() {
             return format.name().equals(EXPLANATION);
         }
 
-        /** Returns the selected beads of a text. */
         public List<Bead> beads(ParallelText text) {
             return selection.of(text.alignment()).stream()
                     .filter(bead -> !isUntranslated(text, bead))

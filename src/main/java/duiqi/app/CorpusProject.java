@@ -17,7 +17,6 @@ public final class CorpusProject {
      */
     public record Outcome<T>(T result, int processors) {}
 
-    /** Uses a Spark session. */
     @FunctionalInterface
     public interface Work<T> {
         T with(CorpusSession spark) throws IOException;

@@ -83,7 +83,6 @@ public final class GlossaryFiles {
         return Glossary.of(glossaries);
     }
 
-    /** Returns the format with the given name. */
     public static GlossaryFormats.Format named(String name) throws FormatException {
         if (GlossaryFormats.RETIRED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new FormatException(name, "duiqi reads all dialects of TBX as tbx and writes TBX-Basic", "use tbx");

@@ -99,13 +99,11 @@ public record MemoryEdit(
         T of(KeptDamage kept) throws IOException;
     }
 
-    /** Returns the plan of a decision. */
     @FunctionalInterface
     private interface Planned<T> {
         TmxRewrite.Plan plan(T decision) throws IOException;
     }
 
-    /** Returns the file that the edit writes. */
     public Path target() {
         return output.orElse(memory);
     }
@@ -213,7 +211,6 @@ public record MemoryEdit(
         return edit(kept -> new Duplicates(units(), near, kept), Duplicates::plan);
     }
 
-    /** Sorts the units. */
     public Outcome<MemoryOrder> sort(MemoryOrder.By by, boolean reverse) throws IOException {
         return edit(kept -> new MemoryOrder(units(), by, reverse, kept), order -> order);
     }
@@ -280,7 +277,6 @@ public record MemoryEdit(
                 plan -> plan);
     }
 
-    /** Visits each unit. */
     @FunctionalInterface
     private interface Look {
         void at(Tu unit, Location place) throws IOException;

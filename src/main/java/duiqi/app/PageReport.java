@@ -82,7 +82,6 @@ public record PageReport(
         }
     }
 
-    /** Checks the inputs and writes the page. */
     public Outcome write(Workspace workspace) throws IOException {
         requireReport(file);
         List<FormatException> wrong = new ArrayList<>();
@@ -140,7 +139,6 @@ public record PageReport(
         }
     }
 
-    /** Returns the files of the report. */
     private List<Path> files(int units) throws IOException {
         if (!inPages || (Files.exists(file) && !Files.isRegularFile(file))) {
             return List.of(file);
@@ -197,7 +195,6 @@ public record PageReport(
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
-    /** Rejects an existing file that is not a report. */
     private static void requireReport(Path page) throws IOException {
         if (MemoryFiles.OutputFiles.isTaken(page) && !isReport(page)) {
             throw new FormatException(

@@ -103,7 +103,6 @@ public record Pretranslation(
         return ExchangeFormat.of(file).filter(ExchangeFormat::isFilled).isPresent();
     }
 
-    /** Fills the file from a memory. */
     public Outcome run(TranslationMemory memory) throws IOException {
         return isFilled() ? fill(MemoryFiles.format(file), memory) : translate(memory);
     }

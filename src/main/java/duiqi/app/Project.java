@@ -32,10 +32,8 @@ import java.util.stream.Stream;
  */
 public record Project(
         Path folder, Optional<Path> config, List<Path> named, Optional<Path> baseline, Optional<String> profile) {
-    /** Name of the folder with the glossaries of a project. */
     public static final String GLOSSARIES = "glossary";
 
-    /** Name of the folder with the memories of a project. */
     public static final String MEMORIES = "tm";
 
     public Project {
@@ -126,7 +124,6 @@ public record Project(
                 .startsWith(folder.toAbsolutePath().normalize());
     }
 
-    /** Reads the settings. Reports invalid settings and keeps the valid ones. */
     public CheckSettings settings(Consumer<FormatException> problems) throws IOException {
         if (config.isEmpty() && profile.isEmpty() && !Files.exists(settingsFile())) {
             return CheckSettings.defaults(folder.toAbsolutePath());
@@ -169,7 +166,6 @@ public record Project(
         return folder.resolve(GLOSSARIES);
     }
 
-    /** Returns the files and folders with glossaries. */
     public List<Path> glossaries(CheckSettings settings) {
         List<Path> places = named.isEmpty() ? settings.glossaries() : named;
         if (!places.isEmpty()) {

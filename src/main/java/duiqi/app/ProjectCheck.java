@@ -195,7 +195,6 @@ public record ProjectCheck(
         return Optional.of(new CheckSources.EarlierUnits(revision, settings.direction(), reader).of(toCheck));
     }
 
-    /** Checks and counts the units. */
     private static final class Units implements CheckSources.SourceListener {
         /** Number of units between two messages about the progress */
         private static final int STEP = 100;
@@ -504,7 +503,6 @@ public record ProjectCheck(
             return isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
         }
 
-        /** Returns warnings about what is not checked. */
         public List<String> warnings() {
             List<String> warnings = new ArrayList<>();
             if (units.isEmpty() && texts.isEmpty()) {
@@ -525,7 +523,6 @@ public record ProjectCheck(
                     .toList();
         }
 
-        /** Returns all input files. */
         List<Path> files() {
             return Stream.concat(
                             units.stream(),

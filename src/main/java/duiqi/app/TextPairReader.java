@@ -285,7 +285,6 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
                     .toList();
         }
 
-        /** Returns the layout in words. */
         String layout() {
             String first = document.isChineseFirst() ? "Chinese" : "English";
             return switch (document.layout()) {

@@ -9,7 +9,6 @@ import java.util.Properties;
 public final class Version {
     private Version() {}
 
-    /** Returns the version number of the build, for example {@code 0.1.0}. */
     public static String number() throws IOException {
         return property("version");
     }

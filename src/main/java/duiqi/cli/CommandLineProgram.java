@@ -64,7 +64,6 @@ final class CommandLineProgram {
         }
     }
 
-    /** Returns the command that contains all others. */
     CommandLine commandLine() {
         return commandLine(DuiqiCommand.commands().toList());
     }
@@ -161,12 +160,10 @@ final class CommandLineProgram {
 
     /** Formats the help of commands like a man page, with options in groups. Stateless. */
     private static final class HelpLayout {
-        /** Width of the names of commands. */
         private static final int NAMES = 17;
 
         private HelpLayout() {}
 
-        /** Applies the layout to a command and its subcommands. */
         static void apply(CommandLine command) {
             command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, help -> "");
             command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::options);
@@ -190,7 +187,6 @@ final class CommandLineProgram {
             return usage.description().length > 0;
         }
 
-        /** Returns the commands in groups. */
         private static String commands(Help help) {
             StringBuilder list = new StringBuilder();
             DuiqiCommand.GROUPS.forEach(group -> {

@@ -41,7 +41,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Contains all other commands and the options that they share. */
 @Command(
         name = "duiqi",
         versionProvider = DuiqiCommand.VersionProvider.class,
@@ -251,7 +250,6 @@ final class DuiqiCommand implements Subcommand.Program {
             return this == ALWAYS || (this == AUTO && console.outTakesColour());
         }
 
-        /** Returns the name as the user writes it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -82,7 +82,6 @@ public final class CheckSources {
         wrong.forEach(this::report);
     }
 
-    /** Returns the terms of the project. */
     public Glossary glossary() {
         return glossary;
     }
@@ -214,7 +213,6 @@ public final class CheckSources {
 
     /** Receives the units and the texts that {@link CheckSources} reads. */
     public interface SourceListener extends UnitListener {
-        /** Receives two aligned texts. */
         void aligned(ParallelText text);
 
         /**

@@ -57,7 +57,6 @@ public final class CorrectedFile {
     private String after = "";
     private List<Integer> lines = List.of();
 
-    /** Creates a correction of a file with this name. */
     public CorrectedFile(String name) {
         this.name = name;
     }

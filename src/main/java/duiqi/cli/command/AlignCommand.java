@@ -34,7 +34,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Writes translation memories of aligned texts. */
 @Command(
         name = "align",
         header = "Align two texts, one bilingual document, or all texts in folders.",
@@ -217,7 +216,6 @@ public final class AlignCommand extends Subcommand {
         return AlignmentTarget.AlignmentForm.EXPLANATION;
     }
 
-    /** Lists the names of the formats for help and completion. */
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Writes the findings of a check to the baseline. */
 @Command(
         name = "baseline",
         header = "List the present findings, so that later checks report only new ones.",

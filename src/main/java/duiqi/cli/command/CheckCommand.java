@@ -35,7 +35,6 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Checks translations. */
 @Command(
         name = "check",
         header = "Find errors in memories, XLIFF, PO, tables and texts.",
@@ -182,7 +181,6 @@ public final class CheckCommand extends CheckingCommand {
         }
     }
 
-    /** Returns the rules that correct the files; empty for none. */
     private Optional<Fixes.Scope> scope() {
         return Optional.ofNullable(fix).map(value -> value.equals(ALL) ? Fixes.Scope.ALL : Fixes.Scope.SAFE);
     }

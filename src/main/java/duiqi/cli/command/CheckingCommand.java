@@ -49,7 +49,6 @@ abstract class CheckingCommand extends Subcommand {
         return options.project(console(), baseline());
     }
 
-    /** Returns the baseline that the user gives. */
     Optional<Path> baseline() {
         return Optional.empty();
     }
@@ -96,7 +95,6 @@ abstract class CheckingCommand extends Subcommand {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Holds the files to check. */
     static final class Inputs {
         @Parameters(
                 index = "0..*",
@@ -110,7 +108,6 @@ abstract class CheckingCommand extends Subcommand {
         }
     }
 
-    /** Holds the option for the baseline. */
     static final class BaselineFile {
         @Option(
                 names = "--baseline",

@@ -14,7 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 
-/** Prints a script for completion in bash, zsh or fish. */
 @Command(name = "completion", header = "Print the completion script of a shell.", description = """
 
                 Prints a shell script that completes the commands, options and file names of duiqi. Create the \
@@ -41,7 +40,6 @@ public final class CompletionCommand extends Subcommand {
         ZSH,
         FISH;
 
-        /** Returns the name in lower case, as users write it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -22,7 +22,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds words in the memories. */
 @Command(name = "concordance", header = "Find words in the memories, with context.", description = """
 
                 Finds the units that contain all given words, in the Chinese or the English, also inside longer \
@@ -37,7 +36,6 @@ import picocli.CommandLine.Parameters;
                   duiqi concordance --in en 'basic research'
                 """)
 public final class ConcordanceCommand extends Subcommand {
-    /** Names the side of the units to search. */
     enum In {
         ZH,
         EN

@@ -31,7 +31,6 @@ abstract class ConversionCommand extends Subcommand {
     /** Returns the extension of the format that standard output has unless the user gives another one. */
     abstract String usualExtension();
 
-    /** Converts the files and returns the exit code. */
     abstract int convert(Path file) throws IOException;
 
     @Override

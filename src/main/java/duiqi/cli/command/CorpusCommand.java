@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Contains the commands for corpora. */
 @Command(
         name = "corpus",
         header =
@@ -47,7 +46,6 @@ import picocli.CommandLine.TypeConversionException;
                 """,
         subcommands = {CorpusCommand.CorpusPairCommand.class, CorpusCommand.CorpusAlignCommand.class})
 public final class CorpusCommand {
-    /** Holds the options of all commands that run on Spark. */
     private abstract static class SparkCommand extends Subcommand {
         @Option(
                 names = "--master",
@@ -65,10 +63,8 @@ public final class CorpusCommand {
         @Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder to create.")
         private String output = "";
 
-        /** Returns the plan of the run. */
         abstract CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException;
 
-        /** Runs the work and returns its summary. */
         abstract String run(CorpusReport.CorpusProgress progress) throws IOException;
 
         final String input() {
@@ -97,7 +93,6 @@ public final class CorpusCommand {
         }
     }
 
-    /** Aligns a corpus with Spark. */
     @Command(
             name = "align",
             header = "Align a corpus, and filter, deduplicate and count its units.",
@@ -286,7 +281,6 @@ public final class CorpusCommand {
         }
     }
 
-    /** Pairs the pages of a crawl with Spark. */
     @Command(
             name = "pair",
             header = "Find the pages of a crawl that are translations of each other.",

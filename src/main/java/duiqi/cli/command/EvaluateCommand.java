@@ -15,7 +15,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Evaluates alignments against a gold standard. */
 @Command(name = "evaluate", header = "Compare alignments with a gold standard.", description = """
 
                 Compares alignments in the ids format of duiqi align, one [0,1]:[2] per line, with a gold standard \

@@ -33,7 +33,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Contains the commands for glossaries. */
 @Command(
         name = "glossary",
         header = "Maintain glossaries: validate, convert, list, find, extract.",
@@ -62,7 +61,6 @@ import picocli.CommandLine.Parameters;
             GlossaryCommand.GlossaryExtractCommand.class
         })
 public final class GlossaryCommand {
-    /** Prints the terms of glossaries as a table. */
     private abstract static class TermList extends Subcommand {
         @Mixin
         private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
@@ -85,7 +83,6 @@ public final class GlossaryCommand {
         }
     }
 
-    /** Finds terms in glossaries. */
     @Command(name = "find", header = "Find a word in glossaries.", description = """
 
                 Searches the Chinese and English terms, also inside longer terms. Case, hyphens, and simplified or \
@@ -120,7 +117,6 @@ public final class GlossaryCommand {
         }
     }
 
-    /** Lists the terms of glossaries. */
     @Command(name = "list", header = "List the terms of glossaries.", description = """
 
                 Prints one line per translation, in the order of the glossaries.
@@ -169,7 +165,6 @@ public final class GlossaryCommand {
         }
     }
 
-    /** Validates glossaries. */
     @Command(name = "validate", header = "Find errors in glossaries.", description = """
 
                 Prints each problem with its location and rule. duiqi validates several glossaries as one, because \
@@ -244,7 +239,6 @@ public final class GlossaryCommand {
         }
     }
 
-    /** Proposes terms from memories. */
     @Command(name = "extract", header = "Propose terms from memories.", description = """
 
                 Finds recurring Chinese terms with their English translations, and writes them as a glossary for \

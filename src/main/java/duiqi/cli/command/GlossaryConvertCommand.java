@@ -17,7 +17,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Converts glossaries to another format. */
 @Command(
         name = "convert",
         header = "Convert glossaries to another format.",
@@ -79,7 +78,6 @@ final class GlossaryConvertCommand extends ConversionCommand {
         return faults.exitCode(ExitCode.DONE);
     }
 
-    /** Returns the format with the direction that the user gives. */
     private GlossaryFormats.Format directed(GlossaryFormats.Format format) {
         Optional<Direction> direction = languages.direction();
         if (direction.isEmpty()) {

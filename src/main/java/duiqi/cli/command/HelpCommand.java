@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Prints the help of a command, the same as {@code --help}. */
 @Command(name = "help", header = "Show the help of a command.", description = """
 
                 Prints the same text as duiqi COMMAND --help.

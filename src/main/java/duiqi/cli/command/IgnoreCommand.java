@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds ignores to the settings of a project. */
 @Command(name = "ignore", header = "Ignore findings of a check, with a reason.", description = """
 
                 Checks the files like duiqi check, and adds a section [[ignore]] to duiqi.toml for the findings that \

@@ -31,7 +31,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Creates the folders and files of a project. */
 @Command(name = "init", header = "Set up a project folder, with a CI file on request.", description = """
 
                 Creates the folders tm and glossary, a glossary with an example, and the settings file duiqi.toml. \
@@ -67,14 +66,12 @@ public final class InitCommand extends Subcommand {
             this.template = template;
         }
 
-        /** Returns the name as the user writes it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** Maximum number of files and folders that the settings list. */
     private static final int MAX_PLACES = 8;
 
     @Mixin
@@ -142,7 +139,6 @@ public final class InitCommand extends Subcommand {
         return console().folder().resolve(given).resolve(name);
     }
 
-    /** Creates a folder of the project. */
     private void folder(String name) throws IOException {
         Path folder = resolve(name);
         if (!name.isEmpty() && Files.isDirectory(folder)) {

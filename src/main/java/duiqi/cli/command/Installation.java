@@ -42,7 +42,6 @@ final class Installation {
         this.properties = properties;
     }
 
-    /** Adds the checks, by subject. */
     void addTo(Map<String, Remarks.Check> checks) {
         checks.put("duiqi", this::version);
         checks.put("start", Installation::start);

@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Builds and describes lexicons. */
 @Command(
         name = "lexicon",
         header = "Build a lexicon from dictionaries and aligned texts, or describe one.",
@@ -34,7 +33,6 @@ import picocli.CommandLine.Parameters;
                 """,
         subcommands = {LexiconCommand.LexiconBuildCommand.class, LexiconCommand.LexiconInfoCommand.class})
 public final class LexiconCommand {
-    /** Returns a description of a lexicon in a line. */
     private static String described(Lexicon lexicon) {
         return Plurals.of(lexicon.wordCount(), "word") + ", "
                 + Plurals.of(lexicon.characterCount(), "character") + ", "
@@ -45,7 +43,6 @@ public final class LexiconCommand {
                 + "; from " + lexicon.origin() + "\n";
     }
 
-    /** Builds a lexicon. */
     @Command(
             name = "build",
             header = "Build a lexicon from dictionaries and aligned texts.",
@@ -102,7 +99,6 @@ public final class LexiconCommand {
         }
     }
 
-    /** Describes a lexicon. */
     @Command(name = "info", header = "Describe a lexicon.", description = """
 
                 Prints the numbers of words, characters and English stems, and the origin of the lexicon.

@@ -23,7 +23,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds units that are similar to a sentence. */
 @Command(
         name = "lookup",
         header = "Find fuzzy matches of a sentence.",

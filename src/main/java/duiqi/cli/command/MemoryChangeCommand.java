@@ -34,7 +34,6 @@ abstract class MemoryChangeCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "MEMORY", description = "Memory, a TMX file.")
     private Path memory = Path.of("");
 
-    /** Edits a memory. */
     @FunctionalInterface
     interface Edit<T> {
         MemoryEdit.Outcome<T> apply(MemoryEdit edit) throws IOException;

@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Fills a new text from the memories. */
 @Command(name = "pretranslate", header = "Fill a text, XLIFF or PO from the memories.", description = """
 
                 Looks up every sentence in the memories in tm and fills in the best match. In XLIFF, PO, YAML and \

@@ -43,7 +43,6 @@ final class ProjectCondition {
         folder = ProjectOptions.folder(console);
     }
 
-    /** Adds the checks, by subject. */
     void addTo(Map<String, Remarks.Check> checks) {
         checks.put("disk", this::disk);
         checks.put("project", this::settings);

@@ -25,7 +25,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a report page. */
 @Command(
         name = "report",
         header = "Write an HTML page with pairs, findings and figures.",

@@ -35,7 +35,6 @@ final class ReportOptions {
     /** Name of the environment variable with the URL of the pages of the rules */
     private static final String PAGES = "DUIQI_RULE_PAGES";
 
-    /** Lists the names of the formats for help and completion. */
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -85,12 +84,10 @@ final class ReportOptions {
                                 given.toLowerCase(Locale.ROOT), NearestName.remedy(given, names))));
     }
 
-    /** Returns whether the report goes to the terminal as text. */
     boolean isForTerminals() {
         return output().isEmpty() && (name == null || named(name).equals(ReportFormat.ALL.get(0)));
     }
 
-    /** Returns the file to write; empty for standard output. */
     Optional<Path> output() {
         return output.file();
     }

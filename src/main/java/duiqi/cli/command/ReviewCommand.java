@@ -26,7 +26,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Serves the review page for an alignment or a memory. */
 @Command(
         name = "review",
         header = "Correct an alignment or a memory in the browser; without files, choose them there.",

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Lists and explains the rules of checks. */
 @Command(
         name = "rules",
         header = "List the rules of checks, or explain a rule or the terms of a unit.",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the sentences of documents. */
 @Command(name = "segment", header = "Print the sentences of a document.", description = """
 
                 Reads every format that duiqi align reads. duiqi splits a bilingual document by the rules of both \

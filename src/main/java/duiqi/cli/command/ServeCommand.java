@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Serves memories and glossaries to other programs until it is stopped. */
 @Command(
         name = "serve",
         header = "Serve the memories to CAT tools, programs and a search page over HTTP.",

@@ -11,13 +11,11 @@ import picocli.CommandLine.Spec;
 
 /** Gives a command what the command that contains all others holds. Not thread-safe. */
 public abstract class Subcommand implements Callable<Integer> {
-    /** Contains all other commands. */
     public interface Program {
         Console console();
 
         Failures failures();
 
-        /** Returns whether standard output takes colour. */
         boolean inColour();
     }
 
@@ -56,7 +54,6 @@ public abstract class Subcommand implements Callable<Integer> {
         return program().inColour();
     }
 
-    /** Returns whether the user wants no summary. */
     final boolean isQuiet() {
         return spec.commandLine().getParseResult().hasMatchedOption(QUIET);
     }

@@ -23,7 +23,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds a unit to a memory. */
 @Command(name = "add", header = "Add a unit to a memory.", description = """
 
                 Adds a text and its translation: Chinese and English in either direction, or two other languages, \
@@ -111,7 +110,6 @@ final class TmAddCommand extends MemoryChangeCommand {
         return text.codePoints().anyMatch(Character::isIdeographic);
     }
 
-    /** Merges memories into one. */
     @Command(name = "merge", header = "Merge other memories into a memory.", description = """
 
                 Keeps the units of the first memory unchanged and appends the new units of the others. duiqi creates \

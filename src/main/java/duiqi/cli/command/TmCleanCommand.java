@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Removes bad units from a memory. */
 @Command(name = "clean", header = "Remove bad units from a memory.", description = """
 
                 Applies the filters to each unit in turn. The first filter that matches removes the unit. Start with \
@@ -87,7 +86,6 @@ final class TmCleanCommand extends MemoryChangeCommand {
                 cleaning -> summary(filters, cleaning));
     }
 
-    /** Prints the reason for each removed unit with --dry-run. */
     private final class Reasons implements MemoryCleaning.Listener {
         private int shown;
 

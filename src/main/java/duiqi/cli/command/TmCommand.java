@@ -25,7 +25,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Contains the commands for translation memories. */
 @Command(
         name = "tm",
         header = "Maintain memories: add, merge, dedupe, clean, sort, split, diff, stats, validate, convert.",
@@ -61,7 +60,6 @@ import picocli.CommandLine.Parameters;
             TmConvertCommand.class
         })
 public final class TmCommand {
-    /** Removes duplicate units from a memory. */
     @Command(name = "dedupe", header = "Remove duplicate units from a memory.", description = """
 
                 Keeps the first of several equal units, with the properties, notes and newer dates of the others. \
@@ -88,7 +86,6 @@ public final class TmCommand {
         }
     }
 
-    /** Sorts the units of a memory. */
     @Command(name = "sort", header = "Sort the units of a memory.", description = """
 
                 Units with equal keys keep their order. duiqi sorts Chinese by code point, which gives the same \
@@ -125,7 +122,6 @@ public final class TmCommand {
         }
     }
 
-    /** Compares two memories. */
     @Command(name = "diff", header = "Compare two memories.", description = """
 
                 Compares units regardless of their order, and lists at most --limit differences of each kind. Reads \
@@ -168,7 +164,6 @@ public final class TmCommand {
         }
     }
 
-    /** Validates TMX files. */
     @Command(name = "validate", header = "Find errors in TMX files.", description = """
 
                 Prints each problem with its location and rule: damaged units, missing or duplicate ids, language \
@@ -219,7 +214,6 @@ public final class TmCommand {
         }
     }
 
-    /** Splits a memory into several. */
     @Command(
             name = "split",
             header = "Split a memory into several.",

@@ -19,7 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Converts translation units to another format. */
 @Command(
         name = "convert",
         header = "Convert translation units to another format.",

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Counts the contents of memories. */
 @Command(name = "stats", header = "Count units, languages and words in memories.", description = """
 
                 Counts units, languages, characters, words and duplicates, and shows where units come from and when \

@@ -19,7 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains the weights of the aligner on annotated texts, and evaluates them on held-out texts. */
 @Command(
         name = "train",
         header = "Train the weights of the aligner on annotated texts.",

@@ -26,12 +26,10 @@ public final class LanguageOptions {
             description = "Set the target language. Default: detected, or en-US.")
     private @Nullable Language target;
 
-    /** Returns the given source language. */
     public Optional<Language> source() {
         return Optional.ofNullable(source);
     }
 
-    /** Returns the given target language. */
     public Optional<Language> target() {
         return Optional.ofNullable(target);
     }
@@ -60,7 +58,6 @@ public final class LanguageOptions {
         return language;
     }
 
-    /** Reads a language tag. */
     public static final class Converter implements ITypeConverter<Language> {
         @Override
         public Language convert(String tag) {

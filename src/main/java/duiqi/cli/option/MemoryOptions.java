@@ -21,7 +21,6 @@ public final class MemoryOptions {
     public static final String NOTHING_TO_SEARCH =
             "duiqi: the memories contain no unit in Chinese and English; count their units with duiqi tm stats";
 
-    /** Returns the files and folders to search. */
     public List<Path> places() {
         return places.isEmpty() ? List.of(Path.of("tm")) : places;
     }
@@ -30,7 +29,6 @@ public final class MemoryOptions {
         return Memory.open(places(), console.workspace());
     }
 
-    /** Returns the exit code of a lookup. */
     public static int exitCode(Memory memory, boolean hasFound) {
         if (!memory.isComplete()) {
             return ExitCode.FAILED;
@@ -38,7 +36,6 @@ public final class MemoryOptions {
         return hasFound ? ExitCode.DONE : ExitCode.FOUND;
     }
 
-    /** Holds the options for matches. */
     public static final class Matching {
         @Option(
                 names = "--min",

@@ -22,7 +22,6 @@ public final class ModelOptions {
             description = "Use this encoder: a folder or a URL.")
     private @Nullable String encoder;
 
-    /** Returns the lexicon, the encoder and the given weights. */
     public AlignmentModel model(Optional<Path> weights) {
         return new AlignmentModel(
                 Optional.ofNullable(lexicon),

@@ -11,7 +11,6 @@ import picocli.CommandLine.TypeConversionException;
 public final class OutputOptions {
     private OutputOptions() {}
 
-    /** Holds the option for the output file. */
     public static final class OutputFile {
         private final Path none;
 
@@ -44,7 +43,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Holds the option for the output file of a command that needs one. */
     public static final class RequiredFile {
         @Option(
                 names = {"-o", "--output"},
@@ -99,7 +97,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Holds the option that replaces files. */
     public static final class Force {
         @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
         private boolean force;
@@ -109,7 +106,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Holds the option that writes nothing. */
     public static final class DryRun {
         @Option(
                 names = "--dry-run",
@@ -127,7 +123,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Holds the option for JSON. */
     public static final class Json {
         @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
         private boolean json;
@@ -137,7 +132,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Holds the option for the length of a list. */
     public static final class Limit {
         @Option(
                 names = "--limit",
@@ -163,7 +157,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Holds the option that omits pairs with a low probability. */
     public static final class MinProbability {
         @Option(
                 names = "--min-probability",
@@ -182,7 +175,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Reads a number from 0 to 1. */
     public static final class ProbabilityConverter implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {

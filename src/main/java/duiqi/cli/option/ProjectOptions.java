@@ -33,7 +33,6 @@ public final class ProjectOptions {
             description = "Use the settings of this profile in the settings file, for example of a client.")
     private @Nullable String profile;
 
-    /** Returns the project with the baseline of its settings. */
     public Project project(Console console) {
         return project(console, Optional.empty());
     }

@@ -110,7 +110,6 @@ public final class ReadingOptions {
                 description = "Read these columns of tables: letters, numbers or headings. Default: detected.")
         private Table.Choice columns = Table.Choice.NONE;
 
-        /** Returns the given columns. */
         public Table.Choice choice() {
             return columns;
         }

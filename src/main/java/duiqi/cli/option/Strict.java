@@ -16,7 +16,6 @@ public final class Strict {
         return strict;
     }
 
-    /** Returns a listener that reports or rejects damage. */
     public DamageReport report(Console console) {
         return new DamageReport(console, strict);
     }

@@ -55,7 +55,6 @@ public record Console(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Returns the workspace of the commands. */
     public Workspace workspace() {
         return new Workspace(folder, clock, Workspace.cacheFolder(this::variable), variable("DUIQI_API_KEY"), in, this);
     }
@@ -119,7 +118,6 @@ public record Console(
         }
     }
 
-    /** Returns a copy with another standard output. */
     public Console with(Writer other) {
         PrintWriter lines = new LinePrinter(other, outIsTerminal);
         return new Console(in, lines, err, clock, folder, environment, outIsTerminal, errIsTerminal);

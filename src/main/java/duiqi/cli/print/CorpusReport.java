@@ -16,14 +16,12 @@ import java.util.stream.Collectors;
 public final class CorpusReport {
     private CorpusReport() {}
 
-    /** Describes a finished stage. */
     static String line(CorpusRun.CorpusListener.StageFigures stage) {
         String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
         String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
         return stage.stage() + ":" + parts + earlier + " " + decimal("%.1f", seconds(stage.time())) + " s";
     }
 
-    /** Describes the plan of a run. */
     public static String of(String input, String output, CorpusRun.CorpusPlan plan) {
         Rows stages = new Rows("").add("stage", "done", "work");
         for (CorpusRun.CorpusPlan.PlannedStage stage : plan.stages()) {
@@ -34,7 +32,6 @@ public final class CorpusReport {
                 + stages;
     }
 
-    /** Describes the result of a run. */
     public static String of(
             CorpusSettings settings,
             CorpusRun.CorpusSummary summary,
@@ -61,7 +58,6 @@ public final class CorpusReport {
         return settings.input().path() + " -> " + settings.output() + "\n" + rows + figures(stages, processors);
     }
 
-    /** Describes the result of pairing a crawl. */
     public static String of(
             String input,
             String output,
@@ -162,7 +158,6 @@ public final class CorpusReport {
             }
         }
 
-        /** Returns the figures of the stages that this run finished. */
         public List<CorpusRun.CorpusListener.StageFigures> figures() {
             return List.copyOf(figures);
         }

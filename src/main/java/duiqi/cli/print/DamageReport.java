@@ -70,7 +70,6 @@ public final class DamageReport implements ReadProblem.Listener, Glossary.FaultL
         return lost > 0 ? ExitCode.FAILED : otherwise;
     }
 
-    /** Prints the number of unreadable units that stay in a memory. */
     public void printKept(Path memory, int units) {
         if (units > 0) {
             console.out().print(memory + ": kept " + Plurals.units(units) + " that duiqi cannot read\n");

@@ -77,7 +77,6 @@ public final class DiffPrinter {
         }
     }
 
-    /** Formats a unit in one line. */
     public static final class MemoryText {
         /** Maximum width of a side in columns; longer sides are cut. */
         private static final int SIDE = 60;

@@ -96,7 +96,6 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         return plain(String.valueOf(failure.getMessage()), argument);
     }
 
-    /** Returns the first example in the help of a command. */
     private static String example(CommandLine command) {
         return Stream.of(command.getCommandSpec().usageMessage().footer())
                 .flatMap(String::lines)
@@ -278,7 +277,6 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
                     .map(key -> "'" + name + "' is no longer an option: " + RETIRED.get(key));
         }
 
-        /** Returns the message for an option that a command does not have. */
         public static String unknownOption(CommandLine command, String word) {
             String name = word.replaceFirst("=.*", "");
             List<String> nearest = NearestName.of(

@@ -167,7 +167,6 @@ public final class MatchPrinter {
         return escaped.toString();
     }
 
-    /** Prints an object in a line. */
     public void print(Map<String, Object> object) {
         try {
             console.out().print(escaped(mapper.writeValueAsString(object)) + "\n");

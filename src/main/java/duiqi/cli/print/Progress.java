@@ -17,7 +17,6 @@ public final class Progress implements AutoCloseable {
     /** Time after which the work is shown */
     private static final Duration SHORT_WORK = Duration.ofSeconds(2);
 
-    /** Time between two drawings */
     private static final Duration TICK = Duration.ofMillis(500);
 
     private final Console console;
@@ -110,7 +109,6 @@ public final class Progress implements AutoCloseable {
         bar.draw(done, all, measures ? done : 0, spent, measures ? work : work + time);
     }
 
-    /** Prints a line above the bar. */
     synchronized void say(String line) {
         bar.erase();
         console.err().println(line);
@@ -217,7 +215,6 @@ public final class Progress implements AutoCloseable {
             drawn = true;
         }
 
-        /** Removes the line. */
         void erase() {
             if (drawn) {
                 console.err().print(ERASE);
