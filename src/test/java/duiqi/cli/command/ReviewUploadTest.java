@@ -26,8 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sends files to {@code duiqi review} in an empty folder, like its page and like an attacker. */
 class ReviewUploadTest {
@@ -104,10 +103,6 @@ class ReviewUploadTest {
         return upload;
     }
 
-    private JsonNode refused(String name, byte[] bytes) throws IOException, InterruptedException {
-        return send(422, part(begin(name, bytes.length), 0, bytes).build());
-    }
-
     private String make(String... uploads) throws IOException {
         String body = JSON.createObjectNode()
                 .set("uploads", JSON.valueToTree(uploads))
@@ -171,23 +166,22 @@ class ReviewUploadTest {
         assertThat(folder.resolve("tm/main-2.tmx")).hasContent(tmx);
     }
 
-    static Stream<Arguments> names() {
-        return Stream.of(
-                Arguments.of("../../x.zh.txt", "x.zh.txt"),
-                Arguments.of("C:\\dir\\x.zh.txt", "x.zh.txt"),
-                Arguments.of("/etc/passwd", "passwd"),
-                Arguments.of("..", "text-"),
-                Arguments.of("nul.txt", "text-nul.txt"),
-                Arguments.of(".bashrc", "bashrc"),
-                Arguments.of("a\u0000b\n.txt", "a_b_.txt"),
-                Arguments.of("a\u202Etxt.md", "a_txt.md"),
-                Arguments.of(" ", "text-"));
-    }
-
     @ParameterizedTest
-    @MethodSource("names")
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "../../x.zh.txt, x.zh.txt",
+                "C:\\dir\\x.zh.txt, x.zh.txt",
+                "/etc/passwd, passwd",
+                ".., text-",
+                "nul.txt, text-nul.txt",
+                ".bashrc, bashrc",
+                "aNULbNEWLINE.txt, a_b_.txt",
+                "a\u202Etxt.md, a_txt.md",
+                "\" \", text-"
+            })
     void storesFilesInItsFolderOnly(String name, String stored) throws Exception {
-        upload(name, CHINESE);
+        upload(name.replace("NUL", "\0").replace("NEWLINE", "\n"), CHINESE);
         assertThat(files()).containsExactly("tm/.review/texts/" + stored);
     }
 
@@ -197,39 +191,37 @@ class ReviewUploadTest {
         assertThat(files()).singleElement().asString().matches("tm/.review/texts/长{58}\\.txt");
     }
 
-    @Test
-    void reportsEachUnusableFile() throws Exception {
-        assertThat(page.post(422, "/api/uploads", "{\"name\":\"a.txt\",\"bytes\":0}")
-                        .path("problem")
-                        .asText())
-                .isEqualTo("a.txt: the file is empty");
-        assertThat(page.post(422, "/api/uploads", "{\"name\":\"a.txt\",\"bytes\":9999999999}")
-                        .path("problem")
-                        .asText())
-                .contains("a.txt: is larger than ");
-        assertThat(refused("a.docx", "no archive".getBytes(StandardCharsets.UTF_8))
-                        .path("problem")
-                        .asText())
-                .startsWith("a.docx: ")
+    @ParameterizedTest
+    @CsvSource({
+        "a.docx, no archive, 'a.docx: '",
+        "a.doc, '\u0001\u0002', .docx",
+        "a.xlf, <xliff/>, duiqi tm convert a.xlf",
+        "a.tmx, <tmx, a.tmx"
+    })
+    void rejectsUnusableFile(String name, String content, String said) throws Exception {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        JsonNode refused = send(422, part(begin(name, bytes.length), 0, bytes).build());
+        assertThat(refused.path("problem").asText() + "; "
+                        + refused.path("remedy").asText())
+                .contains(said)
                 .doesNotContain(".upload");
-        assertThat(refused("a.doc", new byte[] {1, 2, 3}).path("remedy").asText())
-                .contains(".docx");
-        assertThat(refused("a.xlf", "<xliff/>".getBytes(StandardCharsets.UTF_8))
-                        .path("remedy")
-                        .asText())
-                .contains("duiqi tm convert a.xlf");
-        assertThat(refused("a.tmx", "<tmx".getBytes(StandardCharsets.UTF_8))
-                        .path("problem")
-                        .asText())
-                .startsWith("a.tmx");
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void explainsSizesAndLanguages() throws Exception {
+        assertThat(page.post(422, "/api/uploads", "{\"name\":\"a.txt\",\"bytes\":0}")
+                        .toString())
+                .contains("a.txt: the file is empty");
+        assertThat(page.post(422, "/api/uploads", "{\"name\":\"a.txt\",\"bytes\":9999999999}")
+                        .toString())
+                .contains("a.txt: is larger than ");
         String both = make(upload("a.txt", ENGLISH), upload("b.txt", ENGLISH + "The end.\n"));
         assertThat(failure(both).at("/failure/problem").asText()).contains("b.txt: is English, like ");
         assertThat(page.get(422, "/api/documents/" + both).path("problem").asText())
                 .contains("is English");
-        assertThat(failure(make(upload("a.txt", ENGLISH), upload("c.txt", CHINESE)))
-                        .path("phase")
-                        .asText())
+        String right = make(upload("a.txt", ENGLISH), upload("c.txt", CHINESE));
+        assertThat(failure(right).path("phase").asText())
                 .as("another text in place of the wrong one")
                 .isEqualTo("open");
     }
@@ -253,21 +245,16 @@ class ReviewUploadTest {
 
     @Test
     void rejectsOtherSitesAndTypes() throws Exception {
-        String upload = begin("a.txt", 3);
-        byte[] bytes = {'a', 'b', 'c'};
-        send(
-                401,
-                part(upload, 0, bytes)
-                        .setHeader("Authorization", "Bearer wrong")
-                        .build());
-        send(403, part(upload, 0, bytes).header("Origin", "https://example.org").build());
-        send(403, part(upload, 0, bytes).header("Sec-Fetch-Site", "cross-site").build());
-        send(415, part(upload, 0, bytes).setHeader("Content-Type", "text/plain").build());
-        send(
-                415,
-                part(upload, 0, bytes)
-                        .setHeader("Content-Type", "multipart/form-data; boundary=x")
-                        .build());
+        for (String[] header : new String[][] {
+            {"401", "Authorization", "Bearer wrong"},
+            {"403", "Origin", "https://example.org"},
+            {"403", "Sec-Fetch-Site", "cross-site"},
+            {"415", "Content-Type", "text/plain"},
+            {"415", "Content-Type", "multipart/form-data; boundary=x"}
+        }) {
+            HttpRequest.Builder part = part(begin("a.txt", 3), 0, new byte[3]).setHeader(header[1], header[2]);
+            send(Integer.parseInt(header[0]), part.build());
+        }
     }
 
     @Test
