@@ -3,8 +3,6 @@ package duiqi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,10 +82,6 @@ class TmCommandsTest {
                 .toArray(String[]::new);
     }
 
-    private FakeConsole fails(List<String> command, String memory) {
-        return tm(2, words(command, memory));
-    }
-
     /** Runs a command with any exit code. */
     private FakeConsole runs(List<String> command, String memory) {
         FakeConsole console = new FakeConsole();
@@ -115,12 +108,12 @@ class TmCommandsTest {
         Files.writeString(folder.resolve("text.tmx"), "no XML at all");
         List<String> before = files();
         for (String name : List.of("folder.tmx", "empty.tmx", "page.tmx", "text.tmx")) {
-            requireOneLine(fails(command, path(name)), path(name));
+            requireOneLine(tm(2, words(command, path(name))), path(name));
         }
         if (!command.get(0).equals("add")) {
-            requireOneLine(fails(command, path("no/such/file.tmx")), path("no/such/file.tmx"));
+            requireOneLine(tm(2, words(command, path("no/such/file.tmx"))), path("no/such/file.tmx"));
         }
-        requireOneLine(fails(command, path("memory.doc")), path("memory.doc"));
+        requireOneLine(tm(2, words(command, path("memory.doc"))), path("memory.doc"));
         assertThat(files()).isEqualTo(before);
     }
 
@@ -133,7 +126,7 @@ class TmCommandsTest {
         List<String> words = new ArrayList<>(command);
         if (!command.get(0).equals("validate")) {
             words.add(1, "--strict");
-            requireOneLine(fails(words, memory), memory + ":6:");
+            requireOneLine(tm(2, words(words, memory)), memory + ":6:");
             assertThat(text("a.tmx")).isEqualTo(before);
             assertThat(files()).containsExactly("a.tmx");
             words.remove(1);
@@ -146,39 +139,26 @@ class TmCommandsTest {
     @ValueSource(
             strings = {
                 "sort --limit -1 M",
-                "sort --by nothing M",
-                "merge --on-conflict nothing M M",
-                "diff --limit -1 M M",
-                "validate --limit -1 M",
                 "split -o O M",
-                "split --size 0 -o O M",
                 "split --size 1 --by year -o O M",
                 "clean --filters nothing M",
-                "clean --without nothing M",
                 "clean --removed M M",
                 "clean --removed O.txt M",
-                "dedupe M -o O.txt",
                 "dedupe M -o O.tmx.zip",
-                "convert M -o O.tmx.zip",
                 "convert M -o O.txt",
-                "convert M --to nothing -o O.tmx",
-                "convert M --tmx-version 1.2 -o O.tmx",
                 "merge M",
                 "add M 水",
                 "add M 水 火土",
                 "add M water fire",
                 "add M 水 ''",
-                "nothing M",
                 ""
             })
     void rejectsInvalidOptionsWithoutHarm(String line) throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
-        FakeConsole console = fails(
-                Stream.of(line.split(" "))
-                        .filter(word -> !word.isEmpty())
-                        .map(word -> word.equals("''") ? "" : word)
-                        .toList(),
-                memory);
+        List<String> command = Stream.of(line.split(" "))
+                .map(word -> word.equals("''") ? "" : word)
+                .toList();
+        FakeConsole console = tm(2, words(line.isEmpty() ? List.of() : command, memory));
         assertThat(console.err()).startsWith("duiqi: ").doesNotContain("internal error", "fromIndex");
         assertThat(files()).containsExactly("a.tmx");
         assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + TAIL);
@@ -207,35 +187,35 @@ class TmCommandsTest {
         assertThat(tm(0, "add", "--dry-run", path("x.tmx"), "水", "water").out())
                 .isEqualTo("dry run: " + path("x.tmx") + ": new, 1 unit added\n");
         assertThat(files()).containsExactly("tm", "tm/new.tmx");
-    }
-
-    @Test
-    void addPrintsOutputFile() throws IOException {
-        String memory = write("a.tmx", unit("水", "water"));
         assertThat(tm(0, "add", memory, "火", "fire", "-o", path("b.tmx")).out()).startsWith(path("b.tmx") + ": ");
-        assertThat(text("a.tmx")).doesNotContain("fire");
+        assertThat(text("tm/new.tmx")).isEqualTo(once);
         assertThat(text("b.tmx")).contains("water", "fire");
     }
 
     @Test
     void parallelAddsKeepAllUnits() throws IOException {
-        IntStream.range(0, 12).parallel().forEach(n -> tm(0, "add", path("new.tmx"), "水" + n, "water " + n));
-        assertThat(text("new.tmx").split("<tu ", -1)).hasSize(13);
+        IntStream.range(0, 4).parallel().forEach(n -> tm(0, "add", path("new.tmx"), "水" + n, "water " + n));
+        assertThat(text("new.tmx").split("<tu ", -1)).hasSize(5);
         assertThat(files()).containsExactly("new.tmx");
     }
 
-    @Test
-    void mergePreviewsThenMerges() throws IOException {
-        String base = write("a.tmx", unit("水", "water"));
-        String other = write("b.tmx", unit("火", "fire"), unit("水", "water"));
-        assertThat(tm(0, "merge", "--dry-run", base, other).out()).isEqualTo("""
-                + 6:5  火 = fire
-                0 removed, 1 added, 0 changed, 0 with other properties, 1 unchanged
-                dry run: %s: 1 added, 1 already present, 0 replaced, 0 skipped in conflicts
-                """.formatted(base));
-        tm(0, "merge", "-q", base, other);
-        assertThat(text("a.tmx")).startsWith(HEAD + unit("水", "water")).contains("fire");
-        assertThat(tm(0, "diff", base, base).out()).contains("2 unchanged");
+    @ParameterizedTest
+    @ValueSource(strings = {"new.tmx", "no/such/NEW.TMX.GZ", "a.tmx"})
+    void mergePreviewsThenMerges(String name) throws IOException {
+        String memory = write("a.tmx", unit("水", "water"), unit("火", "fire"));
+        String other = write("b.TMX", unit("火", "fire"), unit("木", "wood"));
+        boolean exists = Files.exists(folder.resolve(name));
+        String counts = path(name) + (exists ? ": 1 added, 3" : ": new memory, 3 added, 1")
+                + " already present, 0 replaced, 0 skipped in conflicts\n";
+        assertThat(tm(0, "merge", "--dry-run", path(name), memory, other).out())
+                .contains(":5  木 = wood\n")
+                .endsWith("dry run: " + counts);
+        assertThat(Files.exists(folder.resolve(name))).isEqualTo(exists);
+        assertThat(tm(0, "merge", path(name), memory, other).out()).isEqualTo(counts);
+        assertThat(tm(0, "stats", path(name)).out()).contains("units                  3\n");
+        requireOneLine(tm(2, "merge", path("c.tmx"), path("none.tmx")), path("none.tmx"));
+        assertThat(folder.resolve("c.tmx")).doesNotExist();
+        requireOneLine(tm(2, "merge", memory, other, "-o", other), other + ": already exists");
     }
 
     @Test
@@ -267,19 +247,12 @@ class TmCommandsTest {
         assertThat(text("a.tmx")).isEqualTo(HEAD + units[1] + units[3] + units[4] + TAIL);
     }
 
-    @Test
-    void replacesControlCharactersOfMemory() throws IOException {
-        String memory =
-                write("a.tmx", unit("水\u009B31m", "water\u202E").replace("en-US", "en-\u009B1m"), unit("\u009B2J", ""));
-        Files.writeString(folder.resolve("b.tmx"), HEAD + TAIL);
-        for (List<String> command : commands().toList()) {
-            FakeConsole console = runs(command, memory);
-            assertThat(console.out() + console.err()).doesNotContain("\u009B", "\u202E");
-            write("a.tmx", unit("水\u009B31m", "water\u202E").replace("en-US", "en-\u009B1m"), unit("\u009B2J", ""));
-        }
-        assertThat(tm(1, "diff", memory, path("b.tmx")).out())
-                .doesNotContain("\u009B", "\u202E")
-                .contains("water\uFFFD");
+    @ParameterizedTest
+    @MethodSource("commands")
+    void replacesControlCharactersOfMemory(List<String> command) throws IOException {
+        String unit = unit("水\u009B31m", "water\u202E").replace("en-US", "en-\u009B1m");
+        FakeConsole console = runs(command, write("a.tmx", unit, unit("\u009B2J", "")));
+        assertThat(console.out() + console.err()).doesNotContain("\u009B", "\u202E");
     }
 
     @Test
@@ -287,14 +260,14 @@ class TmCommandsTest {
         String before = write("a.tmx", unit("水", "water"), unit("火", "fire"), unit("土", "earth"));
         String after = write(
                 "b.tmx",
-                unit("水", "Water"),
+                unit("水", "Water\u202E"),
                 unit("土", "earth").replace("<tu>", "<tu><note>n</note>"),
                 unit("木", "wood"));
         assertThat(tm(1, "diff", before, after).out()).isEqualTo("""
                 - 6:5  火 = fire
                 + 7:5  木 = wood
                 ~ 5:5  水 = water
-                  -> 水 = Water
+                  -> 水 = Water\uFFFD
                 = 7:5  土 = earth
                 1 removed, 1 added, 1 changed, 1 with other properties, 0 unchanged
                 """);
@@ -344,17 +317,12 @@ class TmCommandsTest {
                         .err())
                 .contains("out/a.002.tmx: is a folder, not a file");
         assertThat(files()).containsExactly("a.tmx", "out", "out/a.002.tmx");
-    }
-
-    @Test
-    void mergesPartsWhoseNamesDifferInCase() throws IOException {
-        String memory = write(
+        write(
                 "a.tmx",
                 unit("水", "water").replace("<tu>", "<tu creationid=\"Lin\">"),
                 unit("火", "fire").replace("<tu>", "<tu creationid=\"lin\">"));
-        tm(0, "split", "--by", "author", "-o", path("out"), memory);
-        assertThat(files()).containsExactly("a.tmx", "out", "out/a.Lin.tmx");
-        assertThat(text("out/a.Lin.tmx")).isEqualTo(text("a.tmx"));
+        tm(0, "split", "--by", "author", "-o", path("author"), memory);
+        assertThat(text("author/a.Lin.tmx")).as("names that differ in case").isEqualTo(text("a.tmx"));
     }
 
     @Test
@@ -414,50 +382,21 @@ class TmCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"new.tmx", "no/such/NEW.TMX.GZ"})
-    void mergeCreatesMemory(String name) throws IOException {
-        String memory = write("a.tmx", unit("水", "water"), unit("火", "fire"));
-        String other = write("b.TMX", unit("火", "fire"), unit("木", "wood"));
-        String counts = path(name) + ": new memory, 3 added, 1 already present, 0 replaced, 0 skipped in conflicts\n";
-        assertThat(tm(0, "merge", "--dry-run", path(name), memory, other).out()).endsWith("dry run: " + counts);
-        assertThat(folder.resolve(name)).doesNotExist();
-        assertThat(tm(0, "merge", path(name), memory, other).out()).isEqualTo(counts);
-        assertThat(tm(0, "stats", path(name)).out()).contains("units                  3\n");
-        requireOneLine(tm(2, "merge", path("c.tmx"), path("none.tmx")), path("none.tmx"));
-        assertThat(folder.resolve("c.tmx")).doesNotExist();
-    }
-
-    @Test
-    void mergeReplacesNoOtherFile() throws IOException {
-        String memory = write("a.tmx", unit("水", "water"));
-        String other = write("b.tmx", unit("火", "fire"));
-        requireOneLine(tm(2, "merge", memory, other, "-o", other), other + ": already exists");
-        tm(0, "merge", memory, other, "-o", other, "--force");
-        assertThat(text("b.tmx")).contains("water", "fire");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"b.tmx", "b.tmx.gz", "b.xlf", "b.tsv", "b.po", "b.zh"})
+    @ValueSource(strings = {"B.TMX.GZ", "b.tsv", "b.zh"})
     void convertReplacesOnlyWithForce(String name) throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         tm(0, "convert", memory, "-o", path(name));
         write("a.tmx", unit("水", "waters"));
         FakeConsole refused = tm(2, "convert", memory, "-o", path(name));
-        requireOneLine(refused, path("b."));
-        assertThat(refused.err()).endsWith(": already exists; give another file, or add --force\n");
+        assertThat(refused.err())
+                .startsWith("duiqi: " + folder)
+                .endsWith(": already exists; give another file, or add --force\n");
         tm(0, "convert", path(name), "-o", path("before.jsonl"));
+        assertThat(Files.readAllBytes(folder.resolve(name))[0] == 0x1F).isEqualTo(name.endsWith("GZ"));
         tm(0, "convert", memory, "-o", path(name), "--force");
         tm(0, "convert", path(name), "-o", path("after.jsonl"));
         assertThat(text("before.jsonl")).contains("\"water\"");
         assertThat(text("after.jsonl")).contains("\"waters\"");
-    }
-
-    @Test
-    void acceptsCapitalExtensionOfCompressedFile() throws IOException {
-        tm(0, "convert", write("a.tmx", unit("水", "water")), "-o", path("B.TMX.GZ"));
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("B.TMX.GZ")))) {
-            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("water");
-        }
     }
 
     @Test
