@@ -102,12 +102,8 @@ class AlignerTest {
     void recognisesUnrelatedTexts() {
         assertThat(aligner.align(Segments.pair(CHINESE, ENGLISH)).fit().isParallel())
                 .isTrue();
-        List<String> foreign = List.of(
-                "The recipe calls for two eggs and a cup of flour.",
-                "Stir until the batter is smooth.",
-                "Bake in a hot oven until golden, then let it cool on a rack.",
-                "Serve with jam.");
-        ParallelTextCheck wrong = aligner.align(Segments.pair(CHINESE, foreign)).fit();
+        ParallelTextCheck wrong =
+                aligner.align(Segments.chinese(CHINESE), UNRELATED.english()).fit();
         assertThat(wrong.isParallel()).isFalse();
         assertThat(wrong.problem()).containsPattern("\\d+ of \\d+ words have a translation");
     }
@@ -248,7 +244,7 @@ class AlignerTest {
             List.of("It is raining today.", "We will not go to the park.", "Let us go tomorrow."));
     private static final TextPair CAT = Segments.pair(
             List.of("猫在屋里睡觉。", "狗在门外叫。"), List.of("The cat sleeps in the room.", "The dog barks outside the door."));
-    private static final TextPair UNRELATED = Segments.pair(
+    static final TextPair UNRELATED = Segments.pair(
             List.of("去年，全国有三万名青年学者获得资助。", "没有人回答，屋里很安静。", "第二天，实验室重新开放。", "王小明问：“钱够用吗？”"),
             List.of(
                     "The recipe calls for two eggs and a cup of flour.",

@@ -7,7 +7,6 @@ import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
-import duiqi.lexicon.Token;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,16 +30,12 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class CorpusTrainingTest {
-    private static final String[] PLACES = {"北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank"
-    };
-
     private final Lexicon lexicon = Lexicon.standard();
-    private final Aligner aligner = new Aligner();
 
     /** Short texts that each contain a made-up name once. Neither the lexicon nor pinyin connects its two forms. */
     private final List<ParallelText> texts = IntStream.range(0, 24)
             .mapToObj(k -> {
-                String[] both = PLACES[k % PLACES.length].split("\\|");
+                String[] both = Segments.PLACES[k % Segments.PLACES.length].split("\\|");
                 return aligned(
                         List.of("天气很好。", "布鲁姆去了" + both[0] + "。", "他在那里等了" + (k + 11) + "天。"),
                         List.of(
@@ -50,8 +45,8 @@ class CorpusTrainingTest {
             })
             .toList();
 
-    private ParallelText aligned(List<String> chinese, List<String> english) {
-        return aligner.align(Segments.pair(chinese, english)).text();
+    private static ParallelText aligned(List<String> chinese, List<String> english) {
+        return new Aligner().align(Segments.pair(chinese, english)).text();
     }
 
     static byte[] bytes(CorpusTables tables) throws IOException {
@@ -105,9 +100,9 @@ class CorpusTrainingTest {
         CorpusTables tables = CorpusTraining.learn(lexicon, texts);
         PreparedPair before = prepared(CorpusTables.EMPTY);
         PreparedPair after = prepared(tables);
-        assertThat(ratio(before, "布", "trinket")).isZero();
-        assertThat(ratio(after, "布", "trinket")).isGreaterThan(1.5f);
-        assertThat(ratio(after, "布", "weather")).isLessThan(0.1f);
+        assertThat(Segments.ratio(before, "布", "trinket", true)).isZero();
+        assertThat(Segments.ratio(after, "布", "trinket", true)).isGreaterThan(1.5f);
+        assertThat(Segments.ratio(after, "布", "weather", true)).isLessThan(0.1f);
         assertThat(before.translations().lexicalOnly()).isTrue();
         assertThat(after.translations().lexicalOnly()).isFalse();
     }
@@ -122,31 +117,13 @@ class CorpusTrainingTest {
                 tables);
     }
 
-    private static float ratio(PreparedPair pair, String character, String stem) {
-        int token = pair.pair().characters().find(character, Token.Kind.WORD);
-        int wanted = pair.pair().stems().find(stem, Token.Kind.WORD);
-        int[] stems = pair.translations().tables().characters().stems(token);
-        for (int k = 0; k < stems.length; k++) {
-            if (stems[k] == wanted) {
-                return pair.translations().tables().characters().forward(token)[k];
-            }
-        }
-        return 0;
-    }
-
     @Test
     void skipsUnrelatedTexts() {
-        List<String> chinese = List.of("去年，全国有三万名青年学者获得资助。", "没有人回答，屋里很安静。", "第二天，实验室重新开放。", "王小明问：“钱够用吗？”");
-        List<String> recipe = List.of(
-                "The recipe calls for two eggs and a cup of flour.",
-                "Stir until the batter is smooth.",
-                "Bake in a hot oven until golden, then let it cool on a rack.",
-                "Serve with jam.");
         List<Bead> beads = IntStream.range(0, 4)
                 .mapToObj(k -> new Bead(List.of(k), List.of(k), 1))
                 .toList();
-        ParallelText unrelated =
-                new ParallelText(Segments.chinese(chinese), Segments.english(recipe), new Alignment(4, 4, beads));
+        TextPair pair = AlignerTest.UNRELATED;
+        ParallelText unrelated = new ParallelText(pair.chinese(), pair.english(), new Alignment(4, 4, beads));
         ExpectedCounts counts = new ExpectedCounts();
         TokenTypes vocabulary = CorpusTraining.learn(lexicon, texts).vocabulary();
         assertThat(new Expectation(lexicon, vocabulary, CorpusTables.EMPTY).add(unrelated, counts))
@@ -158,10 +135,6 @@ class CorpusTrainingTest {
     }
 
     private final TokenTypes.Counts counts = new TokenTypes.Counts();
-
-    private static TextPair twoTexts(List<String> chinese, List<String> english) {
-        return new TextPair(Segments.chinese(chinese), Segments.english(english));
-    }
 
     private List<String> known(TokenTypes.View side, TokenizedPair pair, TokenTypes vocabulary) {
         TokenView view = side.of(pair);
@@ -177,7 +150,7 @@ class CorpusTrainingTest {
 
     @Test
     void numbersNoTypeThatOccursOnce() {
-        TextPair twoTexts = twoTexts(List.of("学校很大。", "学校很好"), List.of("The school is big.", "A school is good"));
+        TextPair twoTexts = Segments.pair(List.of("学校很大。", "学校很好"), List.of("The school is big.", "A school is good"));
         counts.add(lexicon, twoTexts);
         TokenTypes vocabulary = TokenTypes.of(counts);
         TokenizedPair pair = new TokenizedPair(
@@ -254,18 +227,12 @@ class CorpusTrainingTest {
         assertThat(numbers).allSatisfy(number -> assertThat(read.next()).isEqualTo(number));
     }
 
-    private static final CorpusTables TABLES = wordTables();
-
-    private static CorpusTables wordTables() {
-        Aligner aligner = new Aligner();
-        List<ParallelText> texts = IntStream.range(0, 6)
-                .mapToObj(k -> aligner.align(
-                                Segments.chinese(List.of("天气很好。", "布鲁姆去了学校。")),
-                                Segments.english(List.of("The weather is fine.", "Trinket went to school.")))
-                        .text())
-                .toList();
-        return CorpusTraining.learn(Lexicon.standard(), texts);
-    }
+    private static final CorpusTables TABLES = CorpusTraining.learn(
+            Lexicon.standard(),
+            IntStream.range(0, 6)
+                    .mapToObj(k -> aligned(
+                            List.of("天气很好。", "布鲁姆去了学校。"), List.of("The weather is fine.", "Trinket went to school.")))
+                    .toList());
 
     private static CorpusTables read(byte[] bytes) throws IOException {
         return CorpusTables.read("words.tables", new ByteArrayInputStream(bytes));

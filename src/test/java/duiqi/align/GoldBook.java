@@ -92,12 +92,7 @@ record GoldBook(Text chinese, Text english, List<Bead> gold) {
 
     /** Returns the gold beads that have segments on both sides of a slice boundary. */
     List<Bead> cutThrough(Slicer.Slices slices) {
-        return cutThrough(gold, slices);
-    }
-
-    /** Returns the given beads that have segments on both sides of a slice boundary. */
-    static List<Bead> cutThrough(List<Bead> beads, Slicer.Slices slices) {
-        return beads.stream()
+        return gold.stream()
                 .filter(bead -> slices.parts().stream().noneMatch(slice -> holds(slice, bead)))
                 .toList();
     }

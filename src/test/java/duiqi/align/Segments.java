@@ -1,7 +1,9 @@
 package duiqi.align;
 
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
@@ -12,6 +14,10 @@ import java.util.List;
 
 /** Creates segments for tests, one sentence a line, and aligns them. */
 public final class Segments {
+    /** Places with their translations. */
+    public static final String[] PLACES = {"北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank"
+    };
+
     private Segments() {}
 
     public static List<Segment> of(List<String> sentences) {
@@ -49,5 +55,19 @@ public final class Segments {
     /** Returns beads in short form: {@code [0]:[0, 1]}. */
     public static List<String> links(List<Bead> beads) {
         return beads.stream().map(bead -> bead.source() + ":" + bead.target()).toList();
+    }
+
+    /** Returns the entry of the table of characters for a character and a stem, or 0. */
+    public static float ratio(PreparedPair pair, String character, String stem, boolean forward) {
+        int token = pair.pair().characters().find(character, Token.Kind.WORD);
+        int wanted = pair.pair().stems().find(stem, Token.Kind.WORD);
+        TranslationTable table = pair.translations().tables().characters();
+        int[] stems = table.stems(token);
+        for (int k = 0; k < stems.length; k++) {
+            if (stems[k] == wanted) {
+                return (forward ? table.forward(token) : table.backward(token))[k];
+            }
+        }
+        return 0;
     }
 }

@@ -124,23 +124,6 @@ class SlicerTest {
         Collections.rotate(order.subList(middle - before, middle + behind), behind);
     }
 
-    /**
-     * Checks that pairs are split only if they are so far apart that the alignment of the whole texts does not find
-     * them either.
-     */
-    @Test
-    @Tag("soak")
-    void keepsPairsOfTheWholeTextInOneSlice() throws IOException {
-        List<GoldText> pieces = GoldBook.pieces(2);
-        List<Integer> english = GoldBook.numbers(pieces.size());
-        swap(english, 12, 2);
-        GoldBook book = GoldBook.of(pieces, GoldBook.numbers(pieces.size()), english);
-        Slicer.Slices slices = slicer(130).slices(book.sentences());
-        List<Bead> uncut = Segments.beads(new Aligner().align(book.chinese(), book.english()));
-        assertThat(GoldBook.cutThrough(uncut, slices)).isEmpty();
-        assertThat(slices.parts()).hasSizeGreaterThan(1);
-    }
-
     /** Checks the windows near the ends, where also texts of mixed kinds correspond to the expected position. */
     @Test
     @Tag("soak")

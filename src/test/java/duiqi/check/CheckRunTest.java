@@ -7,7 +7,6 @@ import duiqi.exchange.Content;
 import duiqi.exchange.XmlPlace;
 import duiqi.glossary.Glossary;
 import duiqi.io.PathGlob;
-import duiqi.lexicon.Lexicon;
 import duiqi.report.SampleFindings;
 import duiqi.text.Deadline;
 import duiqi.text.Direction;
@@ -200,17 +199,14 @@ class CheckRunTest {
     /** Checks keep units that the TMX reader returned in a file. */
     @Test
     void appliesIgnoreToUnitThatACheckHasStored() {
-        CheckRun run = CheckRun.of(
-                new Glossary(List.of()),
-                Lexicon.standard(),
-                CheckSettings.defaults(Path.of("")),
-                Baseline.none(Path.of("")),
-                Optional.empty());
-        run.add(stored(1, "The valley is beautiful in spring.", List.of()));
-        run.add(stored(2, "The valley is beautiful in spring.", List.of()));
-        run.add(stored(
-                3, "In spring the dale is pretty.", List.of("duiqi-ignore: same-source-different-target: a verse")));
-        CheckRun.Result result = run.finish();
+        List<CheckedUnit> units = List.of(
+                stored(1, "The valley is beautiful in spring.", List.of()),
+                stored(2, "The valley is beautiful in spring.", List.of()),
+                stored(
+                        3,
+                        "In spring the dale is pretty.",
+                        List.of("duiqi-ignore: same-source-different-target: a verse")));
+        CheckRun.Result result = EveryCheck.run(new Glossary(List.of()), CheckSettings.defaults(Path.of("")), units);
         assertThat(result.findings()).isEmpty();
         assertThat(result.ignored()).isEqualTo(1);
     }

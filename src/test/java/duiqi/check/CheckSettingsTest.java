@@ -63,15 +63,6 @@ class CheckSettingsTest {
     }
 
     @Test
-    void usesDefaultsOfRules() {
-        CheckSettings settings = CheckSettings.defaults(folder);
-        assertThat(severities(settings, "a.tmx")).isEqualTo("warning error off");
-        assertThat(settings.failOn()).isEmpty();
-        assertThat(settings.mayApply(MISSING)).isTrue();
-        assertThat(settings.mayApply(PUNCTUATION)).isFalse();
-    }
-
-    @Test
     void readsAllSettings() throws IOException {
         CheckSettings settings = sound("""
                 fail-on = "warning"
@@ -101,18 +92,18 @@ class CheckSettingsTest {
         assertThat(settings.mayApply(DOUBLED)).isTrue();
     }
 
-    @Test
-    void appliesAllToOtherRules() throws IOException {
-        CheckSettings settings = sound("""
-                [rules]
-                all = "off"
-                term-missing = true
-                [[paths]]
-                files = ["drafts"]
-                rules = { all = "note", doubled-word = false }
-                """);
-        assertThat(severities(settings, "a.tmx")).isEqualTo("warning off off");
-        assertThat(severities(settings, "drafts/a.tmx")).isEqualTo("note off note");
+    /** The severities are those in the folder and in the folder drafts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+              | warning error off | warning error off
+              rules = { all = "off", term-missing = true } | warning off off | warning off off
+              [[paths]]⏎files = ["drafts"]⏎rules = { all = "note", doubled-word = false } | warning error off | note off note
+            """)
+    void appliesAllToOtherRules(@Nullable String text, String here, String ofDrafts) throws IOException {
+        CheckSettings settings = text == null ? CheckSettings.defaults(folder) : sound(text.replace('⏎', '\n') + "\n");
+        assertThat(severities(settings, "a.tmx")).isEqualTo(here);
+        assertThat(severities(settings, "drafts/a.tmx")).isEqualTo(ofDrafts);
+        assertThat(settings.mayApply(PUNCTUATION)).isEqualTo(ofDrafts.endsWith("note"));
     }
 
     @Test
@@ -171,18 +162,15 @@ class CheckSettingsTest {
         CheckSettings.Reading reading = read("""
                 fail-on = 3
                 baseline = "b.jsonl"
-                [rules]
-                term-missing = "error"
-                doubled-word = "of"
+                rules = { term-missing = "error", doubled-word = "of" }
                 [[paths]]
                 files = ["legacy/**"]
                 rules = { doubled-word = "off", x = "on" }
                 """);
         assertThat(problems(reading))
-                .satisfiesExactly(
-                        first -> assertThat(first).startsWith("duiqi.toml:1:1: fail-on is a number"),
-                        second -> assertThat(second).startsWith("duiqi.toml:5:1: doubled-word is \"of\""),
-                        third -> assertThat(third).startsWith("duiqi.toml:8:33: x is not a rule"));
+                .extracting(problem -> problem.replaceFirst(",.*| is a .*| is not a .*", ""))
+                .containsExactly(
+                        "duiqi.toml:1:1: fail-on", "duiqi.toml:3:35: doubled-word is \"of\"", "duiqi.toml:6:33: x");
         assertThat(reading.settings().baseline()).contains(folder.resolve("b.jsonl"));
         assertThat(severities(reading.settings(), "a.tmx")).isEqualTo("error error off");
         assertThat(severities(reading.settings(), "legacy/a.tmx")).isEqualTo("error off off");
@@ -217,13 +205,6 @@ class CheckSettingsTest {
         assertThat(severities(sound("\uFEFF[rules]\ndoubled-word = \"off\"\n"), "a.tmx"))
                 .isEqualTo("warning off off");
         assertThat(severities(sound(""), "a.tmx")).isEqualTo("warning error off");
-    }
-
-    @Test
-    void rejectsMissingFile() {
-        Path file = folder.resolve("none.toml");
-        assertThatThrownBy(() -> CheckSettings.read(file, RULES, Optional.empty()))
-                .hasMessage(file + ": the settings file does not exist; check its name and folder");
     }
 
     @ParameterizedTest
@@ -287,6 +268,10 @@ class CheckSettingsTest {
 
     @Test
     void putsProfileOverOtherSettings() throws IOException {
+        for (CheckSettings base : List.of(sound(WITH_PROFILES), profile("other", WITH_PROFILES))) {
+            assertThat(base.glossaries()).containsExactly(folder.resolve("base.csv"));
+            assertThat(base.house().names()).containsExactly("GitHub");
+        }
         CheckSettings settings = profile("acme", WITH_PROFILES);
         assertThat(settings.failOn()).contains(Severity.ERROR);
         assertThat(settings.glossaries()).containsExactly(folder.resolve("acme.csv"));
@@ -302,15 +287,10 @@ class CheckSettingsTest {
     }
 
     @Test
-    void ignoresProfilesUnlessOneIsChosen() throws IOException {
-        CheckSettings settings = sound(WITH_PROFILES);
-        assertThat(settings.glossaries()).containsExactly(folder.resolve("base.csv"));
-        assertThat(settings.house().names()).containsExactly("GitHub");
-        assertThat(profile("other", WITH_PROFILES).glossaries()).containsExactly(folder.resolve("base.csv"));
-    }
-
-    @Test
-    void rejectsUnknownProfile() throws IOException {
+    void rejectsUnknownProfileAndMissingFile() throws IOException {
+        Path file = folder.resolve("none.toml");
+        assertThatThrownBy(() -> CheckSettings.read(file, RULES, Optional.empty()))
+                .hasMessage(file + ": the settings file does not exist; check its name and folder");
         assertThatThrownBy(() -> profile("acne", WITH_PROFILES))
                 .hasMessage(folder + "/duiqi.toml: has no profile acne; did you mean 'acme'?");
         assertThatThrownBy(() -> profile("acme", ""))

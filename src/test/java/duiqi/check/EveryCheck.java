@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs all checks on units, regardless of settings. */
 public final class EveryCheck {
@@ -22,6 +23,14 @@ public final class EveryCheck {
         }
         checks.forEach(check -> findings.addAll(check.finish()));
         return findings;
+    }
+
+    /** Checks units as the command does, without a baseline. */
+    static CheckRun.Result run(Glossary glossary, CheckSettings settings, List<CheckedUnit> units) {
+        CheckRun run =
+                CheckRun.of(glossary, Lexicon.standard(), settings, Baseline.none(Path.of("")), Optional.empty());
+        units.forEach(run::add);
+        return run.finish();
     }
 
     /** Returns the findings of one rule. */

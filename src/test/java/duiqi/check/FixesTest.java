@@ -36,12 +36,7 @@ class FixesTest {
             "pattern");
 
     private static String applied(CheckedUnit unit, List<Correction> corrections) {
-        StringBuilder text = new StringBuilder(unit.target().text());
-        for (int i = corrections.size() - 1; i >= 0; i--) {
-            Correction correction = corrections.get(i);
-            text.replace(correction.span().start(), correction.span().end(), correction.text());
-        }
-        return text.toString();
+        return joined(unit.target().text(), corrections);
     }
 
     /** The last column is empty if nothing is to be corrected; ~ is a line break. */

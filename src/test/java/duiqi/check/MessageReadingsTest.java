@@ -3,28 +3,18 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.glossary.Glossary;
-import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageReadingsTest {
     private static List<Finding> findings(CheckedUnit... units) {
-        CheckRun run = CheckRun.of(
-                new Glossary(List.of()),
-                Lexicon.standard(),
-                CheckSettings.defaults(Path.of("")),
-                Baseline.none(Path.of("")),
-                Optional.empty());
-        for (CheckedUnit unit : units) {
-            run.add(unit);
-        }
-        return run.finish().findings();
+        return EveryCheck.run(new Glossary(List.of()), CheckSettings.defaults(Path.of("")), List.of(units))
+                .findings();
     }
 
     private static CheckedUnit intoChinese(String english, String chinese) {

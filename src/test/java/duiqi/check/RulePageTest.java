@@ -8,7 +8,6 @@ import duiqi.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -43,10 +42,9 @@ class RulePageTest {
 
     private static List<Rule> broken(Specification.Case example) {
         CheckSettings settings = ExampleSettings.withAllRules(ExampleSettings.of(example.settings()));
-        CheckRun run = CheckRun.of(
-                example.glossary(), Lexicon.standard(), settings, Baseline.none(Path.of("")), Optional.empty());
-        example.units().forEach(run::add);
-        return run.finish().findings().stream().map(Finding::rule).toList();
+        return EveryCheck.run(example.glossary(), settings, example.units()).findings().stream()
+                .map(Finding::rule)
+                .toList();
     }
 
     @ParameterizedTest

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
-import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -80,17 +78,11 @@ class RunawayTest {
     /** Checks two units. The second one has the same Chinese or English as the first, so that they are compared too. */
     private static void check(String chinese, String english) {
         for (Direction direction : List.of(Direction.INTO_ENGLISH, Direction.INTO_CHINESE)) {
-            CheckRun run = CheckRun.of(
-                    GLOSSARY,
-                    Lexicon.standard(),
-                    ExampleSettings.withAllRules(CheckSettings.defaults(Path.of(""))),
-                    Baseline.none(Path.of("")),
-                    Optional.empty());
-            List<Finding> findings = assertTimeoutPreemptively(LIMIT, () -> {
-                run.add(unit("u1", direction, chinese, english));
-                run.add(unit("u2", direction, chinese, english + " It is."));
-                return run.finish().findings();
-            });
+            List<CheckedUnit> units = List.of(
+                    unit("u1", direction, chinese, english), unit("u2", direction, chinese, english + " It is."));
+            CheckSettings settings = ExampleSettings.withAllRules(CheckSettings.defaults(Path.of("")));
+            List<Finding> findings = assertTimeoutPreemptively(
+                    LIMIT, () -> EveryCheck.run(GLOSSARY, settings, units).findings());
             assertThat(findings).hasSizeLessThan(2_000).allSatisfy(finding -> {
                 assertThat(finding.location()).isEqualTo(PLACE);
                 assertThat(finding.message()).hasSizeLessThan(3_000);

@@ -137,25 +137,19 @@ class HttpEncoderTest {
     }
 
     @Test
-    void retriesABusyServer() throws IOException {
+    void retriesABusyServerAndWaitsAsLongAsItRequests() throws IOException {
         server.enqueue(new MockResponse.Builder()
                 .onRequestStart(new SocketEffect.CloseSocket())
                 .build());
         enqueue(503, "");
-        enqueue(429, "{\"error\": {\"message\": \"slow down\"}}");
-        enqueue(200, "[[1]]");
-        assertThat(encode("/embed", "a")).hasSize(1);
-    }
-
-    @Test
-    void waitsAsLongAsTheServerRequests() throws IOException {
         server.enqueue(new MockResponse.Builder()
                 .code(429)
+                .body("{\"error\": {\"message\": \"slow down\"}}")
                 .addHeader("Retry-After", "1")
                 .build());
         enqueue(200, "[[1]]");
         long before = System.nanoTime();
-        encode("/embed", "a");
+        assertThat(encode("/embed", "a")).hasSize(1);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
@@ -193,7 +187,6 @@ class HttpEncoderTest {
               301 | `` | the server returned HTTP 301 (redirects to https://elsewhere.example/embed); check the address
               429 | `` | the server returned HTTP 429; try again later
               200 | <!DOCTYPE html><p>Hello | the answer is not JSON ("<!DOCTYPE html><p>Hello")
-              200 | Ollama is running | the answer is not JSON ("Ollama is running")
               200 | `` | the answer has no vectors
               200 | {"detail": "ok"} | the answer has no vectors
               200 | [[1, 2]] | the answer has 1 vector, expected 2
@@ -202,10 +195,8 @@ class HttpEncoderTest {
               200 | [1, 2] | the answer has no vector for a sentence
               200 | [[1, 2], [3, NaN]] | a vector contains NaN; use another model, or the same model in full precision
               200 | [[1, 2], [3, null]] | a vector contains null; use another model, or the same model in full precision
-              200 | [[1, 2], [3, 1e99]] | a vector contains 1.0E99; use another model, or the same model in full precision
               200 | [[1, 2], [3, "x"]] | a vector contains x; use another model, or the same model in full precision
               200 | [[1, 2], [3, [1]]] | a vector contains [1]; use another model, or the same model in full precision
-              200 | [[1, 2], [3, -Infinity]] | a vector contains -Infinity; use another model, or the same model in full precision
             """)
     void rejectsAnswersWithoutShowingTheKey(int code, String body, String message) {
         server.enqueue(new MockResponse.Builder()

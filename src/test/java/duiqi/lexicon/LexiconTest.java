@@ -49,31 +49,20 @@ class LexiconTest {
     }
 
     @Test
-    void storesStemsOfGlosses() throws IOException {
+    void readsGlossesCharactersAndFrequencies() throws IOException {
         Lexicon lexicon = build(DICTIONARY);
         assertThat(stems(lexicon, "研究"))
                 .containsExactlyInAnyOrder(lexicon.stemNumber("studi"), lexicon.stemNumber("research"));
         assertThat(lexicon.stemNumber("item")).isEqualTo(-1);
         assertThat(lexicon.origin()).contains("CC-CEDICT", "2026-01-02", "CC BY-SA 4.0");
-    }
-
-    @Test
-    void readsCharactersAndFrequencies() throws IOException {
-        Lexicon lexicon = build(DICTIONARY);
         assertThat(lexicon.simplify("基礎綠x")).isEqualTo("基础绿x");
         assertThat(lexicon.pinyin('绿')).containsExactly("lu");
         assertThat(lexicon.commonness(lexicon.wordNumber("研究")))
                 .as("inside a longer word")
                 .isGreaterThan(0);
         assertThat(lexicon.commonness(lexicon.wordNumber("研究所"))).isZero();
-    }
-
-    @Test
-    void estimatesCharactersFromGlossesOfWords() throws IOException {
-        Lexicon lexicon = build(DICTIONARY);
-        int stem = lexicon.stemNumber("research");
         List<Integer> characters = new ArrayList<>();
-        lexicon.charactersOfStem(stem, (character, p) -> characters.add(character));
+        lexicon.charactersOfStem(lexicon.stemNumber("research"), (character, p) -> characters.add(character));
         assertThat(characters).contains(lexicon.characterNumber('研'), lexicon.characterNumber('究'));
     }
 

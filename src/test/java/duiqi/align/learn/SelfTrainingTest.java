@@ -30,9 +30,8 @@ class SelfTrainingTest {
     private static PreparedPair prepared() {
         List<String> chinese = new ArrayList<>();
         List<String> english = new ArrayList<>();
-        String[] places = {"北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank"};
         for (int k = 0; k < 24; k++) {
-            String[] both = places[k % places.length].split("\\|");
+            String[] both = Segments.PLACES[k % Segments.PLACES.length].split("\\|");
             chinese.add("布鲁姆去了" + both[0] + "。");
             english.add("Trinket went to the " + both[1] + ".");
             chinese.add("天气很好。");
@@ -47,27 +46,15 @@ class SelfTrainingTest {
                 .toList();
     }
 
-    private static float ratio(PreparedPair pair, String character, String stem, boolean forward) {
-        int token = pair.pair().characters().find(character, Token.Kind.WORD);
-        int wanted = pair.pair().stems().find(stem, Token.Kind.WORD);
-        TranslationTable table = pair.translations().tables().characters();
-        int[] stems = table.stems(token);
-        for (int k = 0; k < stems.length; k++) {
-            if (stems[k] == wanted) {
-                return (forward ? table.forward(token) : table.backward(token))[k];
-            }
-        }
-        return 0;
-    }
-
     @Test
     void learnsWordsMissingFromTheLexicon() {
         PreparedPair after = before.learn(diagonal(before), diagonal(before));
         for (boolean forward : new boolean[] {true, false}) {
-            assertThat(ratio(before, "布", "trinket", forward)).isLessThan(1);
-            assertThat(ratio(after, "布", "trinket", forward)).isGreaterThan(1.5f);
+            assertThat(Segments.ratio(before, "布", "trinket", forward)).isLessThan(1);
+            assertThat(Segments.ratio(after, "布", "trinket", forward)).isGreaterThan(1.5f);
             // A word that occurs with everything is not a translation of anything.
-            assertThat(ratio(after, "布", "trinket", forward)).isGreaterThan(ratio(after, "布", "weather", forward));
+            assertThat(Segments.ratio(after, "布", "trinket", forward))
+                    .isGreaterThan(Segments.ratio(after, "布", "weather", forward));
         }
     }
 
@@ -86,8 +73,8 @@ class SelfTrainingTest {
         AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
         PreparedPair trained =
                 SearchPass.of(pair, weights).last(weights, round -> {}).prepared();
-        assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);
-        assertThat(ratio(trained, "布", "trinket", true)).isGreaterThan(1.5f);
+        assertThat(Segments.ratio(pair, "布", "trinket", true)).isLessThan(1);
+        assertThat(Segments.ratio(trained, "布", "trinket", true)).isGreaterThan(1.5f);
     }
 
     @Test

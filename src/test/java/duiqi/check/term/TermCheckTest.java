@@ -33,13 +33,12 @@ class TermCheckTest {
 
     private static List<Finding> findings(String chinese, String english, CheckedUnit... units) {
         TermEntry entry = new TermEntry(chinese, chinese, english, TermStatus.PREFERRED, new Location("g.csv", 1, 1));
-        TermCheck check = new TermCheck(
-                new Glossary(List.of(entry)),
-                CheckSettings.defaults(Path.of("")),
-                LEXICON,
-                new ChineseTokenizer(LEXICON),
-                new EnglishWords());
-        return Units.findings(check, units);
+        return Units.findings(check(new Glossary(List.of(entry)), Path.of("")), units);
+    }
+
+    static TermCheck check(Glossary glossary, Path folder) {
+        CheckSettings settings = CheckSettings.defaults(folder);
+        return new TermCheck(glossary, settings, LEXICON, new ChineseTokenizer(LEXICON), new EnglishWords());
     }
 
     @ParameterizedTest
@@ -220,14 +219,11 @@ class TermCheckTest {
 
     private static final Location ROW = new Location("g.csv", 1, 1);
 
-    private final TermCheck use = new TermCheck(
+    private final TermCheck use = check(
             new Glossary(Stream.of("repository", "storehouse", "depot")
                     .map(english -> new TermEntry("仓库", "仓库", english, TermStatus.ADMITTED, ROW))
                     .toList()),
-            CheckSettings.defaults(Path.of("")),
-            Lexicon.standard(),
-            new ChineseTokenizer(Lexicon.standard()),
-            new EnglishWords());
+            Path.of(""));
 
     private void use(String file, int line, String target) {
         use.check(Units.unit(file, line, "打开仓库。", target));

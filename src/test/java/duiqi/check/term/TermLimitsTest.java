@@ -2,13 +2,9 @@ package duiqi.check.term;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.check.CheckSettings;
 import duiqi.check.Finding;
 import duiqi.check.Units;
 import duiqi.glossary.Glossary;
-import duiqi.lexicon.ChineseTokenizer;
-import duiqi.lexicon.EnglishWords;
-import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +24,9 @@ class TermLimitsTest {
         Glossary glossary = Glossary.read(Files.writeString(
                 folder.resolve("g.csv"),
                 "zh,en,status,case-sensitive,context,level,files\n" + rows.replace('/', '\n')));
-        TermCheck check = new TermCheck(
-                glossary,
-                CheckSettings.defaults(folder),
-                Lexicon.standard(),
-                new ChineseTokenizer(Lexicon.standard()),
-                new EnglishWords());
         Direction direction = isChinese(source) && !isChinese(target) ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE;
-        return check.check(Units.of(direction, folder.resolve(file).toString(), source, target));
+        return TermCheckTest.check(glossary, folder)
+                .check(Units.of(direction, folder.resolve(file).toString(), source, target));
     }
 
     private static boolean isChinese(String text) {
