@@ -2,14 +2,10 @@ package duiqi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sends the requests of clients of Apertium and tmserver, and attacks on these protocols. */
 class ClientProtocolsTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String STALE = "流水不腐，户枢不蠹。";
 
     @TempDir
@@ -38,29 +33,10 @@ class ClientProtocolsTest {
         assertThat(served.reported).isEmpty();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private JsonNode get(String path) throws IOException {
-        RawClient.Answer answer = served.get(path);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return MAPPER.readTree(answer.body());
-    }
-
     private String apertium(String text, String pair) throws IOException {
-        return get("/translate?q=" + encoded(text) + "&markUnknown=no&langpair=" + pair + "&key=")
+        return served.json("/translate?q=" + ServedProject.encoded(text) + "&markUnknown=no&langpair=" + pair + "&key=")
                 .at("/responseData/translatedText")
                 .asText();
-    }
-
-    private List<String> candidates(String path) throws IOException {
-        List<String> all = new ArrayList<>();
-        get("/tmserver/" + path)
-                .forEach(each -> all.add(
-                        each.path("source").asText() + "=" + each.path("target").asText() + " "
-                                + each.path("quality").asDouble()));
-        return all;
     }
 
     private RawClient.Answer store(String method, String path, String body) throws IOException {
@@ -81,7 +57,7 @@ class ClientProtocolsTest {
         assertThat(apertium("无此文字", "zh|en")).isEmpty();
         assertThat(apertium("eau", "fr|de")).isEmpty();
         assertThat(apertium("water", "en|en_GB")).isEmpty();
-        assertThat(get("//translate?q=" + encoded(STALE) + "&langpair=zh|en")
+        assertThat(served.json("//translate?q=" + ServedProject.encoded(STALE) + "&langpair=zh|en")
                         .at("/responseData/translatedText")
                         .asText())
                 .as("the URL of the server ends with a slash")
@@ -104,7 +80,7 @@ class ClientProtocolsTest {
 
     @Test
     void apertiumRejectsInvalidRequests() throws IOException {
-        assertThat(get("/listPairs").path("responseData").findValuesAsText("sourceLanguage"))
+        assertThat(served.json("/listPairs").path("responseData").findValuesAsText("sourceLanguage"))
                 .contains("zh", "zh_TW", "en", "en_US");
         for (String query : List.of(
                 "",
@@ -143,24 +119,26 @@ class ClientProtocolsTest {
     void tmserverAcceptsSpellingsOfClients() throws IOException {
         String expected = "流水不腐，户枢不蠹。=Running water never turns stale. 100.0";
         for (String pair : List.of("zh_CN/en_US", "zh-CN/en", "zh_cn/en_us", "zh_hans/en_GB")) {
-            assertThat(candidates(pair + "/unit/" + encoded("流水不腐，户枢不蠹。")))
+            assertThat(served.candidates(pair + "/unit/" + ServedProject.encoded("流水不腐，户枢不蠹。")))
                     .as(pair)
                     .containsExactly(expected);
         }
-        assertThat(candidates("zh/en/unit/" + encoded("流水不腐，户枢不蠹。"))).contains(expected);
-        assertThat(candidates("zh_TW/en/unit/" + encoded("流水不腐，戶樞不蠹。")))
+        assertThat(served.candidates("zh/en/unit/" + ServedProject.encoded("流水不腐，户枢不蠹。")))
+                .contains(expected);
+        assertThat(served.candidates("zh_TW/en/unit/" + ServedProject.encoded("流水不腐，戶樞不蠹。")))
                 .containsExactly("流水不腐，戶樞不蠹。=Running water does not go stale. 100.0");
-        assertThat(candidates("fr/de/unit/eau")).isEmpty();
-        assertThat(candidates("en/en/unit/water")).isEmpty();
+        assertThat(served.candidates("fr/de/unit/eau")).isEmpty();
+        assertThat(served.candidates("en/en/unit/water")).isEmpty();
         String slashes = "1/2 a cup of water; 100% full=1/2 杯水，100% 满 100.0";
-        assertThat(candidates("en/zh/unit/1%2F2%20a%20cup%20of%20water%3B%20100%25%20full"))
+        assertThat(served.candidates("en/zh/unit/1%2F2%20a%20cup%20of%20water%3B%20100%25%20full"))
                 .containsExactly(slashes);
-        assertThat(candidates("en/zh/unit/1/2%20a%20cup%20of%20water;%20100%25%20full"))
+        assertThat(served.candidates("en/zh/unit/1/2%20a%20cup%20of%20water;%20100%25%20full"))
                 .containsExactly(slashes);
-        assertThat(candidates("en/zh/unit/?source=1/2+a+cup+of+water;+100%25+full"))
+        assertThat(served.candidates("en/zh/unit/?source=1/2+a+cup+of+water;+100%25+full"))
                 .containsExactly(slashes);
-        assertThat(candidates("en/zh/unit/../x%2F..%2F%2e%2e//y")).isEmpty();
-        assertThat(candidates("zh/en/unit/" + encoded("流水不腐，户枢不蠹。") + "?min_similarity=1&max_candidates=1"))
+        assertThat(served.candidates("en/zh/unit/../x%2F..%2F%2e%2e//y")).isEmpty();
+        assertThat(served.candidates(
+                        "zh/en/unit/" + ServedProject.encoded("流水不腐，户枢不蠹。") + "?min_similarity=1&max_candidates=1"))
                 .hasSize(1);
         assertThat(served.get("/tmserver/en/zh/unit/100%zz").status()).isEqualTo(400);
     }
@@ -174,15 +152,15 @@ class ClientProtocolsTest {
                 "PUT /tmserver/zh_CN/en/unit/%E6%B0%B4 HTTP/1.1",
                 "{\"source\":\"水\",\"target\":\"water\"}", basic, "Content-Type: application/x-www-form-urlencoded");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(candidates("zh/en/unit/%E6%B0%B4")).containsExactly("水=water 100.0");
+        assertThat(served.candidates("zh/en/unit/%E6%B0%B4")).containsExactly("水=water 100.0");
         assertThat(served.send(
                                 "POST /tmserver/en_US/zh_TW/unit/x HTTP/1.1",
                                 "{\"source\":\"fire\",\"target\":\"火\"}",
                                 basic)
                         .status())
                 .isEqualTo(200);
-        assertThat(candidates("en/zh_TW/unit/fire")).containsExactly("fire=火 100.0");
-        assertThat(candidates("en/zh_CN/unit/fire")).isEmpty();
+        assertThat(served.candidates("en/zh_TW/unit/fire")).containsExactly("fire=火 100.0");
+        assertThat(served.candidates("en/zh_CN/unit/fire")).isEmpty();
     }
 
     @Test
@@ -209,12 +187,13 @@ class ClientProtocolsTest {
         assertThat(store("PUT", "en/zh_CN/store/..%2F..%2Fx.po", po).body()).isEqualTo("added 1 unit from ../../x.po");
         assertThat(served.get("/tmserver/en/zh/unit/fire").body()).contains("火");
         assertThat(served.get("/tmserver/en/zh/unit/wood").body()).isEqualTo("[]");
-        assertThat(get("/tmserver/en/zh/store/x.po").path("added").asInt()).isEqualTo(2);
+        assertThat(served.json("/tmserver/en/zh/store/x.po").path("added").asInt())
+                .isEqualTo(2);
         String tmx = Files.readString(served.tm.resolve("main.tmx"));
         assertThat(store("PUT", "zh/en/store/memory", tmx).body())
                 .as("content decides")
                 .startsWith("added 3 units");
-        assertThat(served.get("/tmserver/zh_TW/en/unit/" + encoded("流水不腐，戶樞不蠹。"))
+        assertThat(served.get("/tmserver/zh_TW/en/unit/" + ServedProject.encoded("流水不腐，戶樞不蠹。"))
                         .body())
                 .contains("does not go stale");
     }

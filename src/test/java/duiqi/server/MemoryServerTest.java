@@ -1,17 +1,16 @@
 package duiqi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +19,56 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MemoryServerTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /**
+     * Expected statuses, and requests with headers of pages of other sites and of programs without the token. A request
+     * that writes has a pair as its body.
+     */
+    private static final String ATTACKS = """
+            200 | GET /tmserver/zh/en/unit/x
+            401 | GET /api/v1/status
+            401 | GET /api/v1/lookup?text=a
+            401 | GET /api/v1/concordance?word=a
+            401 | GET /api/v1/terms?text=a
+            401 | GET //api/v1/status
+            401 | GET /api/v1/status/
+            401 | GET //tmserver/zh/en/unit/a
+            404 | GET /api/v1/nothing
+            404 | GET /GET
+            404 | GET /translate/../api/v1/status
+            404 | GET /TMSERVER/zh/en/unit/a
+            404 | GET /tmserver
+            404 | GET /SEARCH
+            404 | GET /search/../api/v1/status
+            ... | GET /tmserver/../api/v1/status
+            ... | GET /tmserver/%2e%2e/api/v1/status
+            ... | GET /tmserver/..;/api/v1/status
+            ... | GET /tmserver/..%2fapi/v1/status
+            ... | GET /tmserver/../../api/v1/status
+            ... | GET /tmserver/;/../api/v1/status
+            ... | GET /tmserver/zh/en/unit/../../../../api/v1/status
+            ... | GET http://127.0.0.1/tmserver/../api/v1/status
+            401 | POST /api/v1/units
+            401 | POST /api/v1/check
+            401 | PUT /tmserver/zh/en/unit/x
+            401 | POST /tmserver/zh/en/unit/x
+            401 | POST /tmserver/zh/en/unit/
+            # Javalin handles it as PUT, so the guard must too.
+            401 | GET /tmserver/zh/en/unit/x | X-HTTP-Method-Override: PUT
+            40[45] | DELETE /tmserver/zh/en/unit/x | KEY
+            403 | POST /api/v1/units | KEY | Origin: http://evil.example
+            403 | POST /api/v1/units | KEY | Sec-Fetch-Site: cross-site
+            403 | GET /tmserver/zh/en/unit/x | Origin: http://evil.example
+            403 | GET /tmserver/zh/en/unit/x | Origin: https://127.0.0.1:PORT
+            403 | GET /tmserver/zh/en/unit/x | Sec-Fetch-Site: same-site
+            403 | GET /tmserver/zh/en/unit/x | Sec-Fetch-Site: cross-site | Sec-Fetch-Mode: navigate | Sec-Fetch-Dest: document
+            403 | GET /translate?langpair=zh%7Cen&q=x | Origin: null
+            403 | GET /listPairs | Origin: http://127.0.0.1:1
+            403 | GET /listPairs | Sec-Fetch-Site: cross-site
+            40[03] | GET /listPairs | Host: evil.example:PORT
+            """;
+
+    private static final String PAIR = "{\"source\":\"水\",\"target\":\"water\"}";
 
     @TempDir
     private Path folder;
@@ -36,39 +85,15 @@ class MemoryServerTest {
         served.close();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private JsonNode get(String path) throws IOException {
-        RawClient.Answer answer = served.get(path, served.bearer());
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return MAPPER.readTree(answer.body());
-    }
-
-    private RawClient.Answer post(String path, String body) throws IOException {
-        return served.send("POST " + path + " HTTP/1.1", body, served.bearer(), "Content-Type: application/json");
-    }
-
-    private List<String> candidates(String path) throws IOException {
-        RawClient.Answer answer = served.get("/tmserver/" + path);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        List<String> all = new ArrayList<>();
-        MAPPER.readTree(answer.body())
-                .forEach(each -> all.add(
-                        each.path("source").asText() + "=" + each.path("target").asText() + " "
-                                + each.path("quality").asDouble()));
-        return all;
-    }
-
     @Test
     void looksUpBothLanguages() throws IOException {
-        JsonNode found = get("/api/v1/lookup?text=" + encoded("流水不腐，户枢不蠹。"));
+        JsonNode found = served.json("/api/v1/lookup?text=" + ServedProject.encoded("流水不腐，户枢不蠹。"));
         assertThat(found.at("/side").asText()).isEqualTo("source");
         assertThat(found.at("/matches/0/score").asInt()).isEqualTo(100);
         assertThat(found.at("/matches/0/target").asText()).isEqualTo("Running water never turns stale.");
         assertThat(found.at("/matches/0/memory").asText()).isEqualTo("main.tmx");
-        JsonNode english = get("/api/v1/lookup?limit=1&min=60&text=" + encoded("Running water never goes stale."));
+        JsonNode english = served.json(
+                "/api/v1/lookup?limit=1&min=60&text=" + ServedProject.encoded("Running water never goes stale."));
         assertThat(english.at("/side").asText()).isEqualTo("source");
         assertThat(english.at("/matches/0/source").asText()).isEqualTo("Running water never turns stale.");
         assertThat(english.at("/matches/0/target").asText()).isEqualTo("流水不腐，户枢不蠹。");
@@ -80,23 +105,25 @@ class MemoryServerTest {
     @Test
     void findsAddedPairsImmediately() throws IOException {
         String body = "{\"source\":\"Still waters run deep.\",\"target\":\"静水流深。\",\"author\":\"Li Hua\"}";
-        RawClient.Answer added = post("/api/v1/units", body);
+        RawClient.Answer added = served.post("/api/v1/units", body);
         assertThat(added.status()).as(added.body()).isEqualTo(201);
         assertThat(MAPPER.readTree(added.body()).path("source").asText()).isEqualTo("Still waters run deep.");
-        assertThat(post("/api/v1/units", body).status()).isEqualTo(200);
-        JsonNode match = get("/api/v1/lookup?text=" + encoded("静水流深。")).at("/matches/0");
+        assertThat(served.post("/api/v1/units", body).status()).isEqualTo(200);
+        JsonNode match = served.json("/api/v1/lookup?text=" + ServedProject.encoded("静水流深。"))
+                .at("/matches/0");
         assertThat(match.path("score").asInt()).isEqualTo(100);
         assertThat(match.path("author").asText()).isEqualTo("Li Hua");
         assertThat(match.path("memory").asText()).isEqualTo("additions.tmx");
-        JsonNode hits = get("/api/v1/concordance?word=waters&word=" + encoded("静水"));
+        JsonNode hits = served.json("/api/v1/concordance?word=waters&word=" + ServedProject.encoded("静水"));
         assertThat(hits.path("total").asInt()).isOne();
         assertThat(hits.at("/hits/0/sourceSpans/0/start").asInt()).isEqualTo(6);
-        JsonNode chinese = get("/api/v1/concordance?in=zh&lang=en&word=" + encoded("静水"));
+        JsonNode chinese = served.json("/api/v1/concordance?in=zh&lang=en&word=" + ServedProject.encoded("静水"));
         assertThat(chinese.at("/hits/0/target").asText()).isEqualTo("静水流深。");
         assertThat(chinese.at("/hits/0/targetSpans/0/end").asInt()).isEqualTo(2);
-        assertThat(candidates("en/zh/unit/Still%20waters%20run%20deep."))
+        assertThat(served.candidates("en/zh/unit/Still%20waters%20run%20deep."))
                 .containsExactly("Still waters run deep.=静水流深。 100.0");
-        assertThat(get("/api/v1/status").at("/additions/pending").asInt()).isOne();
+        assertThat(served.json("/api/v1/status").at("/additions/pending").asInt())
+                .isOne();
         served.close();
         assertThat(Files.readString(served.tm.resolve("additions.tmx")))
                 .contains("srclang=\"en-US\"", "creationid=\"Li Hua\"")
@@ -108,7 +135,7 @@ class MemoryServerTest {
         for (String body : List.of(
                 "{\"source\":\"水滴石穿。\",\"target\":\"Dripping water wears away stone.\"}",
                 "{\"source\":\"Stay hungry.\",\"target\":\"求知若饥。\"}")) {
-            assertThat(post("/api/v1/units", body).status()).isEqualTo(201);
+            assertThat(served.post("/api/v1/units", body).status()).isEqualTo(201);
         }
         served.close();
         assertThat(Files.readString(served.tm.resolve("additions.tmx")))
@@ -120,12 +147,14 @@ class MemoryServerTest {
     @Test
     void checksPairsInTheirDirection() throws IOException {
         String untranslated = "\"source\":\"Close the window\",\"target\":\"Shut the window\"";
-        assertThat(post("/api/v1/check", "{" + untranslated + "}").status()).isEqualTo(422);
-        RawClient.Answer answer =
-                post("/api/v1/check", "{" + untranslated + ",\"sourceLanguage\":\"en\",\"targetLanguage\":\"zh-CN\"}");
+        assertThat(served.post("/api/v1/check", "{" + untranslated + "}").status())
+                .isEqualTo(422);
+        RawClient.Answer answer = served.post(
+                "/api/v1/check", "{" + untranslated + ",\"sourceLanguage\":\"en\",\"targetLanguage\":\"zh-CN\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         String number = "{\"source\":\"The room has 15 windows.\",\"target\":\"房间有51扇窗户。\"}";
-        JsonNode spans = MAPPER.readTree(post("/api/v1/check", number).body()).at("/findings/0/spans");
+        JsonNode spans =
+                MAPPER.readTree(served.post("/api/v1/check", number).body()).at("/findings/0/spans");
         assertThat(spans.findValuesAsText("side")).contains("target");
     }
 
@@ -141,42 +170,44 @@ class MemoryServerTest {
                 "[]",
                 "\0\0\0{\"source\":\"水\"}",
                 "{\"source\":\"水\",")) {
-            RawClient.Answer answer = post("/api/v1/units", body);
+            RawClient.Answer answer = served.post("/api/v1/units", body);
             assertThat(answer.status()).as(body + answer.body()).isIn(400, 422);
             assertThat(MAPPER.readTree(answer.body()).path("remedy").asText()).isNotBlank();
         }
         assertThat(served.memory.standing().added()).isZero();
-        assertThat(post("/api/v1/units", "{\"source\":\"DNA\",\"target\":\"DNA\",\"sourceLanguage\":\"zh\"}")
+        assertThat(served.post("/api/v1/units", "{\"source\":\"DNA\",\"target\":\"DNA\",\"sourceLanguage\":\"zh\"}")
                         .status())
                 .isEqualTo(201);
     }
 
     @Test
     void reloadsChangedGlossaries() throws IOException {
-        JsonNode term = get("/api/v1/terms?text=" + encoded("加强基础研究。")).at("/terms/0");
+        JsonNode term = served.json("/api/v1/terms?text=" + ServedProject.encoded("加强基础研究。"))
+                .at("/terms/0");
         assertThat(term.path("start").asInt()).isEqualTo(2);
         assertThat(term.path("end").asInt()).isEqualTo(6);
         assertThat(term.at("/renderings/1/status").asText()).isEqualTo("forbidden");
-        assertThat(get("/api/v1/terms?text=" + encoded("more basic research"))
+        assertThat(served.json("/api/v1/terms?text=" + ServedProject.encoded("more basic research"))
                         .at("/terms/0/text")
                         .asText())
                 .isEqualTo("basic research");
         String pair = "{\"source\":\"加强基础研究。\",\"target\":\"Strengthen foundational research.\"}";
-        JsonNode finding = MAPPER.readTree(post("/api/v1/check", pair).body()).at("/findings/0");
+        JsonNode finding =
+                MAPPER.readTree(served.post("/api/v1/check", pair).body()).at("/findings/0");
         assertThat(finding.path("rule").asText()).isEqualTo("term-forbidden");
         assertThat(finding.findValuesAsText("side")).contains("target");
         String swapped = "{\"target\":\"加强基础工作。\",\"source\":\"Strengthen basic research.\"}";
         JsonNode english =
-                MAPPER.readTree(post("/api/v1/check", swapped).body()).at("/findings/0");
+                MAPPER.readTree(served.post("/api/v1/check", swapped).body()).at("/findings/0");
         assertThat(english.path("message").asText())
                 .isEqualTo("基础工作 stands for \"basic research\"; the glossary has another translation (基础研究)");
         assertThat(english.at("/spans/1/side").asText()).isEqualTo("target");
         assertThat(english.at("/spans/1/end").asInt()).isEqualTo(6);
         String right = "{\"target\":\"加强基础研究。\",\"source\":\"Strengthen foundational research.\"}";
-        assertThat(MAPPER.readTree(post("/api/v1/check", right).body()).at("/findings"))
+        assertThat(MAPPER.readTree(served.post("/api/v1/check", right).body()).at("/findings"))
                 .isEmpty();
         Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en\n基础研究,foundational research\n");
-        assertThat(MAPPER.readTree(post("/api/v1/check", pair).body()).path("findings"))
+        assertThat(MAPPER.readTree(served.post("/api/v1/check", pair).body()).path("findings"))
                 .isEmpty();
     }
 
@@ -184,19 +215,87 @@ class MemoryServerTest {
     void reloadsChangedMemories() throws Exception {
         ServedProject.write(
                 served.tm.resolve("new.tmx"), ServedProject.unit("大江东去。", "zh-CN", "Eastward flows the great river."));
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (candidates("zh/en/unit/" + encoded("大江东去。")).isEmpty()
-                && Instant.now().isBefore(end)) {
-            Thread.sleep(200);
-        }
-        assertThat(candidates("zh/en/unit/" + encoded("大江东去。")))
+        ServedProject.await(() -> served.memory.standing().memory().files().size() == 2);
+        assertThat(served.candidates("zh/en/unit/" + ServedProject.encoded("大江东去。")))
                 .containsExactly("大江东去。=Eastward flows the great river. 100.0");
         Files.writeString(served.tm.resolve("broken.tmx"), "no memory at all");
-        while (served.reported.isEmpty() && Instant.now().isBefore(end)) {
-            Thread.sleep(200);
-        }
+        ServedProject.await(() -> !served.reported.isEmpty());
         assertThat(served.reported).hasSize(1);
         assertThat(served.reported.get(0)).contains("broken.tmx");
-        assertThat(candidates("zh/en/unit/" + encoded("大江东去。"))).hasSize(1);
+        assertThat(served.candidates("zh/en/unit/" + ServedProject.encoded("大江东去。")))
+                .hasSize(1);
+    }
+
+    @Test
+    void rejectsAttacks() throws IOException {
+        for (String line : ATTACKS.lines().filter(each -> !each.startsWith("#")).toList()) {
+            String[] parts = line.replace("PORT", String.valueOf(served.port()))
+                    .replace("KEY", served.bearer())
+                    .split(" \\| ", -1);
+            List<String> headers = new ArrayList<>(List.of(parts).subList(2, parts.length));
+            headers.add("Content-Type: application/json");
+            RawClient.Answer answer = served.send(
+                    parts[1] + " HTTP/1.1",
+                    parts[1].startsWith("P") || line.contains("Override") ? PAIR : "",
+                    headers.toArray(new String[0]));
+            assertThat(String.valueOf(answer.status())).as(line).matches(parts[0]);
+            assertThat(answer.head()).as(line).doesNotContainIgnoringCase("access-control");
+            assertThat(answer.body()).as(line).doesNotContain("\"units\"");
+        }
+        assertThat(served.memory.standing().added()).isZero();
+    }
+
+    @Test
+    void doesNotRespondWithScripts() throws IOException {
+        for (String name : List.of("callback", "jsoncallback")) {
+            RawClient.Answer answer = served.get("/tmserver/zh/en/unit/x?" + name + "=steal");
+            assertThat(answer.body()).startsWith("[").doesNotContain("steal");
+            assertThat(answer.header("Content-Type")).startsWith("application/json");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+    }
+
+    @Test
+    void rejectsOtherSitesEvenWithoutToken() throws IOException {
+        try (ServedProject open = new ServedProject(folder.resolve("open"), ServerPlace.LOCAL, false)) {
+            assertThat(open.get("/api/v1/status").status()).isEqualTo(200);
+            assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: application/json")
+                            .status())
+                    .isEqualTo(201);
+            assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: text/plain")
+                            .status())
+                    .isEqualTo(415);
+            assertThat(open.send("POST /tmserver/zh/en/unit/x HTTP/1.1", PAIR, "Origin: http://evil.example")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(open.get("/api/v1/status", "Origin: http://evil.example").status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void requiresTheTokenForOtherMachines() throws IOException {
+        ServerPlace everywhere = new ServerPlace("0.0.0.0", 0);
+        try (ServedProject open = new ServedProject(folder.resolve("open"), everywhere, true)) {
+            String basic =
+                    Base64.getEncoder().encodeToString(("x:" + open.token.text()).getBytes(StandardCharsets.UTF_8));
+            for (String path :
+                    List.of("/tmserver/zh/en/unit/x?", "/translate?langpair=zh|en&q=x&", "/listPairs?", "/search?")) {
+                for (String wrong :
+                        List.of("", "key=", "key=x", "key=" + open.token.text().substring(1))) {
+                    assertThat(open.get(path + wrong).status()).as(path + wrong).isEqualTo(401);
+                }
+                assertThat(open.get(path + "key=" + open.token.text()).status())
+                        .as(path)
+                        .isEqualTo(200);
+                assertThat(open.get(path, open.bearer()).status()).isEqualTo(200);
+                assertThat(open.get(path, "Authorization: Basic " + basic).status())
+                        .isEqualTo(200);
+                assertThat(open.get(path).header("WWW-Authenticate")).startsWith("Basic");
+            }
+        }
+        assertThatThrownBy(() -> new ServedProject(folder.resolve("third"), everywhere, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("other machines could read and write");
     }
 }

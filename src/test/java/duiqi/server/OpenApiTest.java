@@ -11,8 +11,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,10 +105,6 @@ class OpenApiTest {
         return all.stream().filter(each -> each.path("in").asText().equals(in)).toList();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     private static List<String> examples(JsonNode parameter) {
         JsonNode example = parameter.path("example");
         List<String> texts = new ArrayList<>();
@@ -129,15 +123,15 @@ class OpenApiTest {
             String value = name.equals("text") && !text.isEmpty()
                     ? text
                     : examples(parameter).get(0);
-            path = path.replace("{" + name + "}", encoded(value));
+            path = path.replace("{" + name + "}", ServedProject.encoded(value));
         }
         return path;
     }
 
     private String query(List<JsonNode> parameters) {
         return parameters.stream()
-                .flatMap(each ->
-                        examples(each).stream().map(value -> each.path("name").asText() + "=" + encoded(value)))
+                .flatMap(each -> examples(each).stream()
+                        .map(value -> each.path("name").asText() + "=" + ServedProject.encoded(value)))
                 .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
     }
 

@@ -100,6 +100,12 @@ final class ReviewProject {
     }
 
     private void begin(String name, Direction direction, String pairs, boolean crosses) throws IOException {
+        Path log = folder.resolve("tm/.review").resolve(name + ".jsonl");
+        Review.begin(log, initial(name, direction, pairs, crosses)).close();
+    }
+
+    /** Writes the texts of the given pairs, and returns a review that does not exist yet. */
+    InitialReview initial(String name, Direction direction, String pairs, boolean crosses) throws IOException {
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         List<ReviewBead> beads = new ArrayList<>();
@@ -135,15 +141,11 @@ final class ReviewProject {
                 direction.source(),
                 direction.target(),
                 memory(name));
-        Path log = folder.resolve("tm/.review").resolve(name + ".jsonl");
-        Review.begin(
-                        log,
-                        new InitialReview(
-                                origin,
-                                sentences("s", String.valueOf(source.getFileName()), sources),
-                                sentences("t", String.valueOf(target.getFileName()), targets),
-                                beads))
-                .close();
+        return new InitialReview(
+                origin,
+                sentences("s", String.valueOf(source.getFileName()), sources),
+                sentences("t", String.valueOf(target.getFileName()), targets),
+                beads);
     }
 
     private static List<String> add(String side, String texts, List<String> all) {

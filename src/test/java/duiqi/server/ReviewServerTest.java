@@ -7,7 +7,6 @@ import duiqi.align.Aligner;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.exchange.ReviewedUnits.Signature;
-import duiqi.io.FileState;
 import duiqi.io.LockedFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.InitialReview;
@@ -15,9 +14,7 @@ import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
-import duiqi.review.Sentence;
-import duiqi.text.Language;
-import duiqi.text.Location;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,9 +36,58 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reviews a document over HTTP like the page. */
 class ReviewServerTest {
-    private static final List<String> CHINESE = List.of("春天来了。", "花开了。", "去年有3.5万人获得资助。", "没有人回答。");
-    private static final List<String> ENGLISH = List.of(
-            "Spring has come.", "Flowers bloom.", "Last year 36,000 people received grants.", "Nobody answered.");
+    private static final String PAIRS = """
+            80 春天来了。 = Spring has come.
+            80 花开了。 = Flowers bloom.
+            80 去年有3.5万人获得资助。 = Last year 36,000 people received grants.
+            80 没有人回答。 = Nobody answered.
+            """;
+
+    /** A correct edit of the wrong number. */
+    private static final String EDIT =
+            "'before':{'t3':'Last year 36,000 people received grants.'},'kind':'edit','sentence':'t3','text':'%s'";
+
+    /** Expected statuses and operations. TEXTS and NOTES stand for what the page shows. */
+    private static final String OPERATIONS = """
+            200 'kind':'boundary','side':'target','above':'b1','below':'b2','sentence':'t1'
+            200 'kind':'shift','side':'source','bead':'b3','up':false
+            200 'kind':'merge','beads':['b1','b2']
+            200 'kind':'split','bead':'b3','source':1,'target':0
+            200 'kind':'unlink','beads':['b1']
+            200 'kind':'link','source':['s1'],'target':['t4']
+            200 'kind':'link','source':['s1'],'target':['t4'],'goal':'t4'
+            200 'kind':'detach','sentence':'t1'
+            200 'kind':'swap','above':'b1','below':'b2'
+            200 'kind':'no-counterpart','side':'target','bead':'b1'
+            200 TEXTS 'kind':'edit','sentence':'t1','text':'Spring is here.'
+            200 TEXTS 'kind':'edit-all','edits':{'t1':'Spring is here.','t2':'It blooms.'}
+            200 TEXTS 'kind':'cut','sentence':'t1','offset':9
+            200 'kind':'confirm','beads':['b1'],'confirmed':true
+            200 'kind':'mark','beads':['b1'],'marked':true
+            200 NOTES 'kind':'note','bead':'b1','text':'<script>'
+            200 NOTES 'kind':'note-all','notes':{'b1':'<script>','b2':''}
+            400 'kind':'explode'
+            400 'kind':'merge','beads':'b1'
+            400 'kind':'merge','beads':[1]
+            400 'kind':'merge'
+            400 'kind':'link','source':['s1'],'target':['t4'],'goal':4
+            400 'kind':'insert','side':'target','bead':'b1'
+            400 'kind':'edit-all','edits':{}
+            400 'kind':'edit-all','edits':{'t1':'a','t2':1}
+            400 'kind':'edit-all','edits':['t1']
+            400 'kind':'note-all','notes':{}
+            400 'kind':'note-all','notes':{'b1':1}
+            400 'kind':'note-all','notes':['b1']
+            400 'kind':'edit','sentence':'t1','text':'a'
+            400 NOTES 'kind':'edit','sentence':'t1','text':'a'
+            400 'before':7,'kind':'cut','sentence':'t1','offset':3
+            400 'kind':'split','bead':'b1','source':-1,'target':1
+            400 'kind':'split','bead':'b1','source':1.5,'target':1
+            400 'kind':'confirm','beads':['b1'],'confirmed':'yes'
+            400 'kind':'shift','side':'left','bead':'b1','up':true
+            400 'kind':7
+            409 'kind':'insert','side':'target','bead':'b1','text':'x'
+            """;
 
     /** A server whose page adds no files. */
     private static final ReviewEntry.Uploads NO_UPLOADS = new ReviewEntry.Uploads() {
@@ -70,14 +116,14 @@ class ReviewServerTest {
     private Path folder;
 
     private final List<Throwable> faults = new ArrayList<>();
+    private ReviewProject project;
     private ReviewServer server;
     private PageClient client;
     private ReviewEntry.StateUpdate realign = ReviewServerTest::same;
 
     @BeforeEach
     void start() throws IOException {
-        write("a.zh.txt", CHINESE);
-        write("a.en.txt", ENGLISH);
+        project = new ReviewProject(folder);
         server = serve(Duration.ofMillis(400));
         client = new PageClient(server.address());
     }
@@ -89,14 +135,16 @@ class ReviewServerTest {
     }
 
     private ReviewServer serve(Duration patience) throws IOException {
-        Path log = folder.resolve(".review/a.jsonl");
+        Path log = folder.resolve("tm/.review/a.jsonl");
         ReviewEntry entry = new ReviewEntry(
                 "a",
                 Optional.of(new ReviewEntry.Texts("a.zh.txt", "a.en.txt")),
-                folder.resolve("a.tmx"),
+                project.memory("a"),
                 log,
-                folder.resolve(".review/a.copies"),
-                listener -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
+                folder.resolve("tm/.review/a.copies"),
+                listener -> Files.exists(log)
+                        ? Review.open(log)
+                        : Review.begin(log, project.initial("a", Direction.INTO_ENGLISH, PAIRS, false)),
                 (origin, state) -> realign.of(origin, state),
                 ReviewServerTest::same);
         ReviewServer.ReviewTools tools = new ReviewServer.ReviewTools(
@@ -108,53 +156,12 @@ class ReviewServerTest {
                 Baseline.none(folder),
                 Lexicon.standard(),
                 new Aligner());
-        ReviewEntry.Project project = new ReviewEntry.Project(List.of(entry), true, NO_UPLOADS);
-        return new ReviewServer(ServerPlace.LOCAL, AccessToken.random(), project, tools, faults::add, patience);
-    }
-
-    private void write(String name, List<String> lines) throws IOException {
-        Files.write(folder.resolve(name), lines);
+        ReviewEntry.Project entries = new ReviewEntry.Project(List.of(entry), true, NO_UPLOADS);
+        return new ReviewServer(ServerPlace.LOCAL, AccessToken.random(), entries, tools, faults::add, patience);
     }
 
     private static InitialReview same(ReviewOrigin origin, ReviewState state) {
         throw new AssertionError("not asked for");
-    }
-
-    private InitialReview beginning() {
-        List<ReviewBead> beads = new ArrayList<>();
-        for (int k = 0; k < CHINESE.size(); k++) {
-            beads.add(new ReviewBead(
-                    "b" + (k + 1),
-                    List.of("s" + (k + 1)),
-                    List.of("t" + (k + 1)),
-                    OptionalDouble.of(0.8),
-                    false,
-                    false,
-                    "",
-                    OptionalInt.empty()));
-        }
-        ReviewOrigin origin = new ReviewOrigin(
-                Optional.of(file("a.zh.txt")),
-                Optional.of(file("a.en.txt")),
-                Language.CHINESE,
-                Language.ENGLISH,
-                folder.resolve("a.tmx"));
-        return new InitialReview(
-                origin, sentences("s", "a.zh.txt", CHINESE), sentences("t", "a.en.txt", ENGLISH), beads);
-    }
-
-    private ReviewOrigin.File file(String name) {
-        return new ReviewOrigin.File(
-                folder.resolve(name).toString(), new FileState.WatchedFile(folder.resolve(name)).hash());
-    }
-
-    private static List<Sentence> sentences(String side, String file, List<String> texts) {
-        List<Sentence> sentences = new ArrayList<>();
-        for (int k = 0; k < texts.size(); k++) {
-            sentences.add(
-                    new Sentence(side + (k + 1), texts.get(k), new Location(file, k + 1, 1), k == 0, false, false));
-        }
-        return sentences;
     }
 
     /** Sends an operation; its JSON has single quotes. */
@@ -279,78 +286,33 @@ class ReviewServerTest {
     }
 
     @Test
-    void acceptsAllOperations() throws IOException {
+    void acceptsOnlyValidOperations() throws IOException {
         int version = 0;
-        String texts = "\"before\":{\"t1\":\"Spring has come.\",\"t2\":\"Flowers bloom.\"},";
-        String notes = "\"before\":{\"b1\":\"\",\"b2\":\"\"},";
-        for (String operation : List.of(
-                "\"kind\":\"boundary\",\"side\":\"target\",\"above\":\"b1\",\"below\":\"b2\",\"sentence\":\"t1\"",
-                "\"kind\":\"shift\",\"side\":\"source\",\"bead\":\"b3\",\"up\":false",
-                "\"kind\":\"merge\",\"beads\":[\"b1\",\"b2\"]",
-                "\"kind\":\"split\",\"bead\":\"b3\",\"source\":1,\"target\":0",
-                "\"kind\":\"unlink\",\"beads\":[\"b1\"]",
-                "\"kind\":\"link\",\"source\":[\"s1\"],\"target\":[\"t4\"]",
-                "\"kind\":\"link\",\"source\":[\"s1\"],\"target\":[\"t4\"],\"goal\":\"t4\"",
-                "\"kind\":\"detach\",\"sentence\":\"t1\"",
-                "\"kind\":\"swap\",\"above\":\"b1\",\"below\":\"b2\"",
-                "\"kind\":\"no-counterpart\",\"side\":\"target\",\"bead\":\"b1\"",
-                texts + "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"Spring is here.\"",
-                texts + "\"kind\":\"edit-all\",\"edits\":{\"t1\":\"Spring is here.\",\"t2\":\"It blooms.\"}",
-                texts + "\"kind\":\"cut\",\"sentence\":\"t1\",\"offset\":9",
-                "\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true",
-                "\"kind\":\"mark\",\"beads\":[\"b1\"],\"marked\":true",
-                notes + "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"<script>\"",
-                notes + "\"kind\":\"note-all\",\"notes\":{\"b1\":\"<script>\",\"b2\":\"\"}")) {
-            client.post(200, "/api/documents/1/operations", "{\"base\":" + version + "," + operation + "}");
-            client.post(200, "/api/documents/1/undo", "{\"base\":" + (version + 1) + "}");
-            version += 2;
+        for (String line : OPERATIONS.lines().toList()) {
+            String operation = line.substring(4)
+                    .replace("TEXTS ", "'before':{'t1':'Spring has come.','t2':'Flowers bloom.'},")
+                    .replace("NOTES ", "'before':{'b1':'','b2':''},");
+            JsonNode answer = operate(Integer.parseInt(line.substring(0, 3)), version, operation);
+            if (line.startsWith("200")) {
+                client.post(200, "/api/documents/1/undo", "{\"base\":" + (version + 1) + "}");
+                version += 2;
+            } else {
+                assertThat(answer.path("remedy").asText()).as(line).isNotEmpty();
+            }
         }
-        for (String wrong : List.of(
-                "\"kind\":\"explode\"",
-                "\"kind\":\"merge\",\"beads\":\"b1\"",
-                "\"kind\":\"merge\",\"beads\":[1]",
-                "\"kind\":\"merge\"",
-                "\"kind\":\"link\",\"source\":[\"s1\"],\"target\":[\"t4\"],\"goal\":4",
-                "\"kind\":\"insert\",\"side\":\"target\",\"bead\":\"b1\"",
-                "\"kind\":\"edit-all\",\"edits\":{}",
-                "\"kind\":\"edit-all\",\"edits\":{\"t1\":\"a\",\"t2\":1}",
-                "\"kind\":\"edit-all\",\"edits\":[\"t1\"]",
-                "\"kind\":\"note-all\",\"notes\":{}",
-                "\"kind\":\"note-all\",\"notes\":{\"b1\":1}",
-                "\"kind\":\"note-all\",\"notes\":[\"b1\"]",
-                "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"a\"",
-                notes + "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"a\"",
-                "\"before\":7,\"kind\":\"cut\",\"sentence\":\"t1\",\"offset\":3",
-                "\"kind\":\"split\",\"bead\":\"b1\",\"source\":-1,\"target\":1",
-                "\"kind\":\"split\",\"bead\":\"b1\",\"source\":1.5,\"target\":1",
-                "\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":\"yes\"",
-                "\"kind\":\"shift\",\"side\":\"left\",\"bead\":\"b1\",\"up\":true",
-                "\"kind\":7")) {
-            assertThat(client.post(400, "/api/documents/1/operations", "{\"base\":0," + wrong + "}")
-                            .path("remedy")
-                            .asText())
-                    .as(wrong)
-                    .isNotEmpty();
-        }
-        String insert = "{\"base\":0,\"kind\":\"insert\",\"side\":\"target\",\"bead\":\"b1\",\"text\":\"x\"}";
-        assertThat(client.post(409, "/api/documents/1/operations", insert)
-                        .path("problem")
-                        .asText())
-                .isEqualTo("the pair has a sentence on this side");
         client.post(400, "/api/documents/1/operations", "{\"kind\":\"unlink\",\"beads\":[\"b1\"]}");
     }
 
     @Test
     void storesTheNameOfThePageInTheMemory() throws Exception {
-        String confirm = "{\"base\":0,\"kind\":\"confirm\",\"confirmed\":true,\"beads\":[\"%s\"]}";
-        client.post(200, "/api/documents/1/operations", confirm.formatted("b1"));
+        operate(200, 0, "'kind':'confirm','confirmed':true,'beads':['b1']");
         client.setName("%E6%9D%8E%20Ann%00%0A" + "x".repeat(99));
-        client.post(200, "/api/documents/1/operations", confirm.formatted("b2"));
+        operate(200, 0, "'kind':'confirm','confirmed':true,'beads':['b2']");
         client.setName("%E6%9D%");
-        client.post(400, "/api/documents/1/operations", confirm.formatted("b3"));
+        operate(400, 0, "'kind':'confirm','confirmed':true,'beads':['b3']");
         client.setName("");
         client.save("{}");
-        assertThat(Files.readString(folder.resolve("a.tmx")))
+        assertThat(Files.readString(project.memory("a")))
                 .containsOnlyOnce("changeid=\"owner\" changedate=\"20")
                 .containsOnlyOnce("changeid=\"李 Ann " + "x".repeat(Signature.MAX_NAME - 6) + "\" changedate=\"20");
     }
@@ -402,7 +364,7 @@ class ReviewServerTest {
                     "b90", List.of("s4"), List.of(), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
             beads.add(new ReviewBead(
                     "b91", List.of(), List.of("t4"), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
-            return new InitialReview(beginning().origin(), state.source(), state.target(), beads);
+            return new InitialReview(origin, state.source(), state.target(), beads);
         };
         JsonNode begun = client.post(202, "/api/documents/1/realign", "{\"base\":0}");
         assertThat(begun.at("/document/busy").asText()).isEqualTo("aligning");
@@ -429,8 +391,8 @@ class ReviewServerTest {
     @Test
     void reportsExternalChanges() throws IOException {
         assertThat(client.get(200, "/api/documents/1").path("changedOnDisk")).isEmpty();
-        write("a.en.txt", List.of("Something else."));
-        Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
+        Files.writeString(project.text("a", "en"), "Something else.");
+        Files.writeString(project.memory("a"), "<tmx/>");
         assertThat(client.get(200, "/api/documents/1/changes?since=0").at("/document/changedOnDisk"))
                 .extracting(JsonNode::asText)
                 .containsExactly("target", "memory");
@@ -446,15 +408,10 @@ class ReviewServerTest {
         assertThat(finding.path("bead").asText()).isEqualTo("b3");
         assertThat(finding.path("spans")).anySatisfy(span -> {
             assertThat(span.path("sentence").asText()).isEqualTo("t3");
-            assertThat(ENGLISH.get(2)
-                            .substring(
-                                    span.path("start").asInt(), span.path("end").asInt()))
-                    .isEqualTo("36,000");
+            assertThat(span.path("start").asInt()).isEqualTo("Last year ".length());
+            assertThat(span.path("end").asInt()).isEqualTo("Last year 36,000".length());
         });
-        operate(
-                200,
-                0,
-                "'before':{'t3':'Last year 36,000 people received grants.'},'kind':'edit','sentence':'t3','text':'Last year 35,000 people received grants.'");
+        operate(200, 0, EDIT.formatted("Last year 35,000 people received grants."));
         waitForFindings();
         JsonNode after = client.get(200, "/api/documents/1/findings");
         assertThat(after.path("findings")).isEmpty();
@@ -498,7 +455,7 @@ class ReviewServerTest {
         JsonNode document = client.get(200, "/api/documents/1");
         assertThat(document.path("unsaved").asInt()).isZero();
         assertThat(document.path("changedOnDisk")).isEmpty();
-        Path memory = folder.resolve("a.tmx");
+        Path memory = project.memory("a");
         String written = Files.readString(memory);
         assertThat(written).contains("花开了。", "Flowers bloom.");
         Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
@@ -513,9 +470,8 @@ class ReviewServerTest {
 
     @Test
     void savesInTheBackground() throws Exception {
-        String confirm = "{\"base\":0,\"kind\":\"confirm\",\"confirmed\":true,\"beads\":[\"%s\"]}";
-        client.post(200, "/api/documents/1/operations", confirm.formatted("b1"));
-        LockedFile other = LockedFile.toUpdate(folder.resolve("a.tmx"));
+        operate(200, 0, "'kind':'confirm','confirmed':true,'beads':['b1']");
+        LockedFile other = LockedFile.toUpdate(project.memory("a"));
         CompletableFuture<Void> closing;
         try {
             JsonNode begun = client.post(202, "/api/documents/1/save", "{}");
@@ -523,7 +479,7 @@ class ReviewServerTest {
             assertThat(running.path("total").asInt()).isPositive();
             JsonNode refused = client.post(409, "/api/documents/1/save", "{}");
             assertThat(refused.path("problem").asText()).startsWith("duiqi is saving ");
-            client.post(200, "/api/documents/1/operations", confirm.formatted("b2"));
+            operate(200, 0, "'kind':'confirm','confirmed':true,'beads':['b2']");
             closing = CompletableFuture.runAsync(() -> {
                 try {
                     server.close();
@@ -537,7 +493,7 @@ class ReviewServerTest {
             other.close();
         }
         closing.get(60, TimeUnit.SECONDS);
-        assertThat(Files.readString(folder.resolve("a.tmx"))).containsOnlyOnce("x-reviewed");
+        assertThat(Files.readString(project.memory("a"))).containsOnlyOnce("x-reviewed");
         server = serve(Duration.ofMillis(100));
         client = new PageClient(server.address());
         JsonNode document = client.get(200, "/api/documents/1");
@@ -549,7 +505,7 @@ class ReviewServerTest {
 
     @Test
     void keepsEverythingIfASaveFails() throws Exception {
-        Path memory = Files.createDirectory(folder.resolve("a.tmx"));
+        Path memory = Files.createDirectory(project.memory("a"));
         operate(200, 0, "'kind':'confirm','beads':['b1'],'confirmed':true");
         JsonNode failed = client.save("{}");
         assertThat(failed.path("problem").asText()).isNotEmpty();
@@ -563,7 +519,7 @@ class ReviewServerTest {
     @Test
     void decidesConflictsUnitByUnit() throws Exception {
         client.save("{}");
-        Path memory = folder.resolve("a.tmx");
+        Path memory = project.memory("a");
         Files.writeString(
                 memory,
                 Files.readString(memory)
@@ -621,16 +577,13 @@ class ReviewServerTest {
 
     @Test
     void exportsOpenFindings() throws IOException {
-        operate(
-                200,
-                0,
-                "'before':{'t3':'Last year 36,000 people received grants.'},'kind':'edit','sentence':'t3','text':'=Last year 63,000 people received grants.'");
+        operate(200, 0, EDIT.formatted("=Last year 63,000 people received grants."));
         List<String> lines =
                 client.text(200, "/api/documents/1/export?to=findings").lines().toList();
         assertThat(lines.get(0))
                 .isEqualTo("\uFEFFfile,line,unit,source,target,rule,severity,message,suggestion,answer");
         assertThat(lines.get(1))
-                .startsWith("a.en.txt,3,3," + CHINESE.get(2) + ",\"'=Last year 63,000 people")
+                .startsWith("a.en.txt,3,3,去年有3.5万人获得资助。,\"'=Last year 63,000 people")
                 .contains("number-mismatch")
                 .endsWith(",");
     }

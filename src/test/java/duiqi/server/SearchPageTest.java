@@ -3,12 +3,8 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,12 +28,8 @@ class SearchPageTest {
         served.close();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
     private String page(String text, String... more) throws IOException {
-        RawClient.Answer answer = served.get("/search?q=" + encoded(text) + String.join("", more));
+        RawClient.Answer answer = served.get("/search?q=" + ServedProject.encoded(text) + String.join("", more));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
@@ -45,11 +37,7 @@ class SearchPageTest {
     /** Adds a memory and waits until the server has loaded it. */
     private void add(String... units) throws IOException, InterruptedException {
         ServedProject.write(served.tm.resolve("more.tmx"), units);
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (served.memory.standing().memory().files().size() < 2
-                && Instant.now().isBefore(end)) {
-            Thread.sleep(100);
-        }
+        ServedProject.await(() -> served.memory.standing().memory().files().size() == 2);
     }
 
     @Test
@@ -129,9 +117,11 @@ class SearchPageTest {
                     .contains("<!DOCTYPE html>", "Error:")
                     .doesNotContain("script>");
         }
-        assertThat(served.get("/search?q=" + encoded("水".repeat(10_000))).status())
+        assertThat(served.get("/search?q=" + ServedProject.encoded("水".repeat(10_000)))
+                        .status())
                 .isIn(413, 414, 431);
-        assertThat(served.get("/search?q=" + encoded("水".repeat(5_000))).status())
+        assertThat(served.get("/search?q=" + ServedProject.encoded("水".repeat(5_000)))
+                        .status())
                 .isEqualTo(200);
         assertThat(served.get("/search?q=%zz%").status()).isIn(200, 400);
         assertThat(served.get("/search?q=%ED%A0%80%FF").status()).isEqualTo(200);
@@ -191,7 +181,7 @@ class SearchPageTest {
     @Test
     void otherMachinesSendTheKey() throws IOException {
         try (ServedProject open = new ServedProject(folder.resolve("open"), new ServerPlace("0.0.0.0", 0), true)) {
-            String query = "/search?q=" + encoded("流水") + "&limit=1";
+            String query = "/search?q=" + ServedProject.encoded("流水") + "&limit=1";
             RawClient.Answer answer = open.get(query + "&key=" + open.token.text());
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).contains("Show up to 5").doesNotContain(open.token.text(), "key=");

@@ -1,5 +1,9 @@
 package duiqi.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
@@ -7,6 +11,8 @@ import duiqi.memory.MemoryFile;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,9 +20,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Serves a small project from a folder. */
 public final class ServedProject implements Closeable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     final AccessToken token = AccessToken.random();
     final List<String> reported = Collections.synchronizedList(new ArrayList<>());
     final Path tm;
@@ -106,11 +115,46 @@ public final class ServedProject implements Closeable {
         lines.addAll(List.of(headers));
         lines.add("Connection: close");
         if (!body.isEmpty()) {
-            lines.add("Content-Length: " + body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+            lines.add("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length);
         }
         lines.add("");
         lines.add(body);
         return RawClient.send(port(), String.join("\r\n", lines));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Reads JSON with the token. */
+    JsonNode json(String path) throws IOException {
+        RawClient.Answer answer = get(path, bearer());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    /** Sends JSON with the token. */
+    RawClient.Answer post(String path, String body) throws IOException {
+        return send("POST " + path + " HTTP/1.1", body, bearer(), "Content-Type: application/json");
+    }
+
+    /** Returns the units that tmserver finds, for example {@code 水=water 100.0}. */
+    List<String> candidates(String path) throws IOException {
+        RawClient.Answer answer = get("/tmserver/" + path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<String> all = new ArrayList<>();
+        JSON.readTree(answer.body())
+                .forEach(each -> all.add(
+                        each.path("source").asText() + "=" + each.path("target").asText() + " "
+                                + each.path("quality").asDouble()));
+        return all;
+    }
+
+    /** Waits until the server has seen a change on disk. */
+    static void await(BooleanSupplier isSeen) throws InterruptedException {
+        for (int k = 0; k < 600 && !isSeen.getAsBoolean(); k++) {
+            Thread.sleep(100);
+        }
     }
 
     @Override

@@ -7,42 +7,151 @@ import duiqi.server.AccessToken;
 import duiqi.server.RawClient;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests a server with attacks like those of a page of another site, another user or a broken client. */
+@Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalServerTest {
     private static final int LIMIT = 100_000;
     private static final String NO_PATH = "{\"problem\":\"the path does not exist\",\"remedy\":\"check the URL\"}";
 
+    /**
+     * Expected statuses, request line without version, and headers. Sent to a server with and without passwords. HOST and
+     * KEY are the usual headers.
+     */
+    private static final String REQUESTS = """
+            200 | GET / | HOST
+            200 | GET /assets/a.js | HOST
+            200 | GET /api/text/a | HOST | KEY
+            401 | GET /api/text/secret | HOST
+            401 | GET /api/text/secret | HOST | KEYx
+            401 | GET /api/text/secret | HOST | Authorization: Bearer
+            401 | GET /api/text/secret | HOST | Authorization: Bearer null
+            401 | GET /api/text/secret | HOST | Authorization: TOKEN
+            401 | GET /api/text/secret | HOST | Authorization: Basic %%%
+            401 | GET /api/text/secret | HOST | X-Token: TOKEN
+            401 | GET /api/text/secret | HOST | Cookie: token=TOKEN
+            40[01] | GET /api/text/secret?token=TOKEN | HOST
+            40[01] | GET /api/text/secret?access_token=TOKEN | HOST
+            40[01] | GET /api/text/secret;TOKEN | HOST
+            401 | GET /api/text/secret?key= | HOST
+            401 | GET /api/text/secret?key=a&key=TOKEN | HOST
+            4.. | GET /api/text/secret#key=TOKEN | HOST
+            200 | GET /api/text/a | Host: localhost:PORT | KEY
+            200 | GET /api/text/a | Host: Localhost:PORT | KEY
+            200 | GET /api/text/a | Host: [::1]:PORT | KEY
+            40[03] | GET /api/text/secret | KEY
+            40[03] | GET /api/text/secret | Host: | KEY
+            40[03] | GET /api/text/secret | Host: evil.example | KEY
+            40[03] | GET /api/text/secret | Host: evil.example:PORT | KEY
+            40[03] | GET /api/text/secret | Host: 127.0.0.1.evil.example:PORT | KEY
+            40[03] | GET /api/text/secret | Host: 127.0.0.1 | KEY
+            40[03] | GET /api/text/secret | Host: localhost:1 | KEY
+            40[03] | GET /api/text/secret | Host: 127.0.0.1:PORT@evil.example | KEY
+            40[03] | GET /api/text/secret | Host: x@127.0.0.1:PORT | KEY
+            40[03] | GET /api/text/secret | Host: 127.0.0.1:0PORT.evil.example | KEY
+            40[03] | GET /api/text/secret | Host: 0.0.0.0:PORT | KEY
+            40[03] | GET /api/text/secret | Host: 192.0.2.7:PORT | KEY
+            40[03] | GET /api/text/secret | Host: 127.0.0.1.:PORT | KEY
+            40[03] | GET /api/text/secret | Host: localhost.:PORT | KEY
+            40[03] | GET /api/text/secret | Host: 0x7f.1:PORT | KEY
+            40[03] | GET /api/text/secret | Host: 2130706433:PORT | KEY
+            40[03] | GET /api/text/secret | Host: 127.0.0.1:PORT, evil.example | KEY
+            40[03] | GET /api/text/secret | HOST | Host: evil.example | KEY
+            40[03] | GET /api/text/secret | HOST | HOST | KEY
+            40[03] | GET /api/text/secret | X-Forwarded-Host: 127.0.0.1:PORT | Host: a | KEY
+            40[03] | GET / | Host: evil.example:PORT
+            40[03] | GET http://evil.example:PORT/api/text/secret | HOST | KEY
+            40[03] | GET http://evil.example/api/text/secret | Host: evil.example | KEY
+            4.. | GET file:///api/text/secret | HOST | KEY
+            4.. | GET //evil.example/api/text/secret | Host: evil.example | KEY
+            200 | GET /api/text/a | HOST | KEY | Origin: http://127.0.0.1:PORT
+            403 | GET /api/text/secret | HOST | KEY | Origin: http://evil.example
+            403 | GET /api/text/secret | HOST | KEY | Origin: null
+            403 | GET /api/text/secret | HOST | KEY | Origin: http://127.0.0.1
+            403 | GET /api/text/secret | HOST | KEY | Origin: http://localhost:1
+            403 | GET /api/text/secret | HOST | KEY | Origin: https://127.0.0.1:PORT
+            403 | GET /api/text/secret | HOST | KEY | Origin: http://127.0.0.1:PORT.evil.example
+            403 | GET /api/text/secret | HOST | KEY | Origin:
+            403 | GET /api/text/secret | HOST | KEY | Sec-Fetch-Site: cross-site
+            403 | GET /api/text/secret | HOST | KEY | Sec-Fetch-Site: same-site
+            200 | GET / | HOST | Sec-Fetch-Site: cross-site | Sec-Fetch-Mode: navigate | Sec-Fetch-Dest: document
+            403 | GET / | HOST | Sec-Fetch-Site: cross-site | Sec-Fetch-Mode: navigate | Sec-Fetch-Dest: iframe
+            403 | OPTIONS /api/echo | HOST | Origin: http://evil.example | Access-Control-Request-Method: POST
+            40[014] | GET /assets/../../etc/passwd | HOST
+            40[014] | GET /assets/..%2f..%2fetc/passwd | HOST | KEY
+            40[014] | GET /assets/%2e%2e/%2e%2e/etc/passwd | HOST | KEY
+            40[014] | GET /assets/..\\..\\etc\\passwd | HOST | KEY
+            40[014] | GET /assets/....//etc/passwd | HOST | KEY
+            40[014] | GET /assets/%252e%252e/etc/passwd | HOST | KEY
+            40[014] | GET /assets/a.js/../../api/text/secret | HOST
+            40[014] | GET /assets/a.js;/../../api/text/secret | HOST
+            40[014] | GET /assets/..%2fapi/text/secret | HOST
+            40[014] | GET /assets/%2e%2e/api/text/secret | HOST
+            40[014] | GET /assets%00/../api/text/secret | HOST
+            40[014] | GET /assets/%c0%ae%c0%ae/api/text/secret | HOST
+            40[014] | GET /%61pi/text/secret | HOST
+            40[014] | GET //api/text/secret | HOST
+            40[014] | GET /assets/a.js%00.html | HOST
+            40[014] | GET /api/<script> | HOST | KEY
+            405 | DELETE /api/text/a | HOST
+            401 | GET /api/text/secret | HOST | UPGRADE websocket | Sec-WebSocket-Version: 13 | Sec-WebSocket-Key: dGhlIA==
+            401 | GET /api/text/secret | HOST | UPGRADE h2c, HTTP2-Settings | HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA
+            401 | GET /api/text/secret | HOST | UPGRADE TLS/1.0
+            403 | GET /api/text/secret | HOST | KEY | Origin: http://evil.example | UPGRADE websocket
+            4.. | CONNECT 127.0.0.1:22 | Host: 127.0.0.1:22
+            4.. | CONNECT 127.0.0.1:PORT | HOST
+            4.. | OPTIONS * | HOST
+            4.. | TRACE /api/text/secret | HOST
+            4.. | GET /api/text/secret | HOST | No colon
+            4.. | GET /api/text/secret | HOST | X: a\rb
+            4.. | GET /api/text/secret\0 | HOST | KEY
+            4.. | GET /api/text/secret | HOST | KEY\0
+            4.. | POST /api/text/secret | HOST | Content-Length: -1
+            4.. | POST /api/echo | HOST | KEY | Content-Length: 104857600
+            4.. | POST /api/echo | HOST | KEY | Content-Length: 100001
+            4.. | POST /api/echo | HOST | KEY | Content-Length: 99999999999999999999999
+            """;
+
     private final AccessToken token = AccessToken.random();
-    private final List<Throwable> faults = new ArrayList<>();
+    private final List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final LocalServer server;
+    private final LocalServer withPassword;
     private int port;
 
     LocalServerTest() throws IOException {
         server = serve(ServerPlace.LOCAL, false);
+        withPassword = serve(ServerPlace.LOCAL, true);
     }
 
     @BeforeAll
@@ -53,6 +162,8 @@ class LocalServerTest {
     @AfterAll
     void stop() {
         server.close();
+        withPassword.close();
+        assertThat(faults).extracting(Throwable::getMessage).allMatch("secret inside"::equals);
     }
 
     private LocalServer serve(ServerPlace place, boolean isPassword) throws IOException {
@@ -70,6 +181,7 @@ class LocalServerTest {
                             request.status(204);
                             LocalServer.afterAnswer(request, stopped::countDown);
                         })
+                        .post("/api/bytes", request -> request.result(Fields.bytes(request).length + " bytes"))
                         .post(
                                 "/api/echo",
                                 request -> Json.answer(
@@ -85,135 +197,125 @@ class LocalServerTest {
         return "Authorization: Bearer " + token.text();
     }
 
+    private static String basic(String pair) {
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
     private RawClient.Answer get(String path, String... headers) throws IOException {
         return send("GET " + path, headers);
     }
 
     private RawClient.Answer send(String call, String... headers) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(call + " HTTP/1.1"));
-        lines.addAll(List.of(headers));
-        lines.add("Connection: close");
-        return RawClient.send(port, lines.toArray(new String[0]));
+        return send(port, call, List.of(headers));
+    }
+
+    private RawClient.Answer send(int port, String call, List<String> headers) throws IOException {
+        return RawClient.send(
+                port, call + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n");
+    }
+
+    /** Sends a text, and returns all that the server sends until it closes the connection. */
+    private static String exchange(int port, String text) throws IOException {
+        return trickle(port, text, "");
+    }
+
+    /** Sends a text, and then another one again and again until the server closes the connection. */
+    private static String trickle(int port, String text, String more) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            ByteArrayOutputStream received = new ByteArrayOutputStream();
+            Thread sender = new Thread(() -> {
+                try {
+                    OutputStream out = socket.getOutputStream();
+                    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+                    while (!more.isEmpty()) {
+                        Thread.sleep(100);
+                        out.write(more.getBytes(StandardCharsets.ISO_8859_1));
+                    }
+                } catch (IOException | InterruptedException closed) {
+                    return;
+                }
+            });
+            sender.start();
+            try {
+                socket.getInputStream().transferTo(received);
+            } catch (SocketException reset) {
+                // The server closed the connection before it read the whole request. Its response may be there.
+            }
+            sender.interrupt();
+            return received.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private String echo(String headers) {
+        return "POST /api/echo HTTP/1.1\r\n" + host() + "\r\n" + headers.replace("KEY", bearer()) + "\r\n";
     }
 
     private RawClient.Answer post(String body, String type) throws IOException {
         return RawClient.send(
                 port,
-                String.join(
-                                "\r\n",
-                                "POST /api/echo HTTP/1.1",
-                                host(),
-                                bearer(),
-                                "Content-Type: " + type,
-                                "Connection: close")
-                        + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
+                echo("KEY\r\nConnection: close\r\nContent-Type: " + type + "\r\nContent-Length: "
+                                + body.getBytes(StandardCharsets.UTF_8).length)
+                        + "\r\n" + body);
     }
 
-    private static String basic(String pair) {
-        return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    static Stream<String> requests() {
+        return Stream.of(REQUESTS.split("\n", -1)).filter(line -> !line.isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void answersAsExpected(String line) throws IOException {
+        for (LocalServer each : List.of(server, withPassword)) {
+            String[] parts = line.replace("UPGRADE ", "Connection: Upgrade\r\nUpgrade: ")
+                    .replace("HOST", "Host: 127.0.0.1:PORT")
+                    .replace("KEY", "Authorization: Bearer TOKEN")
+                    .replace("PORT", String.valueOf(each.port()))
+                    .replace("TOKEN", token.text())
+                    .split(" \\| ", -1);
+            RawClient.Answer answer = send(each.port(), parts[1], List.of(parts).subList(2, parts.length));
+            assertThat(String.valueOf(answer.status())).as(answer.body()).matches(parts[0]);
+            assertThat(answer.head() + answer.body())
+                    .doesNotContain("secret", token.text(), "script>", "root:")
+                    .doesNotContain("etty", "Access-Control", "Server:", "Upgrade:");
+            assertThat(answer.body()).contains(answer.status() < 400 ? "" : "\"problem\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PRI * HTTP/2.0\r\n\r\nSM",
+                "GET /api/text/secret",
+                "GET /api/text/secret HTTP/0.9",
+                "GET /api/text/secret HTTP/3.0"
+            })
+    @Tag("hostile")
+    void rejectsOtherVersions(String request) throws IOException {
+        assertThat(exchange(port, request + "\r\n\r\n")).matches("(?s)(?:HTTP/1.1 (?:4|505).*)?");
     }
 
     @Test
-    void requiresTheTokenForData() throws IOException {
-        assertThat(get("/", host()).status()).isEqualTo(200);
-        assertThat(get("/assets/a.js", host()).status()).isEqualTo(200);
-        assertThat(get("/api/text/a", host(), bearer()).body()).isEqualTo("\"a\"");
+    void acceptsTokensInTheirPlaces() throws IOException {
         String secret = token.text();
-        for (String header : List.of(
-                "X-None: 1",
-                "Authorization: Bearer " + secret.substring(1),
-                "Authorization: Bearer " + secret + "x",
-                "Authorization: Bearer " + (secret.charAt(0) == 'A' ? "B" : "A") + secret.substring(1),
-                bearer().toLowerCase(Locale.ROOT),
-                "Authorization: Bearer",
-                "Authorization: Bearer null",
-                "Authorization: " + secret,
-                basic("duiqi:" + secret),
-                "X-Token: " + secret,
-                "Cookie: token=" + secret)) {
-            assertThat(get("/api/text/a", host(), header).status()).as(header).isEqualTo(401);
-        }
-        for (String end : List.of("?token=" + secret, "?access_token=" + secret, "?key=" + secret, ";" + secret)) {
-            assertThat(get("/api/text/a" + end, host()).status()).as(end).isIn(400, 401);
-        }
-        assertThat(get("/api/text/a", host()).header("WWW-Authenticate"))
-                .as("a browser must not ask for a password")
-                .isEmpty();
-    }
-
-    @Test
-    void acceptsTheTokenAsPassword() throws IOException {
-        try (LocalServer withPassword = serve(ServerPlace.LOCAL, true)) {
-            String host = "Host: 127.0.0.1:" + withPassword.port();
-            for (String header :
-                    List.of(basic("any:" + token.text()), basic("any:no"), "Authorization: Basic %%%", "X: 1")) {
-                RawClient.Answer answer = RawClient.send(
-                        withPassword.port(), "GET /api/text/a HTTP/1.1", host, header, "Connection: close");
-                boolean isRight = header.equals(basic("any:" + token.text()));
-                assertThat(answer.status()).as(header).isEqualTo(isRight ? 200 : 401);
-                assertThat(answer.header("WWW-Authenticate")).startsWith(isRight ? "" : "Basic");
-            }
-        }
-    }
-
-    @Test
-    void rejectsUnknownHosts() throws IOException {
-        for (String own : List.of("127.0.0.1:", "localhost:", "LOCALHOST:", "[::1]:")) {
-            assertThat(get("/api/text/a", "Host: " + own + port, bearer()).status())
-                    .as(own)
-                    .isEqualTo(200);
-        }
-        for (String foreign : List.of(
-                "evil.example:" + port,
-                "127.0.0.1.evil.example:" + port,
-                "evil.example",
-                "127.0.0.1",
-                "localhost:1",
-                "127.0.0.1:" + port + "@evil.example",
-                "0.0.0.0:" + port,
-                "192.0.2.7:" + port,
-                "")) {
-            assertThat(get("/api/text/a", "Host: " + foreign, bearer()).status())
-                    .as(foreign)
-                    .isIn(400, 403);
-            assertThat(get("/", "Host: " + foreign).status())
-                    .as("page at " + foreign)
-                    .isIn(400, 403);
-        }
         assertThat(RawClient.send(port, "GET /api/text/a HTTP/1.0", bearer()).status())
                 .isEqualTo(403);
-        assertThat(get("http://evil.example:" + port + "/api/text/a", host(), bearer())
-                        .status())
-                .isIn(400, 403);
-    }
-
-    @Test
-    void rejectsOtherSites() throws IOException {
-        assertThat(get("/api/text/a", host(), bearer(), "Origin: http://127.0.0.1:" + port)
-                        .status())
-                .isEqualTo(200);
         for (String header : List.of(
-                "Origin: http://evil.example",
-                "Origin: null",
-                "Origin: http://127.0.0.1",
-                "Origin: http://localhost:1",
-                "Origin: https://127.0.0.1:" + port,
-                "Origin: http://127.0.0.1:" + port + ".evil.example",
-                "Origin: ",
-                "Sec-Fetch-Site: cross-site",
-                "Sec-Fetch-Site: same-site")) {
-            RawClient.Answer answer = get("/api/text/a", host(), bearer(), header);
-            assertThat(answer.status()).as(header).isEqualTo(403);
-            assertThat(answer.head()).doesNotContain("Access-Control");
+                "Authorization: Bearer " + secret.substring(1),
+                "Authorization: Bearer " + (secret.charAt(0) == 'A' ? "B" : "A") + secret.substring(1),
+                bearer().toLowerCase(Locale.ROOT),
+                basic("any:no"),
+                basic("any:" + secret))) {
+            for (LocalServer each : List.of(server, withPassword)) {
+                boolean isRight = each == withPassword && header.equals(basic("any:" + secret));
+                RawClient.Answer answer =
+                        send(each.port(), "GET /api/text/a", List.of("Host: 127.0.0.1:" + each.port(), header));
+                assertThat(answer.status()).as(header).isEqualTo(isRight ? 200 : 401);
+                assertThat(answer.header("WWW-Authenticate").startsWith("Basic"))
+                        .as("only a server with passwords lets a browser ask for one")
+                        .isEqualTo(each == withPassword && !isRight);
+            }
         }
-        String[] link = {host(), "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"};
-        assertThat(get("/", link).status()).as("a link that is clicked on").isEqualTo(200);
-        link[3] = "Sec-Fetch-Dest: iframe";
-        assertThat(get("/", link).status()).isEqualTo(403);
-        RawClient.Answer preflight =
-                send("OPTIONS /api/echo", host(), "Origin: http://evil.example", "Access-Control-Request-Method: POST");
-        assertThat(preflight.status()).isEqualTo(403);
-        assertThat(preflight.head()).doesNotContain("Access-Control-Allow");
     }
 
     @Test
@@ -235,28 +337,6 @@ class LocalServerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/assets/../../etc/passwd",
-                "/assets/..%2f..%2fetc/passwd",
-                "/assets/%2e%2e/%2e%2e/etc/passwd",
-                "/assets/..\\..\\etc\\passwd",
-                "/assets/....//etc/passwd",
-                "/assets/%252e%252e/etc/passwd",
-                "/assets/a.js/../../api/text/a",
-                "/%61pi/text/a",
-                "//api/text/a",
-                "/assets/a.js%00.html",
-                "/assets/a.js;/../../api/text/a"
-            })
-    void rejectsPathTraversal(String path) throws IOException {
-        assertThat(get(path, host()).status()).isIn(400, 401, 404);
-        RawClient.Answer known = get(path, host(), bearer());
-        assertThat(known.body()).doesNotContain("root:");
-        assertThat(known.status()).isIn(200, 400, 404);
-    }
-
     @Test
     void answersUnknownPaths() throws IOException {
         for (String path : List.of("/api/none", "/none", "/get?q=a", "/api/text")) {
@@ -271,9 +351,6 @@ class LocalServerTest {
         RawClient.Answer wrong = send("DELETE /api/text/a", host());
         assertThat(wrong.status()).isEqualTo(405);
         assertThat(wrong.header("Allow")).isEqualTo("GET, HEAD");
-        RawClient.Answer none = get("/api/<script>", host(), bearer());
-        assertThat(none.status()).isIn(400, 404);
-        assertThat(none.body()).contains("\"problem\"", "\"remedy\"").doesNotContain("script");
     }
 
     @Test
@@ -325,10 +402,6 @@ class LocalServerTest {
 
     @Test
     void rejectsLargeBodiesBeforeReading() throws IOException {
-        for (String length : List.of("104857600", "100001", "99999999999999999999999")) {
-            RawClient.Answer answer = send("POST /api/echo", host(), bearer(), "Content-Length: " + length);
-            assertThat(answer.status()).as(length).isIn(400, 413);
-        }
         String text = "a".repeat(LIMIT - 11);
         assertThat(post("{\"text\":\"" + text + "\"}", "application/json").status())
                 .isEqualTo(200);
@@ -445,5 +518,109 @@ class LocalServerTest {
                         .isIn(400, 403);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 4\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: 4",
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: chunked, identity",
+                "Transfer-Encoding: identity, chunked\r\nContent-Length: 4",
+                "Transfer-Encoding : chunked",
+                "Transfer-Encoding:\u000bchunked\r\nContent-Length: 4",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+                "Content-Length: 4\r\nContent-Length: 5",
+                "Content-Length: 4, 5",
+                "Content-Length: +4",
+                "Content-Length: 0x4",
+                "Content-Length: 4\n Transfer-Encoding: chunked",
+                "X: a\r\n Transfer-Encoding: chunked\r\nContent-Length: 4\r\nTransfer-Encoding: chunked"
+            })
+    @Tag("hostile")
+    void smugglesNoSecondRequest(String headers) throws IOException {
+        String smuggled =
+                "GET /api/text/secret HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "\r\nConnection: close\r\n\r\n";
+        String received = exchange(port, echo("KEY\r\n" + headers) + "\r\n0\r\n\r\n" + smuggled);
+        assertThat(received).startsWith("HTTP/1.1 4").doesNotContain("secret");
+        assertThat(received.split("HTTP/1.1 ", -1)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "11;a=b\r\n{\"text\": \"hello\"}\r\n0\r\n\r\n",
+                "011\r\n{\"text\": \"hello\"}\r\n0\r\nX: y\r\n\r\n",
+                "-1\r\n",
+                "fffffffffffffffff\r\n",
+                "g\r\n",
+                "5 \r\nhello\r\n0\r\n\r\n",
+                "0x5\r\n",
+                "\r\n",
+                "5\nhello\n0\n\n"
+            })
+    @Tag("hostile")
+    void readsOnlyValidChunks(String body) throws IOException {
+        String head = echo("KEY\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close");
+        String received = exchange(port, head + "\r\n" + body);
+        if (body.contains("{")) {
+            assertThat(received).endsWith("\r\n\r\n\"hello\"");
+        } else {
+            assertThat(received).doesNotStartWith("HTTP/1.1 200").doesNotStartWith("HTTP/1.1 500");
+        }
+    }
+
+    @Test
+    void rejectsLongHeads() throws IOException {
+        String wrong = token.text().repeat(1500);
+        for (String lines : List.of(
+                "GET /api/text/a HTTP/1.1\r\nAuthorization: Bearer " + wrong + "\r\n",
+                "GET /api/text/a?key=" + wrong + " HTTP/1.1\r\n",
+                "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(100_000))) {
+            assertThat(exchange(port, lines + host() + "\r\nConnection: close\r\n\r\n"))
+                    .matches("(?s)(?:HTTP/1.1 4(?:01|14|31).*)?");
+        }
+    }
+
+    @Test
+    @Tag("hostile")
+    void closesConnectionsWithSlowHeaders() throws IOException {
+        assertThat(trickle(port, "GET / HTTP/1.1\r\n" + host() + "\r\nX: ", "x"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KEY, 1000, a, 408", "KEY, 3, abc, 200", "X: 1, 1000, '', 401", "KEYx, 1000, '', 401"})
+    void rejectsSlowBodiesAndReadsNoneWithoutToken(String header, int length, String body, String status)
+            throws IOException {
+        String head = echo(header + "\r\nConnection: close\r\nContent-Length: " + length);
+        assertThat(trickle(port, head.replace("echo", "bytes") + "\r\n", body)).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    @Tag("hostile")
+    void closesIdleConnectionsOfACrowd() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4200; i++) {
+                idle.add(new Socket(InetAddress.getLoopbackAddress(), port));
+            }
+            assertThat(RawClient.send(port, "GET / HTTP/1.1", host(), "Connection: close")
+                            .status())
+                    .isEqualTo(200);
+            idle.get(0).setSoTimeout(60_000);
+            assertThat(idle.get(0).getInputStream().read()).isNegative();
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void closesAfterWrongTokens() throws IOException {
+        String request = "GET /api/text/a HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "x\r\n\r\n";
+        assertThat(exchange(port, request.repeat(50)).split("HTTP/1.1 401", -1)).hasSizeLessThanOrEqualTo(2);
     }
 }
