@@ -30,8 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineProgramTest {
-    private static final String ESCAPE = "\033[";
-
     private final FakeConsole fake = new FakeConsole();
 
     @Test
@@ -76,7 +74,7 @@ class CommandLineProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "check --skip-others", "tm stats", "review"})
+    @ValueSource(strings = {"check", "review"})
     @EnabledOnOs(OS.LINUX) // Other systems have no such names.
     void rejectsNamesThatAreNotUtf8InLists(String command, @TempDir Path folder) throws IOException {
         Path good = Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
@@ -134,21 +132,15 @@ class CommandLineProgramTest {
             delimiter = '|',
             value = {
                 "algin                    | unknown command 'algin'; did you mean 'align'?",
-                "completoin               | unknown command 'completoin'; did you mean 'completion'?",
                 "stats                    | unknown command 'stats'; did you mean 'tm stats'?",
-                "merge tm/main.tmx        | unknown command 'merge'; did you mean 'tm merge'?",
-                "extract -o a.csv b.tmx   | unknown command 'extract'; did you mean 'glossary extract'?",
                 "glosary extract b.tmx    | unknown command 'glosary'; did you mean 'glossary extract'?",
                 "convert a.tmx            | unknown command 'convert'; did you mean 'tm convert' or 'glossary convert'?",
-                "tm stat                  | unknown command 'tm stat'; did you mean 'tm stats'?",
                 "tm lookup                | unknown command 'tm lookup'; did you mean 'lookup'?",
                 "help stats               | unknown command 'stats'; did you mean 'tm stats'?",
                 "help tm stat             | unknown command 'tm stat'; did you mean 'tm stats'?",
                 "研究                     | unknown command '研究'",
                 "--debg                   | unknown option '--debg'; did you mean '--debug'?",
-                "--verison                | unknown option '--verison'; did you mean '--version'?",
                 "align --ouput=a b c      | unknown option '--ouput'; did you mean '--output'?",
-                "check --fail-at error    | unknown option '--fail-at'; did you mean '--fail-on'?",
                 "check --zzz              | unknown option '--zzz'",
                 "tm merge --on-conflict newst a b | --on-conflict newst: unknown value; did you mean 'newest'?",
                 "completion tcsh          | SHELL tcsh: unknown value; use one of bash, zsh, fish",
@@ -156,7 +148,6 @@ class CommandLineProgramTest {
                 "tm convert               | missing --output FILE and FILE",
                 "align -o a -o b x y      | --output: given more than once; give it once",
                 "lookup --limit many x    | --limit: 'many' is not a whole number",
-                "corpus align --similarity x a b | --similarity: 'x' is not a number",
                 "check --config=          | --config: the name is empty; give a file or folder; . is the current folder"
             })
     void suggestsWhatToTypeInstead(String line, String message) {
@@ -171,7 +162,6 @@ class CommandLineProgramTest {
             delimiter = '|',
             value = {
                 "check --to sraif                       | --to sraif: unknown format; did you mean 'sarif'?",
-                "check --fail-on waring                 | --fail-on waring: unknown level; did you mean 'warning'?",
                 "check --fail-on bad                    | --fail-on bad: unknown level; use one of note, warning, error, never",
                 "tm convert a.tmx -o b.tmx --to xlif    | xlif: unknown format; did you mean 'xliff'?",
                 "glossary convert a.csv -o b.tbx --to tbxx | tbxx: unknown format; did you mean 'tbx'?"
@@ -188,21 +178,17 @@ class CommandLineProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TERM, xterm, true", "NO_COLOR, 1, false", "TERM, dumb, false", "TERM, '', false"})
-    void coloursHelpOnATerminalWithColour(String variable, String value, boolean isColoured) {
-        fake.onTerminal().variable(variable, value).run("--help");
-        assertThat(fake.out().contains(ESCAPE)).isEqualTo(isColoured);
-    }
-
-    @Test
-    void theColourOptionOverridesTheTerminal() {
-        fake.onTerminal().run("completion", "--color", "never", "--help");
-        assertThat(fake.out()).isNotEmpty().doesNotContain(ESCAPE);
-    }
-
-    @Test
-    void theColourOptionOverridesTheEnvironment() {
-        fake.variable("NO_COLOR", "1").run("--color=always", "--help");
-        assertThat(fake.out()).contains(ESCAPE);
+    @CsvSource({
+        "TERM, xterm, --help, true",
+        "NO_COLOR, 1, --help, false",
+        "TERM, dumb, --help, false",
+        "TERM, '', --help, false",
+        "TERM, xterm, completion --color never --help, false",
+        "NO_COLOR, 1, --color=always --help, true"
+    })
+    void coloursHelpOnATerminalWithColour(String variable, String value, String line, boolean isColoured) {
+        fake.onTerminal().variable(variable, value).run(line.split(" "));
+        assertThat(fake.out().contains("\033[")).isEqualTo(isColoured);
+        assertThat(fake.out()).isNotEmpty();
     }
 }

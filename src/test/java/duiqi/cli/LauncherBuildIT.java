@@ -82,14 +82,6 @@ class LauncherBuildIT {
     }
 
     @Test
-    void takesOverLockOfKilledProcess() throws Exception {
-        Path launcher = working();
-        Path lock = Files.createDirectories(launcher.resolveSibling("target/duiqi.lock"));
-        Files.writeString(lock.resolve("owner"), deadProcess() + "\n");
-        assertStarts(launcher, FIRST_USE);
-    }
-
-    @Test
     void repeatsKilledBuild() throws Exception {
         Path launcher = sandbox.cloneWith("clone", script("""
                 [ -f killed ] || for argument do
@@ -97,6 +89,10 @@ class LauncherBuildIT {
                 done
                 """ + MAKE_JAR));
         assertThat(sandbox.run(launcher, "--version").exitCode()).isEqualTo(128 + 9);
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path lock = Files.createDirectories(launcher.resolveSibling("target/duiqi.lock"));
+        Files.writeString(lock.resolve("owner"), dead.pid() + "\n");
         assertStarts(launcher, FIRST_USE);
     }
 
@@ -152,12 +148,6 @@ class LauncherBuildIT {
                 .contains("-Dsun.net.client.defaultReadTimeout=60000")
                 .containsPattern("-Daether.connector.requestTimeout=60000 -Da=b\n");
         assertThat(builds(launcher)).first().asString().startsWith("-B -C -U ");
-    }
-
-    private static long deadProcess() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("true").start();
-        process.waitFor();
-        return process.pid();
     }
 
     @Test
@@ -221,21 +211,15 @@ class LauncherBuildIT {
     }
 
     @Test
-    void rejectsOldJavaForBuild() throws Exception {
+    void rejectsJavaThatCannotBuild() throws Exception {
         Path launcher = working();
-        Result result = sandbox.variable("JAVA_HOME", sandbox.fakeJdk("11.0.2").toString())
-                .run(launcher, "--version");
-        assertThat(result.err()).startsWith("duiqi: needs a JDK 17 or newer, but ");
+        sandbox.variable("JAVA_HOME", sandbox.fakeJdk("11.0.2").toString());
+        assertThat(sandbox.run(launcher, "--version").err()).startsWith("duiqi: needs a JDK 17 or newer, but ");
         assertThat(launcher.resolveSibling("builds")).doesNotExist();
-    }
-
-    @Test
-    void rejectsJavaWithoutCompiler() throws Exception {
-        Path launcher = working();
         Path runtime = sandbox.fakeJdk("17.0.2");
         Files.delete(runtime.resolve("bin/javac"));
-        Result result = sandbox.variable("JAVA_HOME", runtime.toString()).run(launcher, "--version");
-        assertThat(result.err())
+        sandbox.variable("JAVA_HOME", runtime.toString());
+        assertThat(sandbox.run(launcher, "--version").err())
                 .startsWith("duiqi: needs a JDK 17 or newer to build itself")
                 .contains("no javac");
     }
@@ -253,72 +237,52 @@ class LauncherBuildIT {
                 """.replace("%s", MAKE_JAR) + commands));
     }
 
-    @Test
-    void downloadsEncoderLibrariesAtFirstUse() throws Exception {
-        Path launcher = fetching("");
-        Result without = sandbox.run(launcher, "align", "a", "b");
-        assertThat(without.out()).contains("-jar\n").doesNotContain("/target/encoder/");
-        Result first = sandbox.run(launcher, "align", "--encoder", "模型 bge", "a", "b");
-        assertThat(first.err()).isEqualTo("duiqi: downloading the encoder libraries (first use, 60 MB) ...\n");
+    private void assertDownloads(Path launcher, String kind, String messages, String... arguments) throws Exception {
+        Result first = sandbox.run(launcher, arguments);
+        assertThat(first.err()).isEqualTo("duiqi: downloading " + messages + " ...\n");
         assertThat(first.out())
                 .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
-                        + launcher.resolveSibling("target/encoder")
-                        + "/jars/*\nduiqi.cli.Main\nalign\n--encoder\n模型 bge\na\nb\n");
-        Result second = sandbox.run(launcher, "align", "--encoder=模型 bge", "a", "b");
+                        + launcher.resolveSibling("target") + "/" + kind + "/jars/*\nduiqi.cli.Main\n"
+                        + String.join("\n", arguments) + "\n");
+        assertThat(first.out().contains("--add-opens=java.base/java.nio=ALL-UNNAMED\n"))
+                .isEqualTo(kind.equals("spark"));
+        Result second = sandbox.run(launcher, arguments);
         assertThat(second.err()).isEmpty();
-        assertThat(second.out()).contains("/target/encoder/jars/*\n");
-        assertThat(builds(launcher)).hasSize(2);
-        assertThat(launcher.resolveSibling("target/encoder/jars/model.jar")).exists();
+        assertThat(second.out()).contains("/target/" + kind + "/jars/*\n");
+        assertThat(launcher.resolveSibling("target/" + kind + "/jars/model.jar"))
+                .exists();
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
     }
 
     @Test
-    void downloadsSparkAtFirstUse() throws Exception {
+    void downloadsLibrariesAtFirstUse() throws Exception {
         Path launcher = fetching("");
-        for (List<String> command : List.of(
-                List.of("corpus", "align", "--help"),
-                List.of("corpus", "align", "in", "out", "-h"),
-                List.of("corpus", "--help"),
-                List.of("align", "corpus", "align"),
-                List.of("--color", "corpus", "align", "in", "out"),
-                List.of("check", "corpus"))) {
-            assertThat(sandbox.run(launcher, command.toArray(String[]::new)).out())
+        for (String line : List.of(
+                "align a b",
+                "align --encoder http://localhost:8080/embed?model=bge",
+                "align --encoder no-such-folder",
+                "align -- --encoder 模型",
+                "corpus align --help",
+                "corpus align in out -h",
+                "corpus --help",
+                "align corpus align",
+                "--color corpus align in out",
+                "check corpus")) {
+            assertThat(sandbox.run(launcher, line.split(" ")).out())
+                    .as(line)
                     .contains("-jar\n")
-                    .doesNotContain("/target/spark/");
+                    .doesNotContain("/target/encoder/", "/target/spark/");
         }
-        assertThat(launcher.resolveSibling("target/spark")).doesNotExist();
-        Result first = sandbox.run(launcher, "--color", "never", "corpus", "align", "in", "out");
-        assertThat(first.err()).isEqualTo("duiqi: downloading Apache Spark (first use, 220 MB) ...\n");
-        assertThat(first.out())
-                .contains("--add-opens=java.base/java.nio=ALL-UNNAMED\n")
-                .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
-                        + launcher.resolveSibling("target/spark")
-                        + "/jars/*\nduiqi.cli.Main\n--color\nnever\ncorpus\nalign\nin\nout\n");
-        Result second = sandbox.run(launcher, "corpus", "align", "in", "out");
-        assertThat(second.err()).isEmpty();
-        assertThat(second.out()).contains("/target/spark/jars/*\n");
-        assertThat(launcher.resolveSibling("target/spark/jars/model.jar")).exists();
-    }
-
-    @Test
-    void downloadsNothingForServerOrTypo() throws Exception {
-        Path launcher = fetching("");
-        for (String encoder : List.of("http://localhost:8080/embed", "no such folder", "")) {
-            Result result = sandbox.run(launcher, "align", "--encoder", encoder + "?model=模型 bge");
-            assertThat(result.out()).contains("-jar\n");
-        }
-        assertThat(sandbox.run(launcher, "align", "--", "--encoder", "模型 bge").out())
-                .contains("-jar\n");
         assertThat(builds(launcher)).hasSize(1);
-    }
-
-    @Test
-    void downloadsAgainForOtherVersions() throws Exception {
-        Path launcher = fetching("");
-        sandbox.run(launcher, "align", "--encoder", "模型 bge");
+        String[] encoding = {"align", "--encoder", "模型 bge", "a", "b"};
+        assertDownloads(launcher, "encoder", "the encoder libraries (first use, 60 MB)", encoding);
+        assertThat(sandbox.run(launcher, "align", "--encoder=模型 bge").out()).contains("/target/encoder/jars/*\n");
+        String[] corpus = {"--color", "never", "corpus", "align", "in", "out"};
+        assertDownloads(launcher, "spark", "Apache Spark (first use, 220 MB)", corpus);
+        assertThat(builds(launcher)).hasSize(3);
         Files.setLastModifiedTime(
                 launcher.resolveSibling("pom.xml"), FileTime.from(Instant.now().plusSeconds(2)));
-        assertThat(sandbox.run(launcher, "align", "--encoder", "模型 bge").err()).contains("downloading");
+        assertThat(sandbox.run(launcher, encoding).err()).as("other versions").contains("downloading");
     }
 
     @Test
