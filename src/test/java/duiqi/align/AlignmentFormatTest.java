@@ -126,15 +126,14 @@ class AlignmentFormatTest {
             BeadUnits.of(SampleText.PAIR, Alignment.Selection.ALL.of(SampleText.PAIR.alignment()), NOW);
 
     @Test
-    void makesAUnitOfEachBeadWithTwoSides() {
+    void makesUnitsOfBeadsWithTwoSidesTheirOriginAndContext() {
         assertThat(units)
                 .extracting(unit -> unit.source().text())
                 .containsExactly("小园记", "春天来了。", "花开了，鸟也来了。", "园丁说：“别\t急。”他笑了笑。");
-        assertThat(units).allSatisfy(unit -> assertThat(unit.created()).contains(NOW));
-    }
-
-    @Test
-    void recordsTheOriginOfAUnit() {
+        assertThat(units).allSatisfy(unit -> {
+            assertThat(unit.created()).contains(NOW);
+            assertThat(unit.target().properties()).isEmpty();
+        });
         assertThat(units.get(2).properties())
                 .isEqualTo(Map.of(
                         "aligned", "yes",
@@ -144,16 +143,10 @@ class AlignmentFormatTest {
                         "x-source-position", "3:1",
                         "x-target-file", "garden.en.txt",
                         "x-target-position", "3:1"));
-    }
-
-    @Test
-    void takesPairedAndUnpairedNeighboursAsContext() {
         assertThat(units.get(0).source().properties()).isEqualTo(Map.of("x-context-post", "春天来了。"));
         assertThat(units.get(2).source().properties())
                 .isEqualTo(Map.of("x-context-pre", "春天来了。", "x-context-post", "园丁说：“别\t急。”"));
         assertThat(units.get(3).source().properties()).isEqualTo(Map.of("x-context-pre", "花开了，鸟也来了。"));
-        assertThat(units)
-                .allSatisfy(unit -> assertThat(unit.target().properties()).isEmpty());
     }
 
     @Test

@@ -29,10 +29,7 @@ class WindowsMemoryTest {
     }
 
     private TranslationMemory open(String sentence) throws IOException {
-        Files.writeString(
-                memory,
-                "<tmx version=\"1.4\"><header srclang=\"zh\"/><body><tu><tuv xml:lang=\"zh\"><seg>" + sentence
-                        + "</seg></tuv><tuv xml:lang=\"en\"><seg>Water.</seg></tuv></tu></body></tmx>");
+        TestMemories.write(memory, TestMemories.unit(sentence, "Water."));
         return TranslationMemory.open(tm, tm, Clock.systemUTC());
     }
 
