@@ -99,16 +99,9 @@ class CheckCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a.tmx |2|<tmx version="1.4"><header srclang="en-GB"/><body>~<tu><tuv xml:lang="en"><seg>EN</seg></tuv><tuv xml:lang="zh"><seg>ZH</seg></tuv></tu></body></tmx>
             b.tmx |2|<tmx version="1.4"><header srclang="zh"/><body>~<tu srclang="en"><tuv xml:lang="zh"><seg>ZH</seg></tuv><tuv xml:lang="en"><seg>EN</seg></tuv></tu></body></tmx>
-            a.xlf |2|<xliff version="1.2"><file original="a" source-language="en-US" target-language="zh-CN"><body>~<trans-unit id="1"><source>EN</source><target>ZH</target></trans-unit></body></file></xliff>
-            b.xlf |2|<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="zh"><file id="f">~<unit id="1"><segment><source>EN</source><target>ZH</target></segment></unit></file></xliff>
             c.xlf |2|<xliff version="1.2"><file original="a" source-language="en"><body>~<trans-unit id="1"><source>EN</source><target>ZH</target></trans-unit></body></file></xliff>
-            a.sdlxliff|2|<xliff version="1.2"><file original="a" source-language="en-US" target-language="zh-CN"><body>~<trans-unit id="1"><source>EN</source><seg-source><mrk mtype="seg" mid="1">EN</mrk></seg-source><target><mrk mtype="seg" mid="1">ZH</mrk></target></trans-unit></body></file></xliff>
-            a.po  |6|msgid ""~msgstr ""~"Language: zh_CN\\n"~~msgid "EN"~msgstr "ZH"
             b.po  |2|msgid "EN"~msgstr "ZH"
-            a.csv |2|source,target~EN,ZH
-            b.csv |2|en-US,zh-CN~EN,ZH
             c.csv |1|EN,ZH
-            a.tsv |2|target	source~ZH	EN
             a.jsonl|1|{"source":"EN","target":"ZH"}
             b.jsonl|2|{"source":"A","target":"A","sourceLanguage":"en","targetLanguage":"zh"}~{"source":"EN","target":"ZH"}
             """)

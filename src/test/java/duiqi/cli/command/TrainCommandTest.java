@@ -1,6 +1,5 @@
 package duiqi.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.Noise;
@@ -8,61 +7,48 @@ import duiqi.cli.FakeConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrainCommandTest {
-    private static final String GOLD = "src/test/resources/gold";
+class TrainCommandTest extends CommandFolder {
+    private static final String GOLD =
+            Path.of("src/test/resources/gold").toAbsolutePath().toString();
 
-    @TempDir
-    private Path folder;
-
-    private final FakeConsole console = new FakeConsole();
-
-    /** Returns the arguments for training on whole texts, which takes the least time. */
-    private static String[] fromWholeTexts(String... others) {
-        String plain = "train --pieces 0 --noise omissions=0,single-omissions=0,furniture=0,paragraphs=0";
-        return Stream.concat(Stream.of(plain.split(" ")), Stream.of(others)).toArray(String[]::new);
+    /** Trains on whole texts without noise, which takes the least time. */
+    private FakeConsole train(String line) {
+        return run(
+                0,
+                "train --pieces 0 --noise omissions=0,single-omissions=0,furniture=0,paragraphs=0 "
+                        + line.replace("GOLD", GOLD));
     }
 
     @Test
     void writesWeightsThatAlignTakes() throws IOException {
-        Path weights = folder.resolve("weights");
-        assertThat(console.run(fromWholeTexts(GOLD, "-o", weights.toString()))).isZero();
-        assertThat(Files.readString(weights.resolve("lexical-search.weights")))
+        train("GOLD --without length.* -o @weights");
+        assertThat(read("weights/lexical-search.weights"))
                 .startsWith("# Weights trained by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
-        FakeConsole align = new FakeConsole();
-        assertThat(align.run(
-                        "align",
-                        "--sentences",
-                        "--to",
-                        "ids",
-                        "--weights",
-                        weights.toString(),
-                        "-o",
-                        folder.resolve("out").toString(),
-                        GOLD))
-                .isZero();
-        FakeConsole judged = new FakeConsole();
-        assertThat(judged.run("evaluate", GOLD, folder.resolve("out").toString()))
-                .isZero();
-        double f1 = Double.parseDouble(judged.out().replaceFirst("(?s).*?F1 (\\S+).*", "$1"));
-        assertThat(f1).isGreaterThan(0.9);
+        for (String file : List.of("lexical-search.weights", "adapted-rescoring.weights")) {
+            assertThat(read("weights/" + file))
+                    .contains("--without length.*", "  0.0000 length\n", "  0.0000 length ratio\n")
+                    .doesNotContain("  0.0000 skipped Chinese\n");
+        }
+        run(0, "align --sentences --to ids --weights @weights -o @out " + GOLD);
+        String judged = run(0, "evaluate " + GOLD + " @out").out();
+        assertThat(Double.parseDouble(judged.replaceFirst("(?s).*?F1 (\\S+).*", "$1")))
+                .isGreaterThan(0.9);
     }
 
     @Test
     void rejectsFolderWithoutGoldStandard() throws IOException {
-        assertThat(console.run("train", folder.toString())).isEqualTo(2);
-        assertThat(console.err()).contains("has no .gold file").hasLineCount(1);
-        Files.writeString(folder.resolve("x.gold"), "[0]:[0]\n");
-        assertThat(console.run("train", folder.toString())).isEqualTo(2);
-        assertThat(console.err()).contains("x.zh: is missing; add it beside the .gold file");
+        assertThat(run(2, "train @.").err()).contains("has no .gold file").hasLineCount(1);
+        write("x.gold", "[0]:[0]\n");
+        assertThat(run(2, "train @.").err()).contains("x.zh: is missing; add it beside the .gold file");
+        gold("x", "[0]:[0]\n", "");
+        Files.write(folder.resolve("x.en"), new byte[] {(byte) 0xd6, 0});
+        assertThat(run(2, "train @.").err()).contains("x.en:1:1: is not valid UTF-8, ");
     }
 
     @ParameterizedTest
@@ -72,57 +58,37 @@ class TrainCommandTest {
             ''                        | x.gold: has no bead
             """)
     void rejectsGoldStandardOfOtherTexts(String beads, String message) throws IOException {
-        write("x", beads.replace(' ', '\n'), "One.\nTwo.\nThree.\n".getBytes(UTF_8));
-        Path weights = folder.resolve("weights");
-        assertThat(console.run("train", folder.toString(), "-o", weights.toString()))
-                .isEqualTo(2);
-        assertThat(console.err()).contains(message).hasLineCount(1);
-        assertThat(weights).doesNotExist();
+        gold("x", beads.replace(' ', '\n'), "One.\nTwo.\nThree.\n");
+        assertThat(run(2, "train @. -o @weights").err()).contains(message).hasLineCount(1);
+        assertThat(folder.resolve("weights")).doesNotExist();
     }
 
     @Test
     void acceptsCrossingBeadsAndEmptySentences() throws IOException {
-        write("x", "[0]:[1]\n[1]:[0]\n[2]:[]\n", "One.\nTwo.\n\n".getBytes(UTF_8));
-        assertThat(console.run(
-                        "train", folder.toString(), "-o", folder.resolve("w").toString()))
-                .isZero();
-        assertThat(console.out()).contains("1 text with 3 beads");
+        gold("x", "[0]:[1]\n[1]:[0]\n[2]:[]\n", "One.\nTwo.\n\n");
+        assertThat(run(0, "train @. -o @w").out()).contains("1 text with 3 beads");
     }
 
-    @Test
-    void reportsTextThatIsNotUtf8() throws IOException {
-        write("x", "[0]:[0]\n", new byte[] {(byte) 0xd6, 0});
-        assertThat(console.run("train", folder.toString())).isEqualTo(2);
-        assertThat(console.err()).contains("x.en:1:1: is not valid UTF-8, ");
-    }
-
-    /** Uses two folders with texts of the same name, and more folds than texts. */
     @Test
     void evaluatesEachTextOnce() throws IOException {
-        Path first = Files.createDirectory(folder.resolve("first"));
-        Path second = Files.createDirectory(folder.resolve("second"));
-        for (Path each : List.of(first, second)) {
-            write(each + "/x", "[0]:[0]\n[1]:[1]\n", "One.\nTwo.\n".getBytes(UTF_8));
-        }
-        assertThat(console.run(fromWholeTexts("--folds", "9", first.toString(), second.toString())))
-                .isZero();
-        assertThat(console.out().lines().limit(4).map(line -> line.replaceFirst(" strict.* gold", " gold")))
+        gold("first/x", "[0]:[0]\n[1]:[1]\n", "One.\nTwo.\n");
+        gold("second/x", "[0]:[0]\n[1]:[1]\n", "One.\nTwo.\n");
+        String out = train("--folds 9 @first @second").out();
+        assertThat(out.lines().limit(4).map(line -> line.replaceFirst(" strict.* gold", " gold")))
                 .containsExactly(
-                        first.resolve("x") + " gold non-null 2",
-                        second.resolve("x") + " gold non-null 2",
+                        path("first/x") + " gold non-null 2",
+                        path("second/x") + " gold non-null 2",
                         "all gold non-null 4",
                         "");
-        assertThat(console.out().lines().filter(line -> line.matches("0\\.\\d+ - \\d.*")))
-                .hasSize(8);
+        assertThat(out.lines().filter(line -> line.matches("0\\.\\d+ - \\d.*"))).hasSize(8);
     }
 
     @Test
     void evaluatesEachFolderWithOthers() throws IOException {
         Path first = goldFolder("first", "essay", "news");
         Path second = goldFolder("second", "manual");
-        assertThat(console.run(fromWholeTexts("--by-folder", first.toString(), second.toString())))
-                .isZero();
-        assertThat(console.out().lines().limit(6).map(line -> line.replaceFirst(" strict.* gold", " gold")))
+        String out = train("--by-folder @first @second").out();
+        assertThat(out.lines().limit(6).map(line -> line.replaceFirst(" strict.* gold", " gold")))
                 .containsExactly(
                         first.resolve("essay") + " gold non-null 28",
                         first.resolve("news") + " gold non-null 26",
@@ -130,53 +96,39 @@ class TrainCommandTest {
                         "all of " + first + " gold non-null 54",
                         "all of " + second + " gold non-null 34",
                         "all gold non-null 88");
+        assertThat(filesIn(".")).as("evaluation writes nothing").hasSize(9);
+        assertThat(Path.of("weights")).doesNotExist();
     }
 
-    /** Uses the beginnings of texts, since the report aligns each text about fifty times. */
     @Test
     void reportsNoiseAndUnrelatedTexts() throws IOException {
         for (String name : List.of("a", "b")) {
-            write(name, "[0]:[0]\n[1]:[1]\n[2]:[2]\n", "One.\nTwo.\nThree.\n".getBytes(UTF_8));
+            gold(name, "[0]:[0]\n[1]:[1]\n[2]:[2]\n", "One.\nTwo.\nThree.\n");
         }
-        assertThat(console.run(fromWholeTexts("--folds", "2", "--report", folder.toString())))
-                .isZero();
+        String out = train("--folds 2 --report @.").out();
         for (Noise.Kind kind : Noise.Kind.values()) {
-            assertThat(console.out().lines().filter(line -> line.startsWith(kind + " ")))
+            assertThat(out.lines().filter(line -> line.startsWith(kind + " ")))
                     .as(kind.toString())
                     .hasSize(2);
         }
-        assertThat(console.out().lines().filter(line -> line.matches("(pieces of|whole texts) .* of .*")))
+        assertThat(out.lines().filter(line -> line.matches("(pieces of|whole texts) .* of .*")))
                 .hasSize(3);
     }
 
     @Test
     void writesFiguresWithWeights() throws IOException {
-        String gold = goldFolder("gold", "essay", "news").toString();
-        Path weights = folder.resolve("weights");
-        assertThat(console.run(fromWholeTexts(
-                        "--folds", "2", "--noise", "joins=0.2,swaps=0.1", gold, "-o", weights.toString())))
-                .isZero();
-        String figures = Files.readString(weights.resolve("figures.txt"));
-        assertThat(figures)
+        goldFolder("gold", "essay", "news");
+        String printed =
+                train("--folds 2 --noise joins=0.2,swaps=0.1 @gold -o @weights").out();
+        assertThat(read("weights/figures.txt"))
                 .startsWith("Weights trained by duiqi train")
                 .contains(
                         "--pieces 0 --noise omissions=0.0,single-omissions=0.0,swaps=0.1,joins=0.2,"
                                 + "furniture=0.0,paragraphs=0.0, from",
                         "gold: 2 texts",
-                        "of 2 folds");
-        String printed = console.out();
-        assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights trained")));
-        assertThat(weights.resolve("lexical-search.weights")).content().contains("swaps=0.1,joins=0.2");
-    }
-
-    @Test
-    void evaluationWritesNoWeights() throws IOException {
-        Path gold = goldFolder("gold", "essay", "news");
-        assertThat(console.run(fromWholeTexts("--folds", "2", gold.toString()))).isZero();
-        try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left).containsExactly(gold);
-        }
-        assertThat(Path.of("weights")).doesNotExist();
+                        "of 2 folds")
+                .endsWith(printed.substring(0, printed.lastIndexOf(path("weights") + ": weights trained")));
+        assertThat(read("weights/lexical-search.weights")).contains("swaps=0.1,joins=0.2");
     }
 
     @ParameterizedTest
@@ -193,7 +145,7 @@ class TrainCommandTest {
             --omissions 1                     | is no longer an option: use --noise omissions=SHARE
             --noise furniture=-1              | share -1.0 of furniture is outside 0 to 1
             --without nosuch                  | matches the full name of no feature
-            -o pom.xml                        | pom.xml: is a file, not a folder; give a folder with -o
+            -o @gold/essay.zh                 | essay.zh: is a file, not a folder; give a folder with -o
             --noise swaps=1.5                 | share 1.5 of swaps is outside 0 to 1
             --noise fog=0.1                   | 'fog'
             --noise omissions                 | is not KIND=SHARE
@@ -201,11 +153,8 @@ class TrainCommandTest {
             """)
     void rejectsInvalidOptions(String options, String message) throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
-        List<String> arguments = new ArrayList<>(List.of("train", gold));
-        arguments.addAll(List.of(options.replace("GOLD", gold).split(" ")));
-        assertThat(console.run(arguments.toArray(String[]::new))).isEqualTo(2);
-        assertThat(console.err().lines().findFirst())
-                .hasValueSatisfying(line -> assertThat(line).contains(message));
+        FakeConsole console = run(2, "train @gold " + options.replace("GOLD", gold));
+        assertThat(console.err().lines().findFirst().orElseThrow()).contains(message);
         assertThat(console.out()).isEmpty();
     }
 
@@ -219,22 +168,9 @@ class TrainCommandTest {
         return copy;
     }
 
-    private void write(String name, String beads, byte[] english) throws IOException {
-        Files.writeString(folder.resolve(name + ".zh"), "一。\n二。\n三。\n");
-        Files.write(folder.resolve(name + ".en"), english);
-        Files.writeString(folder.resolve(name + ".gold"), beads);
-    }
-
-    @Test
-    void excludedFeatureHasNoWeight() throws IOException {
-        Path weights = folder.resolve("weights");
-        assertThat(console.run(fromWholeTexts(GOLD, "--without", "length.*", "-o", weights.toString())))
-                .isZero();
-        for (String file : List.of("lexical-search.weights", "adapted-rescoring.weights")) {
-            assertThat(weights.resolve(file))
-                    .content()
-                    .contains("--without length.*", "  0.0000 length\n", "  0.0000 length ratio\n")
-                    .doesNotContain("  0.0000 skipped Chinese\n");
-        }
+    private void gold(String name, String beads, String english) throws IOException {
+        write(name + ".zh", "一。\n二。\n三。\n");
+        write(name + ".en", english);
+        write(name + ".gold", beads);
     }
 }
