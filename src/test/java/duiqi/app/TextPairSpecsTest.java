@@ -44,14 +44,9 @@ class TextPairSpecsTest {
         assertThat(specs.jobs()).containsExactly(new TextPairSpecs.Spec("合同", file));
         assertThat(specs.jobs().get(0).isOneDocument()).isTrue();
         assertThat(specs.jobs().get(0).place()).isEqualTo(file);
-    }
-
-    @Test
-    void takesOneAddressOrStandardInputForBilingual() throws IOException {
         assertThat(of("https://example.org/a/page.html?x=1").jobs())
                 .containsExactly(new TextPairSpecs.Spec("page", "https://example.org/a/page.html?x=1"));
         assertThat(of("-").jobs()).containsExactly(new TextPairSpecs.Spec("standard-input", "-"));
-        assertThat(of("-").isSinglePair()).isTrue();
     }
 
     @Test

@@ -77,33 +77,25 @@ class TextUnitsTest {
     @Test
     void joinsSentencesWithoutTranslationAndLocatesTheirPlace() {
         List<CheckedUnit> omissions = CheckSources.TextUnits.omissions(new ParallelText(
-                text("a.zh", Language.CHINESE, "水软。", "火热。", "木硬。", "土厚。"),
+                text("a.zh", Language.CHINESE, "水软。", "火热。", "木硬。", "土厚。", "金重。"),
                 text("a.en", Language.ENGLISH, "Water is soft.", "Earth is thick."),
                 new Alignment(
-                        4,
+                        5,
                         2,
                         List.of(
                                 bead(List.of(0), List.of(0)),
                                 bead(List.of(1), List.of()),
                                 bead(List.of(2), List.of()),
-                                bead(List.of(3), List.of(1))))));
-        assertThat(omissions).singleElement().satisfies(unit -> {
+                                bead(List.of(3), List.of(1)),
+                                bead(List.of(4), List.of())))));
+        assertThat(omissions).hasSize(2).first().satisfies(unit -> {
             assertThat(unit.chinese()).isEqualTo("火热。木硬。");
             assertThat(unit.english()).isEmpty();
             assertThat(unit.source().place().at(0)).isEqualTo(new Location("a.zh", 2, 5));
             assertThat(unit.location(0)).isEqualTo(new Location("a.en", 2, 5));
         });
-    }
-
-    @Test
-    void locatesMissingEndBehindTheTarget() {
-        List<CheckedUnit> omissions = CheckSources.TextUnits.omissions(new ParallelText(
-                text("a.zh", Language.CHINESE, "水软。", "火热。"),
-                text("a.en", Language.ENGLISH, "Water is soft."),
-                new Alignment(2, 1, List.of(bead(List.of(0), List.of(0)), bead(List.of(1), List.of())))));
-        assertThat(omissions)
-                .singleElement()
-                .satisfies(unit ->
-                        assertThat(unit.location(0)).isEqualTo(new Location("a.en", 1, 5 + "Water is soft.".length())));
+        assertThat(omissions.get(1).location(0))
+                .as("behind the target")
+                .isEqualTo(new Location("a.en", 2, 5 + "Earth is thick.".length()));
     }
 }
