@@ -69,15 +69,9 @@ class KnownTranslationsTest {
         String[] forms = IntStream.range(0, 40_000)
                 .mapToObj(k -> (k % 2 == 0 ? "布" + Character.toString('一' + k / 2) : "quorbent w" + k))
                 .toArray(String[]::new);
-        SharedTokens shared = new SharedTokens(1, 1);
-        EnglishTokenizer tokenizer = new EnglishTokenizer();
-        new SharedTokens.TermFinder(LEXICON, tokenizer, pairs(forms))
-                .addTo(
-                        shared,
-                        Segments.of(List.of("布".repeat(39_999) + "一")),
-                        List.of(tokenizer.tokens("quorbent ".repeat(40_000) + "w1")));
-        assertThat(shared.chinese(0)).extracting(Token::form).containsExactly("布一");
-        assertThat(shared.english(0)).extracting(Token::form).containsExactly("布一");
+        assertThat(found(terms(forms), List.of("布".repeat(39_999) + "一"), List.of("quorbent ".repeat(40_000) + "w1")))
+                .allSatisfy(tokens -> assertThat(tokens).extracting(Token::form).containsExactly("布一"))
+                .hasSize(2);
     }
 
     private static List<List<Token>> found(KnownTranslations known, List<String> chinese, List<String> english) {

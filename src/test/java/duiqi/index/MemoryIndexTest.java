@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,34 +115,28 @@ class MemoryIndexTest {
         }
     }
 
-    @Test
-    void deletesUnfinishedIndex() throws IOException {
-        try (IndexWriter writer = new IndexWriter(folder, Set.of(), 3, Long.MAX_VALUE)) {
-            for (Entry entry : entries(8)) {
-                writer.add(entry.unit(), entry.line(), entry.origin());
-            }
+    /** Writes units with at most one character of text in each shard. */
+    private static IndexWriter writer(Path folder, int units) throws IOException {
+        IndexWriter writer = new IndexWriter(folder, Set.of(), 100, 1);
+        for (Entry entry : entries(units)) {
+            writer.add(entry.unit(), entry.line(), entry.origin());
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).isEmpty();
-        }
+        return writer;
     }
 
     @Test
-    void limitsShardsByUnitsAndText() throws IOException {
+    void limitsShardsByUnitsAndTextAndDeletesUnfinishedIndex() throws IOException {
+        writer(folder, 8).close();
+        assertThat(folder).isEmptyDirectory();
         List<Path> shards = TestIndex.write(folder.resolve("units"), entries(10), 4);
         assertThat(shards).hasSize(3);
         Path same = TestIndex.write(folder.resolve("same"), entries(10), 4).get(0);
         assertThat(same).as("the same units").hasSameBinaryContentAs(shards.get(0));
-        try (IndexWriter writer = new IndexWriter(folder.resolve("text"), Set.of(), 100, 1)) {
-            for (Entry entry : entries(5)) {
-                writer.add(entry.unit(), entry.line(), entry.origin());
-            }
-            List<Path> files = writer.finish();
-            assertThat(files).hasSize(5);
-            try (MemoryIndex index = MemoryIndex.open(files)) {
-                assertThat(index.size()).isEqualTo(5);
-            }
+        try (IndexWriter writer = writer(folder.resolve("text"), 5);
+                MemoryIndex index = MemoryIndex.open(writer.finish())) {
+            assertThat(index.size()).isEqualTo(5);
         }
+        assertThat(folder.resolve("text")).isDirectoryContaining("glob:**0004*");
     }
 
     @Test

@@ -8,7 +8,6 @@ import duiqi.align.Bead;
 import duiqi.align.EvidenceFixture;
 import duiqi.align.Segments;
 import duiqi.align.search.PreparedPair;
-import duiqi.lexicon.Lexicon;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -178,14 +177,10 @@ class EvidenceTest {
         assertMeasured(texts, (pair, scores) -> new BoundaryEvidence(pair.pair(), scores), bead, feature, least, most);
     }
 
-    private final PreparedPair prepared = PreparedPair.of(
-            Lexicon.standard(),
-            Segments.of(List.of("今天下雨。", "我们不去公园。", "他没有说话。")),
-            Segments.of(List.of("It is raining today.", "We will not go to the park.", "He did not speak.")));
-
     /** The evidence of the type is kept by type, so each type is scored twice. */
     @Test
     void scoreIsTheWeightedSumOfTheFeatures() {
+        PreparedPair prepared = prepared(3, 3);
         AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
         List<Evidence> evidence = Evidence.search(prepared.texts(), prepared.scores());
         Scorer scorer = new Scorer(evidence, weights);
@@ -193,13 +188,12 @@ class EvidenceTest {
         for (int i = 0; i < 2; i++) {
             for (Bead.Type type : Bead.Shapes.upTo(new Bead.Type(2, 2)).types()) {
                 if (type.sources() <= 2 && type.targets() <= 2) {
-                    double score = scorer.score(i, type.sources(), 1 - i, type.targets());
                     double[] values = scorer.measure(i, type.sources(), 1 - i, type.targets());
-                    double sum = 0;
-                    for (int f = 0; f < values.length; f++) {
-                        sum += weights.get(features.get(f)) * values[f];
-                    }
-                    assertThat(score).isCloseTo(sum, within(1e-9));
+                    double sum = IntStream.range(0, values.length)
+                            .mapToDouble(f -> weights.get(features.get(f)) * values[f])
+                            .sum();
+                    assertThat(scorer.score(i, type.sources(), 1 - i, type.targets()))
+                            .isCloseTo(sum, within(1e-9));
                 }
             }
         }
@@ -210,14 +204,13 @@ class EvidenceTest {
             List.of("It is raining today.", "We will not go to the park.", "Chapter 3 is about mathematics.");
 
     private static PreparedPair prepared(int chinese, int english) {
-        return PreparedPair.of(
-                Lexicon.standard(),
-                Segments.of(IntStream.range(0, chinese)
-                        .mapToObj(k -> CHINESE.get(k % CHINESE.size()))
-                        .toList()),
-                Segments.of(IntStream.range(0, english)
-                        .mapToObj(k -> ENGLISH.get(k % ENGLISH.size()))
-                        .toList()));
+        return Segments.prepared(cycle(CHINESE, chinese), cycle(ENGLISH, english));
+    }
+
+    private static List<String> cycle(List<String> sentences, int size) {
+        return IntStream.range(0, size)
+                .mapToObj(k -> sentences.get(k % sentences.size()))
+                .toList();
     }
 
     private static void assertSame(PairScores.Row row, PairScores.Row other) {
