@@ -52,7 +52,9 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      */
     public static AlignmentTarget of(AlignmentForm form, Optional<String> path, TextPairSpecs texts)
             throws IOException {
-        FileName.requireUtf8(path.orElse(""));
+        if (path.isPresent()) {
+            FileName.requireUtf8(path.get());
+        }
         AlignmentTarget target = new AlignmentTarget(form, path, !texts.isSinglePair());
         target.requirePlace();
         if (target.isOneMemory()) {

@@ -41,30 +41,16 @@ public final class GlossaryFiles {
         return read(places, Table.Choice.NONE, faults);
     }
 
-    /**
-     * Reads the columns that the user gives of tables with terms.
-     *
-     * @param places the files
-     * @param columns the columns
-     * @param faults receives the rows and files that cannot be read
-     */
+    /** Reads the columns that the user gives of tables, and other glossaries. */
     public static Glossary read(List<Path> places, Table.Choice columns, Glossary.FaultListener faults)
             throws IOException {
         return read(places, place -> Glossary.read(place, columns, faults), faults);
     }
 
-    /**
-     * Reads glossaries of one format. Reports rows and files that cannot be read, and reads the rest.
-     *
-     * @param places the files and folders
-     * @param form the format of the files; empty to detect it from each file name
-     * @param faults receives the rows and files that cannot be read
-     */
-    public static Glossary read(List<Path> places, Optional<GlossaryFormats.Format> form, Glossary.FaultListener faults)
+    /** Reads glossaries of one format. */
+    public static Glossary read(List<Path> places, GlossaryFormats.Format form, Glossary.FaultListener faults)
             throws IOException {
-        return form.isEmpty()
-                ? read(places, faults)
-                : read(places, place -> new Glossary(form.get().read(place, faults)), faults);
+        return read(places, place -> new Glossary(form.read(place, faults)), faults);
     }
 
     private interface Reading {

@@ -71,11 +71,7 @@ public final class Memory implements Closeable {
          * @param text a sentence of one language
          */
         public static Query of(String text) {
-            boolean isChinese = text.codePoints().anyMatch(Character::isIdeographic);
-            return new Query(
-                    text,
-                    isChinese ? UnitSide.SOURCE : UnitSide.TARGET,
-                    new Context(Optional.empty(), Optional.empty()));
+            return new Query(text, UnitSide.of(text, Optional.empty()), Context.NONE);
         }
 
         /**
@@ -84,7 +80,7 @@ public final class Memory implements Closeable {
          * @param text a text with at least one sentence, or none for no queries
          */
         public static List<Query> of(Text text) {
-            UnitSide side = text.language().isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
+            UnitSide side = UnitSide.of("", Optional.of(text.language()));
             List<Query> queries = new ArrayList<>();
             for (int i = 0; i < text.segments().size(); i++) {
                 Context context = new Context(sentence(text, i - 1), sentence(text, i + 1));

@@ -322,10 +322,6 @@ public record ProjectCheck(
             List<Path> others = new ArrayList<>();
             List<FormatException> problems = new ArrayList<>();
             for (String argument : arguments) {
-                if (argument.isEmpty()) {
-                    throw new FormatException(
-                            "\"\"", "the name is empty", "give a file or folder; . is the current folder");
-                }
                 FileName.requireUtf8(argument);
                 if (isNoFile(argument)) {
                     texts.add(argument);

@@ -33,11 +33,15 @@ public final class FileName {
     }
 
     /**
-     * Checks a path that a user gave as text.
+     * Checks a path that a user gave as text. Java takes an empty one for the current folder, but it comes from an unset
+     * variable.
      *
-     * @throws FormatException if its name was not UTF-8
+     * @throws FormatException if it is empty, or its name was not UTF-8
      */
     public static void requireUtf8(String given) throws IOException {
+        if (given.isEmpty()) {
+            throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
+        }
         if (!given.contains(REPLACED)) {
             return;
         }

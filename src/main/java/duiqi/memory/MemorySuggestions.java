@@ -44,14 +44,12 @@ public final class MemorySuggestions implements Suggestions {
 
     @Override
     public Optional<Suggestions.Suggestion> forSegment(String text, Optional<String> before, Optional<String> after) {
-        boolean isChinese = source.map(Language::isChinese)
-                .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
         if (text.isBlank()
                 || source.filter(named -> !named.isChinese() && !named.isEnglish())
                         .isPresent()) {
             return Optional.empty();
         }
-        UnitSide side = isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
+        UnitSide side = UnitSide.of(text, source);
         UnitSide other = side.other();
         return memory.search(side, text, new Context(before, after), options).stream()
                 .filter(found -> source.isEmpty() || Pairs.accepts(source.get(), language(found, side)))

@@ -191,8 +191,7 @@ public final class TranslationMemory implements Closeable {
      * percent. Searches the Chinese texts if the sentence contains Chinese characters, otherwise the English texts.
      */
     public List<Found> lookup(String sentence) {
-        boolean isChinese = sentence.codePoints().anyMatch(Character::isIdeographic);
-        return search(isChinese ? UnitSide.SOURCE : UnitSide.TARGET, sentence, Context.NONE, SearchOptions.STANDARD);
+        return search(UnitSide.of(sentence, Optional.empty()), sentence, Context.NONE, SearchOptions.STANDARD);
     }
 
     /**

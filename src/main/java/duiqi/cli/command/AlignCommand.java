@@ -18,7 +18,6 @@ import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.AlignmentPrinter;
 import duiqi.cli.print.ExitCode;
 import duiqi.text.Direction;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -167,10 +166,6 @@ public final class AlignCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         Optional<Direction> direction = languages.direction();
-        // Java takes an empty name for the current folder, but it comes from an unset variable.
-        if (texts.contains("") || output.given().filter(String::isEmpty).isPresent()) {
-            throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
-        }
         AlignmentGuide known = guide.guide();
         CheckSettings settings = new ProjectOptions().settings(console());
         TextPairReader reader = new TextPairReader(

@@ -65,7 +65,7 @@ public final class ConcordanceCommand extends Subcommand {
         Optional<UnitSide> side =
                 Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
         Concordance.Query query = new Concordance.Query(words, side, limit.atLeast(1));
-        UnitSide source = side.orElseGet(() -> isChinese(words.get(0)) ? UnitSide.SOURCE : UnitSide.TARGET);
+        UnitSide source = side.orElseGet(() -> UnitSide.of(words.get(0), Optional.empty()));
         MatchPrinter printer = new MatchPrinter(console(), inColour());
         try (Memory memory = memories.open(console())) {
             TranslationMemory.Hits hits = memory.units().find(query);
@@ -94,10 +94,6 @@ public final class ConcordanceCommand extends Subcommand {
         } else if (hits.total() > hits.hits().size()) {
             print(hits.hits().size() + " of " + Plurals.units(hits.total()) + " shown; raise --limit to see more\n");
         }
-    }
-
-    private static boolean isChinese(String word) {
-        return word.codePoints().anyMatch(Character::isIdeographic);
     }
 
     /** Prints a unit, first the side in the language of the query. */

@@ -61,9 +61,7 @@ final class GlossaryConvertCommand extends ConversionCommand {
         Glossary glossary = formats.from().isEmpty()
                 ? GlossaryFiles.read(places, columns.choice(), faults)
                 : GlossaryFiles.read(
-                        places,
-                        Optional.of(GlossaryFiles.named(formats.from().get()).with(columns.choice())),
-                        faults);
+                        places, GlossaryFiles.named(formats.from().get()).with(columns.choice()), faults);
         faults.finish();
         if (glossary.entries().isEmpty()) {
             throw new FormatException(output.get().toString(), "would contain no terms", "give a glossary with terms");

@@ -12,7 +12,6 @@ import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
-import duiqi.text.Language;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.util.List;
@@ -150,15 +149,7 @@ public final class LookupCommand extends Subcommand {
         }
         Context context = new Context(Optional.ofNullable(before), Optional.ofNullable(after));
         return texts.stream()
-                .map(text -> new Memory.Query(text, side(text), context))
+                .map(text -> new Memory.Query(text, UnitSide.of(text, language.get()), context))
                 .toList();
-    }
-
-    /** Returns the side of a text: by --lang, or else Chinese if it contains a Han character. */
-    private UnitSide side(String text) {
-        boolean isChinese = language.get()
-                .map(Language::isChinese)
-                .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
-        return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
     }
 }

@@ -11,10 +11,10 @@ import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.ServerOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
+import duiqi.io.FileName;
 import duiqi.server.ReviewServer;
 import duiqi.server.ServerPlace;
 import duiqi.text.Direction;
-import duiqi.text.FormatException;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,7 +114,9 @@ public final class ReviewCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        requireSense();
+        if (output.given().isPresent()) {
+            FileName.requireUtf8(output.given().get());
+        }
         Optional<Direction> direction = languages.direction();
         ReviewProject review = new ReviewProject(
                 project.project(console()),
@@ -155,12 +157,6 @@ public final class ReviewCommand extends Subcommand {
         console().out().flush();
         if (!noBrowser) {
             Console.Browser.open(page.address(), console());
-        }
-    }
-
-    private void requireSense() throws FormatException {
-        if (inputs.contains("") || output.given().filter(String::isEmpty).isPresent()) {
-            throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
         }
     }
 

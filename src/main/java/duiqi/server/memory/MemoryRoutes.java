@@ -92,9 +92,7 @@ public final class MemoryRoutes {
 
     /** Returns the side of a text. A text with a Han character is Chinese, unless the tag says English. */
     static UnitSide side(Optional<String> tag, String text) {
-        boolean isChinese = tag.map(name -> language("lang", name).isChinese())
-                .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
-        return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
+        return UnitSide.of(text, tag.map(name -> language("lang", name)));
     }
 
     /** Returns the language of a tag. */
