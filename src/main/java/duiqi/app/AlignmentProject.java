@@ -66,8 +66,6 @@ public final class AlignmentProject {
         /**
          * Receives a warning about texts that do not look like translations of each other. The job still writes them,
          * because the job allows it.
-         *
-         * @param problem the reason, in words
          */
         void doubt(TextPairSpecs.Spec texts, String problem);
 
@@ -84,11 +82,8 @@ public final class AlignmentProject {
     /**
      * Describes a pair of texts that is aligned and written.
      *
-     * @param texts the names of the texts
      * @param layout the layout of a bilingual document, in words; empty for two documents
-     * @param text the texts and their alignment
      * @param skipped the number of pairs that the output omits because they are not translated
-     * @param written the output
      */
     public record Result(
             TextPairSpecs.Spec texts, Optional<String> layout, ParallelText text, int skipped, Written written) {}
@@ -273,10 +268,6 @@ public final class AlignmentProject {
     /**
      * Describes the texts to align and the way to align them. Immutable except for the reader.
      *
-     * @param texts the pairs of texts
-     * @param reader the reader of a pair of texts
-     * @param model the lexicon, weights and encoder
-     * @param target the target of the alignments
      * @param isPooled true to align all pairs together, so that they learn from each other
      * @param allowsUnrelated true to write texts that do not look like translations
      * @param replacesOthers true to replace units of other texts with the same names

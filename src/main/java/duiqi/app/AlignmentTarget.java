@@ -37,9 +37,7 @@ import java.util.stream.Stream;
 /**
  * Decides which files receive the alignments, and in which format. Immutable.
  *
- * @param form the format of the files
  * @param path a file, a folder or {@code -}; empty for the default
- * @param several true if there are several pairs of texts
  */
 public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean several) {
     private static final String STANDARD_OUTPUT = "-";
@@ -201,9 +199,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      * Describes the format of an output and selects its beads. Immutable.
      *
      * @param format the format of the files
-     * @param selection the beads to write
      * @param untranslated selects the pairs to omit, Chinese first
-     * @param isExplained true to write the evidence for each bead
      */
     public record AlignmentForm(
             AlignmentFormat format,

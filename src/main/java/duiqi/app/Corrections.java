@@ -22,7 +22,6 @@ public record Corrections(List<Correction> all) {
     /**
      * Describes the result for one file.
      *
-     * @param applied the corrections of the file
      * @param rejected the corrections that duiqi did not apply, with the reasons
      * @param before the text of the file before the corrections; empty if the file was unreadable
      * @param after the text after the corrections

@@ -111,9 +111,6 @@ public final class GlossaryFiles {
      * Extracts terms from memories.
      *
      * @param known glossaries whose terms are omitted from the result
-     * @param minCount the minimum number of units that contain a phrase with its translation
-     * @param limit the maximum number of terms
-     * @param damage receives the damage in the memories
      */
     public static Glossary extract(
             List<Path> memories, List<Path> known, int minCount, int limit, ReadProblem.Listener damage)
@@ -143,8 +140,6 @@ public final class GlossaryFiles {
      * Validates a glossary.
      *
      * @param memories files and folders of memories that show which entries are ambiguous; none to ask the lexicon only
-     * @param report receives the problems
-     * @param damage receives the damage in the memories
      */
     public static void validate(
             Glossary glossary, List<Path> memories, GlossaryValidation.Report report, ReadProblem.Listener damage)

@@ -62,7 +62,6 @@ public final class LexiconFile {
     /**
      * Builds a lexicon and writes it. The same files give the same bytes.
      *
-     * @param output the file of the lexicon
      * @throws FormatException if a file cannot be read
      */
     public static Lexicon build(Sources sources, Path output) throws IOException {

@@ -33,13 +33,10 @@ import java.util.stream.Collectors;
 /**
  * Converts files with translation units to another format. Immutable.
  *
- * @param files the files to read
  * @param original the file of the source texts, if the format has one file for each language; empty to find it by name
  * @param from the name of their format; empty to detect it from each file name
- * @param output the file to write
  * @param source the source language of the output, and of tables that do not state it; empty for that of the first file
  * @param target the target language of the output, and of tables that do not state it; empty for that of the first file
- * @param columns the columns that the user gives for tables
  * @param strict true to reject content that the format cannot hold
  */
 public record MemoryConversion(
@@ -60,8 +57,6 @@ public record MemoryConversion(
      *
      * @param file the file; a format of several files derives their names from it
      * @param form the name of the format; empty to detect it from the file name
-     * @param profile the tool that TMX is written for
-     * @param replaces true to replace an existing file
      */
     public record Output(Path file, Optional<String> form, TmxProfile profile, boolean replaces) {
         /**
@@ -94,9 +89,6 @@ public record MemoryConversion(
     /**
      * Counts the units of a conversion.
      *
-     * @param files the files that duiqi wrote
-     * @param read the number of units read
-     * @param written the number of units written
      * @param omitted the number of omitted or changed parts, by kind
      */
     public record Outcome(List<Path> files, int read, int written, SortedMap<String, Integer> omitted) {
@@ -108,7 +100,6 @@ public record MemoryConversion(
     /**
      * Reads the files and writes the output.
      *
-     * @param clock the clock for the dates in the output
      * @param damage receives the damage in the files; throws an exception to reject it
      */
     public Outcome run(Clock clock, ReadProblem.Listener damage) throws IOException {

@@ -40,13 +40,9 @@ import java.util.stream.Collectors;
 /**
  * Changes a TMX memory. The change is complete or does not happen. Immutable.
  *
- * @param memory the memory
  * @param output the file to write; empty for the memory itself
- * @param force true to replace another existing file
- * @param dryRun true to write nothing
  * @param limit the maximum number of differences of each kind that a dry run lists
  * @param damage receives the damage in the memory; throws an exception to reject it
- * @param workspace the clock and the listener for messages
  */
 public record MemoryEdit(
         Path memory,
@@ -62,7 +58,6 @@ public record MemoryEdit(
     /**
      * Describes the outcome of an edit.
      *
-     * @param done the counts of the changes
      * @param unread the number of units that duiqi cannot read, which stay as they are
      * @param diff the differences of a dry run; empty otherwise
      */
@@ -115,7 +110,6 @@ public record MemoryEdit(
     /**
      * Adds a unit unless the memory contains it. Creates the memory if it does not exist, except in a dry run.
      *
-     * @param unit the unit
      * @param direction the languages of the unit, and of a new memory
      */
     public Outcome<NewUnits> add(Tu unit, Direction direction) throws IOException {
@@ -135,7 +129,6 @@ public record MemoryEdit(
     /**
      * Counts the units of a merge.
      *
-     * @param merge the counts of the merged units
      * @param unrevised the number of omitted units whose state is unrevised
      * @param untranslated the number of units without a translation
      * @param isNew true if the memory did not exist
@@ -145,10 +138,8 @@ public record MemoryEdit(
     /**
      * Merges other files into the memory. Creates the memory if it does not exist.
      *
-     * @param others the files
      * @param policy the rule for units with the same source
      * @param takesUnrevised true to include units whose state is unrevised
-     * @param columns the columns that the user gives for tables
      */
     public Outcome<Merged> merge(
             List<Path> others, MemoryMerge.Policy policy, boolean takesUnrevised, Table.Choice columns)
@@ -248,7 +239,6 @@ public record MemoryEdit(
      * Removes the units that a filter finds. A dry run returns no diff; the listener receives each unit instead. Rejects
      * a memory in other languages, because the filters would remove all of it.
      *
-     * @param filters the filters
      * @param removed the file that receives the removed units; empty for none
      * @param taken receives each removed unit and the reason
      */
@@ -312,7 +302,6 @@ public record MemoryEdit(
      *
      * @param size the number of units in a part; empty to split by a property
      * @param by the property that the units of a part have in common
-     * @param folder the folder of the parts
      * @return the number of units in each file, without unreadable ones
      */
     public Outcome<Map<Path, Integer>> split(Optional<Integer> size, String by, Path folder) throws IOException {

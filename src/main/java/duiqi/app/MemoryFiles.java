@@ -427,7 +427,6 @@ public final class MemoryFiles {
      * Writes the files of an output: all of them or none. Compresses files whose names end in {@code .gz}.
      *
      * @param files the files; most formats have one
-     * @param replaces true to replace existing files
      */
     public record OutputFiles(List<Path> files, boolean replaces) {
         public OutputFiles {

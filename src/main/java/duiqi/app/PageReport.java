@@ -42,11 +42,7 @@ import java.util.TreeMap;
 /**
  * Writes an HTML report that shows pairs side by side, with findings and statistics. Immutable.
  *
- * @param project the settings and glossaries of the check
- * @param inputs the inputs; none for the memories of the project
- * @param reader the reader of texts, which duiqi aligns first
  * @param title the heading; empty for the names of the inputs
- * @param file the file to write
  * @param inPages true to write a report of more than 100,000 rows in pages of files next to the file
  * @param review the address of the review to link to; empty for no links
  */
@@ -70,10 +66,7 @@ public record PageReport(
      *
      * @param isWritten true if duiqi wrote the page; a page without units does not replace an earlier page if inputs
      *     failed
-     * @param units the number of units in the page
-     * @param findings the number of findings in the page
      * @param problems the problems that made duiqi skip units
-     * @param files the files of the report
      */
     public record Outcome(boolean isWritten, int units, int findings, List<String> problems, List<Path> files) {
         public Outcome {

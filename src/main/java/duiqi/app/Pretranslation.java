@@ -35,10 +35,6 @@ import java.util.Optional;
  * @param output the file to write; empty for the default
  * @param source the language of a document; empty to detect it
  * @param target the target language of a document; empty for English or Chinese, whichever the document is not
- * @param mode the options for writing files
- * @param options the minimum score and the other options of the search
- * @param reader the reader of documents
- * @param workspace the clock and the listener for messages
  */
 public record Pretranslation(
         Path file,
@@ -59,17 +55,10 @@ public record Pretranslation(
      * Holds the options for writing files.
      *
      * @param overwrite true to replace existing translations, except approved and final ones
-     * @param force true to replace another existing file
-     * @param dryRun true to write nothing
      */
     public record Mode(boolean overwrite, boolean force, boolean dryRun) {}
 
-    /**
-     * Describes the outcome of a pretranslation.
-     *
-     * @param file the file that duiqi wrote
-     * @param filling the counts of the filled segments
-     */
+    /** Describes the outcome of a pretranslation. */
     public record Outcome(Path file, Suggestions.Filling filling) {}
 
     /**

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 /**
  * Holds the settings, glossaries and baseline of a project. Immutable.
  *
- * @param folder the folder of the project
  * @param config the settings file; empty for {@code duiqi.toml} in the folder, if it exists
  * @param named the given glossaries; none for the glossaries of the settings or the folder
  * @param baseline the given baseline; empty for the baseline of the settings
@@ -78,7 +77,6 @@ public record Project(
      *
      * @param inputs the given inputs; none for those of the project: its memories and the files of its settings. If it
      *     has neither, these are all files of units in its folder
-     * @param reader the reader of texts
      * @throws FormatException if there is nothing to check
      */
     public ProjectCheck.CheckInputs inputs(List<String> inputs, CheckSettings settings, TextPairReader reader)

@@ -37,9 +37,6 @@ import java.util.stream.Stream;
 /**
  * Checks the units of a project. Immutable.
  *
- * @param project the settings, glossaries and baseline
- * @param inputs the inputs; none for the memories of the project
- * @param reader the reader of texts, which duiqi aligns first
  * @param since the git revision; only units that changed after it are reported; empty for all units
  * @param isUpdate true to write the findings to the baseline
  */
@@ -52,10 +49,6 @@ public record ProjectCheck(
     /**
      * Describes the outcome of a check.
      *
-     * @param result the findings
-     * @param settings the settings of the check
-     * @param files the names of the inputs
-     * @param units the number of units
      * @param problems the problems that made duiqi skip units, each as {@code location: problem; remedy}
      * @param areSettingsValid true if all settings and terms could be read
      * @param terms the number of translations in the glossaries
@@ -87,7 +80,6 @@ public record ProjectCheck(
          * Returns the report of the findings.
          *
          * @param least the minimum severity that fails the check; empty if no finding fails it
-         * @param workspace the clock for the date of the report
          */
         public FindingReport report(Optional<Severity> least, Workspace workspace) throws IOException {
             return new FindingReport(
@@ -107,10 +99,7 @@ public record ProjectCheck(
     /**
      * Runs the check.
      *
-     * @param toCheck the inputs
-     * @param settings the settings of the project
      * @param wrong the problems of the settings; the method adds the problems of glossaries and baseline
-     * @param workspace the folder, the clock and the listener for messages
      */
     public Outcome run(CheckInputs toCheck, CheckSettings settings, List<FormatException> wrong, Workspace workspace)
             throws IOException {
@@ -148,7 +137,6 @@ public record ProjectCheck(
     /**
      * Returns the lines of an explanation of the decisions about the terms of a unit.
      *
-     * @param place the unit
      * @param wrong the problems of the settings; the method adds the problems of glossaries and files
      * @throws IllegalArgumentException if no unit is at the place
      */
@@ -273,7 +261,6 @@ public record ProjectCheck(
         /**
          * Returns the memories of a project.
          *
-         * @param folder the folder with the memories
          * @throws FormatException if there is no memory
          */
         static CheckInputs project(Path folder) throws IOException {
@@ -312,7 +299,6 @@ public record ProjectCheck(
          * subfolders, except hidden ones, for memories, XLIFF files, PO files and resource files of programs. If it finds
          * none, it searches for pairs of texts.
          *
-         * @param reader the reader of texts
          * @throws FormatException if nothing remains to check, because texts do not exist or have no counterpart
          */
         static CheckInputs of(List<String> arguments, TextPairReader reader) throws IOException {

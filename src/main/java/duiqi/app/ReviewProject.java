@@ -33,10 +33,8 @@ import java.util.function.Consumer;
 /**
  * Serves alignments and memories for review in a browser. Immutable.
  *
- * @param project the settings, glossaries and baseline
  * @param inputs the memories or texts; none for the memories of the project
  * @param output the memory to write, or a folder; empty for the default
- * @param reader the reader of texts
  * @param restarts true to start an existing review again
  * @param user the name of the user for the memory; empty for the user of the system
  */
@@ -115,8 +113,6 @@ public record ReviewProject(
          * Creates the store.
          *
          * @param entries makes the documents
-         * @param reader the reader of texts
-         * @param folder the folder of the project
          */
         UploadedFiles(ReviewEntries entries, TextPairReader reader, Path folder) {
             this.entries = entries;

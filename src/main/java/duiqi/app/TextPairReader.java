@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  * Reads a text and its translation, and rejects texts that are not Chinese and English. The first text is the source.
  * Thread-safe if the text reader is.
  *
- * @param reader the reader of one text
  * @param guide the knowledge of the user about the texts
  * @param given the direction that the user gives; empty to detect it
  * @param usual the direction of texts whose language cannot be detected; its languages are the tags of detected texts
@@ -59,7 +58,6 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
     /**
      * Holds a pair of texts and the layout of their document.
      *
-     * @param pair the texts
      * @param layout the layout of a bilingual document, in words; empty for two documents
      */
     record Reading(TextPair pair, Optional<String> layout) {}
@@ -238,13 +236,7 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         }
     }
 
-    /**
-     * Holds both texts of a bilingual document. Immutable.
-     *
-     * @param document the separated document
-     * @param chinese the Chinese sentences
-     * @param english the English sentences
-     */
+    /** Holds both texts of a bilingual document. Immutable. */
     record Bilingual(BilingualDocument document, Text chinese, Text english) {
         /** Returns the starts of the blocks as boundaries. A boundary at the start or end of both texts is omitted. */
         HardBoundaries boundaries() {

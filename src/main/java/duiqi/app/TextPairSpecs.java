@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /**
  * Holds pairs of texts that duiqi found in files and folders, and the bilingual documents without a counterpart.
  *
- * @param jobs the pairs
  * @param unpaired files that have no counterpart
  * @param isSinglePair true if the user gave the two texts of a single pair, not folders or many files
  */

@@ -33,8 +33,6 @@ import java.util.stream.Collectors;
  * @param pieces the size of the pieces to train on as well; 0 for none
  * @param noises the shares of noise in the copies to train on as well; a kind with 0 or without a share has no copies
  * @param without the names of features to train without; empty for no feature
- * @param lexicon the file of the lexicon; empty for the lexicon of duiqi
- * @param encoder the encoder to train with; empty for none
  * @param selfTraining true to let the aligner learn translations from the texts that it aligns
  * @param validation the way to evaluate the weights; empty for no evaluation
  */
@@ -84,7 +82,6 @@ public record Training(
     /**
      * Describes the weights that duiqi wrote.
      *
-     * @param folder the folder of the weights
      * @param source the number of texts and beads that the weights are trained on, in words
      */
     public record Written(Path folder, String source) {}

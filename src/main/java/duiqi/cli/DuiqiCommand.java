@@ -101,7 +101,6 @@ final class DuiqiCommand implements Subcommand.Program {
     /**
      * Groups commands of one purpose.
      *
-     * @param name the name of the group, as in the README
      * @param commands the commands in the order of the work
      */
     record Group(String name, List<Class<?>> commands) {}

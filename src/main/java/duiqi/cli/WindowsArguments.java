@@ -29,9 +29,6 @@ final class WindowsArguments {
     /**
      * Returns the arguments of a command line without the name of the program. An argument with a wildcard outside
      * quotation marks becomes the names of the matching files; without such a file, it stays.
-     *
-     * @param line the command line
-     * @param folder the folder of relative names
      */
     static List<String> of(String line, Path folder) {
         WindowsArguments parser = new WindowsArguments(line);

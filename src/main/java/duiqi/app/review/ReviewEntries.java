@@ -55,8 +55,6 @@ public final class ReviewEntries {
     /**
      * Creates a finder of reviews.
      *
-     * @param reader the reader of texts
-     * @param aligner the aligner for texts
      * @param slicer finds the beginning of long texts for a provisional alignment
      * @param workspace the project folder and the listener for messages
      * @param restarts true to start an existing review again
@@ -325,7 +323,6 @@ public final class ReviewEntries {
     /**
      * Holds the files of a review. They are in a hidden folder next to the memory; searches skip this folder.
      *
-     * @param memory the memory to write
      * @param log the steps of the review
      * @param copies the folder for copies of the memory, which show the changes of other programs
      */

@@ -65,8 +65,6 @@ public final class CorrectedFile {
      * Describes a replacement in the text of the file.
      *
      * @param corrections the corrections that need it; several if units share a text, as plural forms do
-     * @param start index of the first UTF-16 unit to replace
-     * @param end index after the last one
      */
     private record Edit(List<Correction> corrections, int start, int end, String text) {
         boolean isSame(Edit other) {

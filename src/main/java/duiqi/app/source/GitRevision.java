@@ -148,7 +148,6 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
     /**
      * Holds the answer of a git command.
      *
-     * @param exit the exit code
      * @param output the standard output, unless it went to a file
      * @param error the first line of the error output; empty if there is none
      */
@@ -163,11 +162,7 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
         }
     }
 
-    /**
-     * Runs git in a folder, without a shell and without prompts.
-     *
-     * @param longest the maximum time of a command
-     */
+    /** Runs git in a folder, without a shell and without prompts. */
     record Git(Path folder, Duration longest) {
         private static final int MAX_OUTPUT = 64 << 20;
         private static final int MAX_MESSAGE = 1 << 16;

@@ -10,7 +10,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * Sorts the options of a command into groups with a heading each. An option declares its group with {@code order}, because
  * picocli cannot merge groups that several mixins declare.
  *
- * @param heading the heading
  * @param options the visible options in the order of their declaration
  */
 public record OptionGroup(String heading, List<OptionSpec> options) {

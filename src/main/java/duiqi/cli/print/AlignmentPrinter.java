@@ -30,11 +30,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
     private final Progress progress;
     private int finished;
 
-    /**
-     * Creates a printer.
-     *
-     * @param quiet true to print no summary
-     */
+    /** Creates a printer. */
     public AlignmentPrinter(Console console, Failures failures, AlignmentProject.Job job, boolean quiet) {
         this.console = console;
         this.failures = failures;

@@ -23,13 +23,8 @@ import java.util.regex.Pattern;
  * flushes them.
  *
  * @param in standard input as bytes, whose encoding the reader detects
- * @param out standard output, for results
  * @param err standard error, for messages and progress
- * @param clock the clock
  * @param folder the current folder, which contains the project
- * @param environment the environment variables
- * @param outIsTerminal true if {@code out} is a terminal
- * @param errIsTerminal true if {@code err} is a terminal
  */
 public record Console(
         InputStream in,

@@ -20,11 +20,7 @@ public final class DiffPrinter {
     private final boolean inColour;
     private final int most;
 
-    /**
-     * Creates a printer.
-     *
-     * @param most maximum number of units of each kind to list
-     */
+    /** Creates a printer. */
     public DiffPrinter(Console console, boolean inColour, int most) {
         if (most < 0) {
             throw new IllegalArgumentException("--limit " + most + ": must be at least 0");

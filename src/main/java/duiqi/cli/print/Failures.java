@@ -248,7 +248,6 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
          * Returns the message for words that are not a command. Searches the commands of all levels, so that {@code stats} leads to
          * {@code tm stats}.
          *
-         * @param command the command before the words
          * @param words words of the command line from the first unknown one, without options
          */
         public static String unknownCommand(CommandLine command, List<String> words) {

@@ -63,8 +63,6 @@ public final class Progress implements AutoCloseable {
     /**
      * Sets the current work.
      *
-     * @param finished number of finished parts
-     * @param parts number of all parts
      * @param areAlike true if the remaining time follows from the finished parts
      */
     public synchronized void show(int finished, int parts, String current, boolean areAlike) {
@@ -198,11 +196,8 @@ public final class Progress implements AutoCloseable {
         /**
          * Draws the line.
          *
-         * @param done number of finished parts
          * @param total number of all parts; 0 if it is unknown
          * @param here number of parts finished in the measured time
-         * @param spent the measured time
-         * @param what the current work
          */
         void draw(int done, int total, int here, Duration spent, String what) {
             int filled = total == 0 ? 0 : BAR * done / total;

@@ -13,11 +13,7 @@ public final class Rows {
     private final List<List<String>> rows = new ArrayList<>();
     private final String indent;
 
-    /**
-     * Creates an empty table.
-     *
-     * @param indent the begin of each line
-     */
+    /** Creates an empty table. */
     public Rows(String indent) {
         this.indent = indent;
     }
