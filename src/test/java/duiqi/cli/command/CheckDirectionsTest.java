@@ -2,22 +2,18 @@ package duiqi.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.cli.FakeConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that {@code duiqi check} reports words of the target in both directions, in every format. */
-class CheckDirectionsTest {
+class CheckDirectionsTest extends CommandFolder {
     private static final String CHINESE = "请等待15分钟，然后关闭窗口。";
     private static final String ENGLISH = "Wait 15 minutes, then close the window.";
-
-    @TempDir
-    private Path folder;
 
     /** Holds the text of a file: {@code S} and {@code T} are the texts, {@code SL} and {@code TL} their languages. */
     @ParameterizedTest
@@ -34,8 +30,8 @@ class CheckDirectionsTest {
             j.jsonl    | {"source":"S1","target":"T1","sourceLanguage":"SL","targetLanguage":"TL"}~{"source":"S2","target":"","sourceLanguage":"SL","targetLanguage":"TL"}~
             """)
     void reportsTargetOfFile(String name, String form) throws IOException {
-        assertIntoChinese(run(write(name, form, "en-US", "zh-CN", ENGLISH, CHINESE)));
-        assertIntoEnglish(run(write(name, form, "zh-CN", "en-US", CHINESE, ENGLISH)));
+        assertFound(check(write(name, form, "en-US", "zh-CN", ENGLISH, CHINESE)), ENGLISH, CHINESE, 3);
+        assertFound(check(write(name, form, "zh-CN", "en-US", CHINESE, ENGLISH)), CHINESE, ENGLISH, 5);
     }
 
     private Path write(
@@ -58,44 +54,24 @@ class CheckDirectionsTest {
         String english = ENGLISH + "\n" + "This afternoon we go for a walk in the park.\n";
         Path right = Files.writeString(folder.resolve("a.zh.txt"), chinese);
         Path wrong = Files.writeString(folder.resolve("a.en.txt"), english.replace("15", "5"));
-        assertThat(run(right, wrong)).contains("a.en.txt\",\"line\":1", "\"text\":\"5\"", "\"suggestions\":[\"15\"]");
+        assertThat(check(right, wrong)).contains("a.en.txt\",\"line\":1", "\"text\":\"5\"", "\"suggestions\":[\"15\"]");
         Files.writeString(right, chinese.replace("15", "5"));
         Files.writeString(wrong, english);
-        assertThat(run(wrong, right)).contains("a.zh.txt\",\"line\":1", "\"text\":\"5\"", "\"suggestions\":[\"15\"]");
+        assertThat(check(wrong, right)).contains("a.zh.txt\",\"line\":1", "\"text\":\"5\"", "\"suggestions\":[\"15\"]");
     }
 
-    private String run(Path... files) {
-        String[] args = new String[files.length + 3];
-        args[0] = "check";
-        args[1] = "--to";
-        args[2] = "json";
-        for (int i = 0; i < files.length; i++) {
-            args[i + 3] = files[i].toString();
-        }
-        FakeConsole console = new FakeConsole();
-        int exitCode = console.at(folder).run(args);
-        assertThat(exitCode).as(console.out() + console.err()).isEqualTo(1);
-        return console.out();
+    private String check(Path... files) {
+        return run(1, "check --to json", Stream.of(files).map(Path::toString).toArray(String[]::new))
+                .out();
     }
 
-    private static void assertIntoChinese(String found) {
+    private static void assertFound(String found, String source, String target, int at) {
         assertThat(found)
                 .contains(
                         "\"rule\":\"number-mismatch\"",
-                        "\"source\":\"" + ENGLISH + "\"",
-                        "\"target\":\"请等待5分钟，然后关闭窗口。\"",
-                        "\"span\":{\"side\":\"target\",\"start\":3,\"end\":4,\"text\":\"5\"}",
-                        "\"suggestions\":[\"15\"]",
-                        "\"rule\":\"untranslated\"");
-    }
-
-    private static void assertIntoEnglish(String found) {
-        assertThat(found)
-                .contains(
-                        "\"rule\":\"number-mismatch\"",
-                        "\"source\":\"" + CHINESE + "\"",
-                        "\"target\":\"Wait 5 minutes, then close the window.\"",
-                        "\"span\":{\"side\":\"target\",\"start\":5,\"end\":6,\"text\":\"5\"}",
+                        "\"source\":\"" + source + "\"",
+                        "\"target\":\"" + target.replace("15", "5") + "\"",
+                        "\"span\":{\"side\":\"target\",\"start\":" + at + ",\"end\":" + (at + 1) + ",\"text\":\"5\"}",
                         "\"suggestions\":[\"15\"]",
                         "\"rule\":\"untranslated\"");
     }

@@ -17,27 +17,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DoctorCommandTest {
+class DoctorCommandTest extends CommandFolder {
     private static final String MEMORY = """
             <?xml version="1.0" encoding="UTF-8"?>
             <tmx version="1.4"><header srclang="zh-CN" datatype="plaintext" segtype="sentence" o-tmf="x" adminlang="en" creationtool="x" creationtoolversion="1"/>
             <body><tu><tuv xml:lang="zh-CN"><seg>春天来了。</seg></tuv><tuv xml:lang="en-US"><seg>Spring has come.</seg></tuv></tu></body></tmx>
             """;
 
-    @TempDir
-    private Path folder;
-
-    private FakeConsole doctor(int exitCode, String... options) {
-        FakeConsole console = console();
-        assertThat(console.run(
-                        Stream.concat(Stream.of("doctor"), Stream.of(options)).toArray(String[]::new)))
-                .as(console.out() + console.err())
-                .isEqualTo(exitCode);
-        return console;
+    private FakeConsole doctor(int exitCode) {
+        return run(console(), exitCode, "doctor");
     }
 
     private FakeConsole console() {
@@ -47,8 +38,8 @@ class DoctorCommandTest {
     }
 
     private void project() throws IOException {
-        assertThat(new FakeConsole().at(folder).run("init")).isZero();
-        Files.writeString(folder.resolve("tm/spring.tmx"), MEMORY);
+        run(0, "init");
+        write("tm/spring.tmx", MEMORY);
     }
 
     @Test
@@ -63,18 +54,12 @@ class DoctorCommandTest {
     }
 
     @Test
-    void describesFolderWithoutProject() {
-        assertThat(doctor(ExitCode.DONE).out())
-                .contains("note     project    there is no project in this folder; create one with duiqi init\n");
-    }
-
-    @Test
     void reportsEachBrokenFile() throws IOException {
         project();
-        Files.writeString(folder.resolve("duiqi.toml"), "fail-on = 7\n[rules]\nno-such-rule = \"off\"\n");
-        Files.writeString(folder.resolve("tm/broken.tmx"), "not TMX");
-        Files.writeString(folder.resolve("tm/cut.tmx"), MEMORY.substring(0, MEMORY.length() - 30));
-        Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en,status\n用户,user,excellent\n");
+        write("duiqi.toml", "fail-on = 7\n[rules]\nno-such-rule = \"off\"\n");
+        write("tm/broken.tmx", "not TMX");
+        write("tm/cut.tmx", MEMORY.substring(0, MEMORY.length() - 30));
+        write("glossary/terms.csv", "zh,en,status\n" + "用户,user,excellent\n".repeat(9));
         String out = doctor(ExitCode.FOUND).out();
         assertThat(out.lines().filter(line -> line.startsWith("error    project ")))
                 .hasSize(2);
@@ -82,28 +67,18 @@ class DoctorCommandTest {
                 .containsPattern("error +memories +\\S*broken.tmx:1:1: is not TMX; ")
                 .containsPattern("(error|warning) +memories +\\S*cut.tmx")
                 .contains("memories   3 files")
-                .containsPattern("error +glossaries +\\S*terms.csv:2:");
+                .containsPattern("error +glossaries +\\S*terms.csv:2:")
+                .contains("note     glossaries 5 more; correct the first ones, then run duiqi doctor again");
     }
 
     @Test
     void reportsFilesInPlaceOfFolders() throws IOException {
-        Files.writeString(folder.resolve("tm"), "x");
-        Files.writeString(folder.resolve("glossary"), "x");
+        write("tm", "x");
+        write("glossary", "x");
         Files.createDirectory(folder.resolve("duiqi.toml"));
         assertThat(doctor(ExitCode.FOUND).out())
                 .containsPattern("error +memories +\\S*tm: is not a folder; rename it")
                 .containsPattern("error +glossaries +\\S*glossary: is not a folder; rename it");
-    }
-
-    @Test
-    void limitsLinesOfOneSubject() throws IOException {
-        project();
-        Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en,status\n" + "用户,user,excellent\n".repeat(9));
-        assertThat(doctor(ExitCode.FOUND).out().lines().filter(line -> line.contains(" glossaries ")))
-                .hasSize(6)
-                .last()
-                .asString()
-                .isEqualTo("note     glossaries 5 more; correct the first ones, then run duiqi doctor again");
     }
 
     @Test
@@ -124,10 +99,9 @@ class DoctorCommandTest {
     void knowsWhetherIndexIsUpToDate() throws IOException {
         project();
         assertThat(doctor(ExitCode.DONE).out()).contains("index      of 1 memory missing or old; ");
-        assertThat(console().run("lookup", "--tm", folder.resolve("tm").toString(), "春天来了。"))
-                .isZero();
+        run(0, "lookup --tm @tm 春天来了。");
         assertThat(doctor(ExitCode.DONE).out()).contains("ok       index      up to date\n");
-        Files.writeString(folder.resolve("tm/spring.tmx"), MEMORY + "\n");
+        write("tm/spring.tmx", MEMORY + "\n");
         assertThat(doctor(ExitCode.DONE).out()).contains("index      of 1 memory missing or old; ");
     }
 
@@ -153,8 +127,8 @@ class DoctorCommandTest {
     @Test
     void printsJson() throws IOException {
         project();
-        Files.writeString(folder.resolve("duiqi.toml"), "fail-on = 7\n");
-        for (String line : doctor(ExitCode.FOUND, "--json").out().split("\n")) {
+        write("duiqi.toml", "fail-on = 7\n");
+        for (String line : run(console(), ExitCode.FOUND, "doctor --json").out().split("\n")) {
             JsonNode object = new ObjectMapper().readTree(line);
             assertThat(object.get("level").asText()).isIn("ok", "note", "warning", "error");
             assertThat(object.get("subject").asText()).isNotEmpty();
@@ -192,11 +166,12 @@ class DoctorCommandTest {
     }
 
     @Test
-    void reportsMissingPrograms() {
+    void describesFolderWithoutProjectAndPrograms() {
         // The first folder is no path, as one with quotation marks in Windows.
         String path = "\0" + File.pathSeparator + folder;
-        FakeConsole console = console().variable("PATH", path).variable("DISPLAY", ":0");
-        console.run("doctor");
-        assertThat(console.out()).contains("note     git        git is missing; ");
+        assertThat(run(console().variable("PATH", path).variable("DISPLAY", ":0"), ExitCode.DONE, "doctor")
+                        .out())
+                .contains("note     git        git is missing; ")
+                .contains("note     project    there is no project in this folder; create one with duiqi init\n");
     }
 }

@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tests {@code duiqi report} in a project. */
-class ReportCommandTest {
+class ReportCommandTest extends CommandFolder {
     private static final String UNITS = """
             <tmx version="1.4"><header srclang="zh-CN"/><body>
             <tu tuid="1" changedate="20250102T030405Z" changeid="Lin"><prop type="x-probability">0.40</prop>\
@@ -26,14 +24,8 @@ class ReportCommandTest {
             </body></tmx>
             """;
 
-    @TempDir
-    private Path folder;
-
-    private Path project = Path.of("");
-
     @BeforeEach
     void makeProject() throws IOException {
-        project = folder.resolve("译文 project");
         write("tm/甲 a.tmx", UNITS);
         write("glossary/terms.csv", """
                 zh,en,status
@@ -43,32 +35,18 @@ class ReportCommandTest {
                 """);
     }
 
-    private String write(String name, String text) throws IOException {
-        Path file = project.resolve(name);
-        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-        return Files.writeString(file, text).toString();
-    }
-
-    private FakeConsole report(int exitCode, String... args) {
-        String[] all = new String[args.length + 1];
-        all[0] = "report";
-        System.arraycopy(args, 0, all, 1, args.length);
-        FakeConsole console = new FakeConsole();
-        assertThat(console.at(project).run(all))
-                .as(console.out() + console.err())
-                .isEqualTo(exitCode);
-        assertThat(console.out() + console.err()).doesNotContain("internal error");
-        return console;
+    private FakeConsole report(int exitCode, String line, String... more) {
+        return run(exitCode, "report " + line, more);
     }
 
     private Document page(String name) throws IOException {
-        return Jsoup.parse(Files.readString(project.resolve(name)));
+        return Jsoup.parse(Files.readString(folder.resolve(name)));
     }
 
     @Test
     void showsMemoriesWithFindingsAndFigures() throws IOException {
-        FakeConsole done = report(0);
-        assertThat(done.out()).isEqualTo(project.resolve("report.html") + ": 2 units, 1 finding\n");
+        FakeConsole done = report(0, "");
+        assertThat(done.out()).isEqualTo(folder.resolve("report.html") + ": 2 units, 1 finding\n");
         assertThat(done.err()).isEmpty();
         Document page = page("report.html");
         assertThat(page.title()).isEqualTo("甲 a.tmx");
@@ -86,21 +64,21 @@ class ReportCommandTest {
 
     @Test
     void linksToTheReviewWithoutTheToken() throws IOException {
-        report(0, "--review", "http://127.0.0.1:7737/#token=0123456789abcdef");
+        report(0, "--review http://127.0.0.1:7737/#token=0123456789abcdef");
         Document page = page("report.html");
         assertThat(page.html()).doesNotContain("0123456789abcdef");
         assertThat(page.select("#r1 a.review, #findings a.review").eachAttr("href"))
                 .containsOnly("http://127.0.0.1:7737/#/d/%E7%94%B2%20a/row/1");
-        assertThat(report(2, "--review", "127.0.0.1:7737").err())
+        assertThat(report(2, "--review 127.0.0.1:7737").err())
                 .contains("--review: is not the address of a review; give the address that duiqi review prints");
     }
 
     @Test
     void countsPairsThatAPersonConfirmed() throws IOException {
-        String memory = write(
-                "tm/seen.tmx",
+        write(
+                "seen.tmx",
                 UNITS.replace("<prop type=\"x-probability\">0.40</prop>", "<prop type=\"x-reviewed\">yes</prop>"));
-        report(0, memory);
+        report(0, "@seen.tmx");
         Document page = page("report.html");
         assertThat(page.select("#state .summary").text()).contains("confirmed by a person 1 50.0%");
         assertThat(page.select("#r1 td.pair").text()).startsWith("confirmed");
@@ -108,12 +86,12 @@ class ReportCommandTest {
 
     @Test
     void showsUnitsTranslatedFromEnglish() throws IOException {
-        String memory = write("en.tmx", """
+        write("en.tmx", """
                 <tmx version="1.4"><header srclang="en"/><body>
                 <tu><tuv xml:lang="en"><seg>This is a subversive technology.</seg></tuv>
                 <tuv xml:lang="zh"><seg>这是颠覆性技术。</seg></tuv></tu></body></tmx>
                 """);
-        FakeConsole done = report(0, memory);
+        FakeConsole done = report(0, "@en.tmx");
         assertThat(done.out()).contains("report.html: 1 unit, ");
         assertThat(done.err()).isEmpty();
         Document page = page("report.html");
@@ -122,54 +100,43 @@ class ReportCommandTest {
     }
 
     @Test
-    void alignsTextWithChineseTranslation() throws IOException {
-        String chinese = write("a.zh.txt", "水是软的。\n石头是硬的。\n我们重视基础研究。\n");
-        String english = write("a.en.txt", "Water is soft.\nStones are hard.\nWe value basic research.\n");
-        report(0, english, chinese);
-        Document page = page("report.html");
-        assertThat(page.select("#pairs h3").text()).isEqualTo(english + " and " + chinese);
-        assertThat(page.select("#r1").text()).endsWith("Water is soft. 水是软的。");
-    }
-
-    @Test
     void alignsTwoTextsFirst() throws IOException {
-        String chinese = write("a.zh.txt", "水是软的。\n石头是硬的。\n我们重视基础研究。\n");
-        String english = write("a.en.txt", "Water is soft.\nStones are hard.\nWe value basic research.\n");
-        String to = project.resolve("new/页.html").toString();
-        report(0, chinese, english, "-o", to, "--title", "A & <b>");
+        Path chinese = write("a.zh.txt", "水是软的。\n石头是硬的。\n我们重视基础研究。\n");
+        Path english = write("a.en.txt", "Water is soft.\nStones are hard.\nWe value basic research.\n");
+        report(0, "@a.zh.txt @a.en.txt -o @new/页.html --title", "A & <b>");
         Document page = page("new/页.html");
         assertThat(page.select("h1").text()).isEqualTo("A & <b>");
         assertThat(page.select("#pairs h3").text()).isEqualTo(chinese + " and " + english);
         assertThat(page.select("#r3").text()).contains("1-1", "3:1 – 3:1", "我们重视基础研究。", "We value basic research.");
         assertThat(page.select("#r3 b.p").text()).matches("[01]\\.\\d\\d");
+        report(0, "@a.en.txt @a.zh.txt");
+        assertThat(page("report.html").select("#r1").text()).endsWith("Water is soft. 水是软的。");
     }
 
     @Test
     void replacesOnlyEarlierReport() throws IOException {
-        report(0);
-        report(0, "--title", "second");
+        report(0, "");
+        report(0, "--title second");
         assertThat(page("report.html").title()).isEqualTo("second");
         for (String other : List.of("My thesis", "<!DOCTYPE html>\n<title>duiqi report</title>")) {
-            String file = write("report.html", other);
-            assertThat(report(2).err())
+            Path file = write("report.html", other);
+            assertThat(report(2, "").err())
                     .isEqualTo("duiqi: " + file + ": already exists and is not a report; give another file with -o\n");
-            assertThat(Path.of(file)).hasContent(other);
+            assertThat(file).hasContent(other);
         }
     }
 
     @Test
     void keepsPageOfCheck() {
-        String page = project.resolve("findings.html").toString();
-        FakeConsole console = new FakeConsole();
-        assertThat(console.at(project).run("check", "--to", "html", "-o", page)).isEqualTo(1);
-        assertThat(report(2, "-o", page).err()).contains("already exists and is not a report");
+        run(1, "check --to html -o @findings.html");
+        assertThat(report(2, "-o @findings.html").err()).contains("already exists and is not a report");
     }
 
     @Test
     void reportsUnreadableFileAndShowsRest() throws IOException {
-        String broken = write("tm/b.tmx", UNITS.substring(0, UNITS.length() - 60));
-        String settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\n");
-        FakeConsole console = report(2);
+        Path broken = write("tm/b.tmx", UNITS.substring(0, UNITS.length() - 60));
+        Path settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\n");
+        FakeConsole console = report(2, "");
         assertThat(console.err()).contains("duiqi: " + settings + ":2:1: ").contains("duiqi: " + broken + ":");
         // The second reading prints no message again.
         assertThat(console.err().lines()).doesNotHaveDuplicates();
@@ -182,8 +149,7 @@ class ReportCommandTest {
     @Test
     void explainsWrongUsage() {
         assertThat(report(2, "missing.tmx").err()).contains("missing.tmx");
-        assertThat(report(2, "").err()).contains("the name is empty");
-        assertThat(report(2, "--minimum").err()).contains("--minimum");
-        assertThat(project.resolve("report.html")).doesNotExist();
+        assertThat(run(2, "report", "").err()).contains("the name is empty");
+        assertThat(folder.resolve("report.html")).doesNotExist();
     }
 }

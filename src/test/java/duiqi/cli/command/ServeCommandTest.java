@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServeCommandTest {
     private static final Pattern TRY = Pattern.compile("-H 'Authorization: Bearer ([^']+)' .* '(http://[^']+/)api/v1/");
@@ -93,29 +95,20 @@ class ServeCommandTest {
         }
     }
 
-    @Test
-    void reportsWhyItCannotServe() throws IOException {
-        assertThat(run("serve", "--tm", folder.resolve("nowhere").toString(), "--port", "0"))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("there is no such memory or folder of memories");
-        assertThat(run("serve", "--tm", tm.toString(), "--port", "0", "--host", "0.0.0.0", "--no-token"))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("other machines could read and write");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            --tm nowhere --port 0                           | there is no such memory or folder of memories
+            --tm TM --port 0 --host 0.0.0.0 --no-token      | other machines could read and write
+            --tm TM --port 0 --token-file SHORT             | contains no token
+            --tm TM --no-token --token-file SHORT           | duiqi:
+            --tm TM --add-to x.txt                          | use a name that ends in .tmx
+            --tm TM --port 70000                            | duiqi:
+            """)
+    void reportsWhyItCannotServe(String options, String problem) throws IOException {
         Path token = Files.writeString(folder.resolve("short"), "secret\n");
-        assertThat(run("serve", "--tm", tm.toString(), "--port", "0", "--token-file", token.toString()))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("contains no token");
-        assertThat(run("serve", "--tm", tm.toString(), "--no-token", "--token-file", token.toString()))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(run(
-                        "serve",
-                        "--tm",
-                        tm.toString(),
-                        "--add-to",
-                        folder.resolve("x.txt").toString()))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("use a name that ends in .tmx");
-        assertThat(run("serve", "--tm", tm.toString(), "--port", "70000")).isEqualTo(ExitCode.FAILED);
+        String line = "serve " + options.replace("TM", tm.toString()).replace("SHORT", token.toString());
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).contains(problem);
         assertThat(tm.toFile().list()).doesNotContain("additions.tmx", ".additions.tmx.journal");
     }
 }
