@@ -155,25 +155,11 @@ public final class Review implements Closeable {
         return history.status();
     }
 
-    /** Applies an operation of an unknown user as one step. */
-    public ReviewState.Change apply(Operation operation) throws IOException, RejectedException {
-        return apply(operation, Signature.UNKNOWN);
-    }
-
     /**
-     * Applies an operation as one step.
-     *
-     * @param by the user, and the time of the step
-     */
-    public synchronized ReviewState.Change apply(Operation operation, Signature by)
-            throws IOException, RejectedException {
-        return make(operation.on(history.draft()), by);
-    }
-
-    /**
-     * Applies an operation that a user made on a page.
+     * Applies an operation that a user made on a page, as one step.
      *
      * @param basis what the page showed; the step is rejected if another page changed this in the meantime
+     * @param by the user, and the time of the step
      */
     public synchronized ReviewState.Change apply(Operation operation, Basis basis, Signature by)
             throws IOException, RejectedException {
@@ -182,38 +168,18 @@ public final class Review implements Closeable {
         return make(step, by);
     }
 
-    /** Undoes the last step that is not undone yet, for an unknown user. */
-    public ReviewState.Change undo() throws IOException, RejectedException {
-        return undo(Signature.UNKNOWN);
-    }
-
     /** Undoes the last step of a version. The step is rejected if this is not the current version. */
     public synchronized ReviewState.Change undo(long version, Signature by) throws IOException, RejectedException {
         requireVersion(version);
-        return undo(by);
-    }
-
-    /** Undoes the last step that is not undone yet. */
-    public synchronized ReviewState.Change undo(Signature by) throws IOException, RejectedException {
         Step back = history.last()
                 .orElseThrow(() -> RejectedException.impossible("no step to undo", "make a step first"))
                 .inverse();
         return change(back, back.label(), history.undoLine(by), history::undo);
     }
 
-    /** Redoes the step that was undone last, for an unknown user. */
-    public ReviewState.Change redo() throws IOException, RejectedException {
-        return redo(Signature.UNKNOWN);
-    }
-
     /** Redoes the step that was undone last in a version. The step is rejected if this is not the current version. */
     public synchronized ReviewState.Change redo(long version, Signature by) throws IOException, RejectedException {
         requireVersion(version);
-        return redo(by);
-    }
-
-    /** Redoes the step that was undone last. */
-    public synchronized ReviewState.Change redo(Signature by) throws IOException, RejectedException {
         Step step =
                 history.next().orElseThrow(() -> RejectedException.impossible("no step to redo", "undo a step first"));
         return change(step, "redo " + step.label(), history.redoLine(by), history::redo);

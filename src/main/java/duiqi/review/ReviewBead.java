@@ -37,27 +37,6 @@ public record ReviewBead(
         boolean isMarked,
         String note,
         OptionalInt unit) {
-    /** Creates a bead. If it is confirmed, it is unknown who confirmed it. */
-    public ReviewBead(
-            String id,
-            List<String> source,
-            List<String> target,
-            OptionalDouble probability,
-            boolean isConfirmed,
-            boolean isMarked,
-            String note,
-            OptionalInt unit) {
-        this(
-                id,
-                source,
-                target,
-                probability,
-                isConfirmed ? Optional.of(Signature.UNKNOWN) : Optional.empty(),
-                isMarked,
-                note,
-                unit);
-    }
-
     public ReviewBead {
         source = List.copyOf(source);
         target = List.copyOf(target);
@@ -87,7 +66,7 @@ public record ReviewBead(
                 .findFirst()
                 .orElse(OptionalInt.empty());
         boolean isMarked = parents.stream().anyMatch(ReviewBead::isMarked);
-        return new ReviewBead(id, source, target, probability, false, isMarked, notes, unit);
+        return new ReviewBead(id, source, target, probability, Optional.empty(), isMarked, notes, unit);
     }
 
     /** Returns a copy with other sentences and another id. */
@@ -105,11 +84,13 @@ public record ReviewBead(
         return confirmation.isPresent();
     }
 
-    /** Returns a copy with or without confirmation. A confirmed bead keeps its confirmation. */
+    /**
+     * Returns a copy with or without confirmation. A confirmed bead keeps its confirmation. For a new confirmation, it is
+     * unknown who confirmed the bead.
+     */
     public ReviewBead withConfirmed(boolean isRight) {
-        return isRight == isConfirmed()
-                ? this
-                : new ReviewBead(id, source, target, probability, isRight, isMarked, note, unit);
+        Optional<Signature> other = confirmation.or(() -> Optional.of(Signature.UNKNOWN));
+        return new ReviewBead(id, source, target, probability, other.filter(any -> isRight), isMarked, note, unit);
     }
 
     /** Returns a copy that a person confirmed. */

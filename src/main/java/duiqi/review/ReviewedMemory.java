@@ -100,25 +100,6 @@ public final class ReviewedMemory {
      * Writes the memory.
      *
      * @param known hash of the memory that the review knows ({@link Review#memoryHash})
-     * @param merges true to merge changes of other programs; false to write nothing if there are any
-     * @param now date of new and changed units
-     * @throws MemoryConflictException if another program changed the memory and {@code merges} is false
-     * @throws FormatException if the memory is damaged or cannot be written, or if required copies are missing
-     */
-    public Saved save(ReviewState state, Optional<String> known, boolean merges, Instant now)
-            throws IOException, MemoryConflictException {
-        return save(
-                state,
-                known,
-                merges ? MemoryConflicts.Merging.ALL : MemoryConflicts.Merging.NONE,
-                now,
-                (done, total) -> {});
-    }
-
-    /**
-     * Writes the memory and reports the progress.
-     *
-     * @param known hash of the memory that the review knows ({@link Review#memoryHash})
      * @param merging how to merge changes of other programs
      * @param now date of new and changed units
      * @throws MemoryConflictException if another program changed the memory and {@code merging} does not allow to merge

@@ -7,6 +7,7 @@ import duiqi.review.Operation;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
+import duiqi.review.Reviews;
 import duiqi.review.Sentence;
 import duiqi.server.PageClient;
 import duiqi.server.PageSpeed;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -191,15 +191,7 @@ final class ReviewSpeed {
             source.add(sentence("s" + k, "第" + k + "句话说的是一件小事，说完了，也就过去了。", SOURCE, k));
             target.add(
                     sentence("t" + k, "Sentence " + k + " is about a small matter; once told, it is over.", TARGET, k));
-            beads.add(new ReviewBead(
-                    "b" + k,
-                    List.of("s" + k),
-                    List.of("t" + k),
-                    OptionalDouble.of(0.9),
-                    false,
-                    false,
-                    "",
-                    OptionalInt.empty()));
+            beads.add(ReviewBead.of("b" + k, List.of("s" + k), List.of("t" + k), OptionalDouble.of(0.9), List.of()));
         }
         ReviewOrigin origin = new ReviewOrigin(
                 Optional.of(new ReviewOrigin.File(SOURCE, Optional.empty())),
@@ -211,7 +203,8 @@ final class ReviewSpeed {
         try (Review review = Review.begin(log, new InitialReview(origin, source, target, beads))) {
             for (int step = 0; step < STEPS; step++) {
                 int row = 1 + random.nextInt(rows);
-                review.apply(
+                Reviews.apply(
+                        review,
                         switch (step % 3) {
                             case 0 -> new Operation.Confirm(List.of("b" + row), true);
                             case 1 -> new Operation.Note("b" + row, "step " + step);

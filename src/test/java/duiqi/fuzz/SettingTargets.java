@@ -23,6 +23,7 @@ import duiqi.review.Operation;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
+import duiqi.review.Reviews;
 import duiqi.segment.Segmenter;
 import duiqi.segment.SrxRules;
 import duiqi.text.Document;
@@ -238,9 +239,9 @@ final class SettingTargets {
                 InitialReview.ofTexts(
                         origin, new Aligner().align(chinese, english).text()))) {
             String bead = review.rows().get(0).bead().id();
-            review.apply(new Operation.Mark(List.of(bead), true));
-            review.apply(new Operation.Note(bead, "so"));
-            review.undo();
+            Reviews.apply(review, new Operation.Mark(List.of(bead), true));
+            Reviews.apply(review, new Operation.Note(bead, "so"));
+            Reviews.apply(review, "undo");
         } catch (RejectedException impossible) {
             throw new IllegalStateException(impossible);
         }

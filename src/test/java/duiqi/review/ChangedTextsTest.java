@@ -34,7 +34,14 @@ class ChangedTextsTest {
 
     private static ReviewBead bead(String id, String source, String target, String note) {
         return new ReviewBead(
-                id, List.of(source), List.of(target), OptionalDouble.of(0.5), true, false, note, OptionalInt.empty());
+                id,
+                List.of(source),
+                List.of(target),
+                OptionalDouble.of(0.5),
+                Optional.of(Signature.UNKNOWN),
+                false,
+                note,
+                OptionalInt.empty());
     }
 
     @Test

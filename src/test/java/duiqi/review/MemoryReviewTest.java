@@ -59,7 +59,7 @@ class MemoryReviewTest {
     }
 
     private ReviewedMemory.Saved save(boolean merges, Instant now) throws Exception {
-        ReviewedMemory.Saved saved = memory.save(review.state(), known, merges, now);
+        ReviewedMemory.Saved saved = Reviews.save(memory, review.state(), known, merges, now);
         known = Optional.of(saved.hash());
         return saved;
     }
@@ -73,7 +73,7 @@ class MemoryReviewTest {
             ReviewedMemory later = new ReviewedMemory(again.origin(), folder.resolve("later"), new TmxWriter("1"));
             Optional<String> begun = later.begin();
             Reviews.apply(again, steps);
-            later.save(again.state(), begun, false, NOW);
+            Reviews.save(later, again.state(), begun, false, NOW);
         }
         return beginning;
     }
@@ -96,12 +96,12 @@ class MemoryReviewTest {
     @Test
     void addsMissingTranslations() throws Exception {
         assertThat(review.state().beads()).allMatch(ReviewBead::isSetByHand);
-        review.apply(new Operation.Insert(Side.TARGET, "b3", "Wood & trees."));
+        Reviews.apply(review, new Operation.Insert(Side.TARGET, "b3", "Wood & trees."));
         ReviewedMemory.Saved saved = save(false, NOW);
         assertThat(saved.kept()).isEqualTo(4);
         assertThat(saved.added() + saved.removed()).isZero();
         assertThat(tmx).content().contains("Gold shines.").containsSubsequence("木。", "Wood &amp; trees.");
-        review.undo();
+        Reviews.apply(review, "undo");
         save(false, NOW);
         assertThat(tmx).hasContent(FILE);
     }
@@ -161,12 +161,12 @@ class MemoryReviewTest {
     @Test
     void writesWhoConfirmedAUnitOfAMemory() throws Exception {
         Signature ann = new Signature(Optional.of("Ann"), Optional.of(Instant.parse("2026-11-01T08:00:00Z")));
-        review.apply(new Operation.Confirm(List.of("b1", "b2"), true), ann);
+        Reviews.apply(review, new Operation.Confirm(List.of("b1", "b2"), true), ann);
         save(false, NOW);
         assertThat(Files.readString(tmx).split("changeid=\"Ann\" changedate=\"20261101T080000Z\"", -1))
                 .hasSize(3);
         save(false, NOW.plusSeconds(60));
-        review.undo();
+        Reviews.apply(review, "undo");
         save(false, NOW);
         assertThat(tmx).hasContent(FILE);
     }

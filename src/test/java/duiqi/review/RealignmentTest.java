@@ -74,7 +74,7 @@ class RealignmentTest {
         try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
             realign(review);
             assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
-            review.undo();
+            Reviews.apply(review, "undo");
             assertThat(review.state().beads()).hasSize(13);
         }
         try (Review review = Review.begin(folder.resolve("turned"), unaligned(true))) {

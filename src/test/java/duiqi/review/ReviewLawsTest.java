@@ -51,8 +51,10 @@ class ReviewLawsTest {
             try {
                 int kind = random.nextInt(10);
                 ReviewState.Change change = kind == 0
-                        ? review.undo()
-                        : kind == 1 ? review.redo() : review.apply(Reviews.any(random, before));
+                        ? Reviews.apply(review, "undo")
+                        : kind == 1
+                                ? Reviews.apply(review, "redo")
+                                : Reviews.apply(review, Reviews.any(random, before));
                 take(change);
                 change.focus()
                         .ifPresent(focus -> assertThat(review.state().beads())
@@ -104,11 +106,11 @@ class ReviewLawsTest {
                 end = review.state();
                 int undone = 0;
                 for (; review.status().undo().isPresent(); undone++) {
-                    page.take(review.undo());
+                    page.take(Reviews.apply(review, "undo"));
                 }
                 assertThat(same(review.state(), begun)).isTrue();
                 for (; undone > 0; undone--) {
-                    page.take(review.redo());
+                    page.take(Reviews.apply(review, "redo"));
                 }
                 assertThat(same(review.state(), end)).isTrue();
                 end = review.state();
@@ -160,7 +162,8 @@ class ReviewLawsTest {
                 try (Review review = Review.open(part)) {
                     assertThat(review.state()).isEqualTo(states.get(last));
                     assertThat(review.status()).isEqualTo(statuses.get(last));
-                    review.apply(
+                    Reviews.apply(
+                            review,
                             new Operation.Note(review.state().beads().get(0).id(), "goes on " + cut));
                 }
                 try (Review review = Review.open(part)) {

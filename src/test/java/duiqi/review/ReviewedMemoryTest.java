@@ -129,7 +129,7 @@ class ReviewedMemoryTest {
 
     private ReviewedMemory.Saved save(ReviewState state, boolean merges)
             throws IOException, ReviewedMemory.MemoryConflictException {
-        ReviewedMemory.Saved saved = memory.save(state, known, merges, LATER);
+        ReviewedMemory.Saved saved = Reviews.save(memory, state, known, merges, LATER);
         known = Optional.of(saved.hash());
         return saved;
     }
@@ -248,7 +248,7 @@ class ReviewedMemoryTest {
         beginReview();
         save(state("1", "2", "3", "4"), false);
         ReviewedMemory other = new ReviewedMemory(origin, folder.resolve("other"), new TmxWriter("1"));
-        other.save(state("1 CN", "2", "3+4 C"), other.begin(), false, LATER);
+        Reviews.save(other, state("1 CN", "2", "3+4 C"), other.begin(), false, LATER);
 
         ReviewedMemory.Saved saved = save(state("1", "2 C", "3 C", "4"), true);
         String text = Files.readString(tmx);
@@ -263,7 +263,7 @@ class ReviewedMemoryTest {
     void keepsUnitsReviewedBeforeTheReview() throws Exception {
         align(oneByOne(), FIRST);
         ReviewedMemory other = new ReviewedMemory(origin, folder.resolve("other"), new TmxWriter("1"));
-        other.save(state("1 C", "2", "3+4 CN"), other.begin(), false, LATER);
+        Reviews.save(other, state("1 C", "2", "3+4 CN"), other.begin(), false, LATER);
         beginReview();
         save(state("1", "2 C", "3", "4"), false);
 
@@ -332,7 +332,7 @@ class ReviewedMemoryTest {
     @Test
     void reportsNoConflictAfterAKillDuringSave() throws Exception {
         beginReview();
-        memory.save(state("1 C", "2", "3", "4"), known, false, LATER);
+        Reviews.save(memory, state("1 C", "2", "3", "4"), known, false, LATER);
         assertThat(ReviewedMemory.isChanged(origin, folder.resolve("copies"), known))
                 .isFalse();
         assertThat(save(state("1 C", "2 C", "3", "4"), false).theirs()).isZero();

@@ -1,16 +1,20 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.ReviewedUnits.Signature;
+import duiqi.review.Operation.RejectedException;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,15 +53,8 @@ public final class Reviews {
         List<ReviewBead> all = new ArrayList<>();
         for (String bead : beads.split(" ")) {
             String[] sides = bead.split(":");
-            all.add(new ReviewBead(
-                    "b" + (all.size() + 1),
-                    ids('s', sides[0]),
-                    ids('t', sides[1]),
-                    OptionalDouble.of(0.5),
-                    false,
-                    false,
-                    "",
-                    OptionalInt.empty()));
+            all.add(ReviewBead.of(
+                    "b" + (all.size() + 1), ids('s', sides[0]), ids('t', sides[1]), OptionalDouble.of(0.5), List.of()));
         }
         return new InitialReview(
                 ORIGIN, sentences('s', count(all, Side.SOURCE)), sentences('t', count(all, Side.TARGET)), all);
@@ -112,17 +109,36 @@ public final class Reviews {
     }
 
     /** Makes steps, for example {@code merge b1 b2; undo}, and returns the last change. */
-    public static ReviewState.Change apply(Review review, String steps) throws Exception {
+    public static ReviewState.Change apply(Review review, String steps) throws IOException, RejectedException {
         int last = steps.lastIndexOf("; ");
         if (last >= 0) {
             apply(review, steps.substring(0, last));
         }
         String step = steps.substring(last < 0 ? 0 : last + 2);
         return switch (step) {
-            case "undo" -> review.undo();
-            case "redo" -> review.redo();
-            default -> review.apply(operation(review, step));
+            case "undo" -> review.undo(review.status().version(), Signature.UNKNOWN);
+            case "redo" -> review.redo(review.status().version(), Signature.UNKNOWN);
+            default -> apply(review, operation(review, step));
         };
+    }
+
+    /** Applies an operation of an unknown user. */
+    public static ReviewState.Change apply(Review review, Operation operation) throws IOException, RejectedException {
+        return apply(review, operation, Signature.UNKNOWN);
+    }
+
+    /** Applies an operation of a user whose page shows the current version. */
+    public static ReviewState.Change apply(Review review, Operation operation, Signature by)
+            throws IOException, RejectedException {
+        return review.apply(operation, new Basis(review.status().version(), Map.of()), by);
+    }
+
+    /** Saves a review. */
+    static ReviewedMemory.Saved save(
+            ReviewedMemory memory, ReviewState state, Optional<String> known, boolean merges, Instant now)
+            throws IOException, ReviewedMemory.MemoryConflictException {
+        MemoryConflicts.Merging merging = merges ? MemoryConflicts.Merging.ALL : MemoryConflicts.Merging.NONE;
+        return memory.save(state, known, merging, now, (done, total) -> {});
     }
 
     /** Returns an operation, for example {@code mark b1 @s2}: {@code @s2} is the bead of a sentence. */

@@ -96,7 +96,7 @@ class RunnerUpTest {
             assertThat(found.otherProbability())
                     .isGreaterThan(found.probability().orElse(0));
 
-            review.apply(found.taking());
+            Reviews.apply(review, found.taking());
             assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
             assertThat(review.state().beads())
                     .filteredOn(bead -> bead.source().contains("s4"))
@@ -106,11 +106,11 @@ class RunnerUpTest {
                         assertThat(bead.isSetByHand()).isTrue();
                     });
             assertThat(review.status().version()).isEqualTo(1);
-            review.undo();
+            Reviews.apply(review, "undo");
             assertThat(review.rows()).isEqualTo(before);
         }
         try (Review again = Review.open(folder.resolve("log"))) {
-            again.redo();
+            Reviews.apply(again, "redo");
             assertThat(Reviews.rows(again)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
         }
     }
@@ -135,7 +135,7 @@ class RunnerUpTest {
     @Test
     void worksIntoChinese() throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), of("1:1 2:2 3:3 4:4 5,6:5 7:6", true))) {
-            review.apply(runnerUp(review, "t4").orElseThrow().taking());
+            Reviews.apply(review, runnerUp(review, "t4").orElseThrow().taking());
             assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4,s5|t4 s6|t5 s7|t6");
         }
     }
@@ -143,7 +143,7 @@ class RunnerUpTest {
     @Test
     void pairsUnpairedSentences() throws Exception {
         try (Review review = begin("1:1 2:2 3:3 4:4,5 5:0 0:6 6:7")) {
-            review.apply(runnerUp(review, "t6").orElseThrow().taking());
+            Reviews.apply(review, runnerUp(review, "t6").orElseThrow().taking());
             assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
         }
     }
@@ -154,7 +154,7 @@ class RunnerUpTest {
             RunnerUp found = runnerUp(review, "s3").orElseThrow();
             requireSound(found, "b3");
             assertThat(found.probability()).isEmpty();
-            review.apply(found.taking());
+            Reviews.apply(review, found.taking());
             assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
         }
     }
@@ -162,7 +162,7 @@ class RunnerUpTest {
     @Test
     void keepsConfirmedPairsAroundThePair() throws Exception {
         try (Review review = begin(WRONG)) {
-            review.apply(new Operation.Confirm(List.of("b5"), true));
+            Reviews.apply(review, new Operation.Confirm(List.of("b5"), true));
             Optional<RunnerUp> found = runnerUp(review, "s4");
             found.ifPresent(
                     one -> assertThat(one.now()).extracting(ReviewBead::id).doesNotContain("b5"));
@@ -191,7 +191,7 @@ class RunnerUpTest {
                     new Operation.Regroup.Group(List.of("s1", "s2"), List.of("t1")),
                     new Operation.Regroup.Group(List.of("s1", "s1"), List.of("t1")),
                     new Operation.Regroup.Group(List.of("t1"), List.of("s1")))) {
-                assertThatThrownBy(() -> review.apply(new Operation.Regroup(List.of("b1"), List.of(group))))
+                assertThatThrownBy(() -> Reviews.apply(review, new Operation.Regroup(List.of("b1"), List.of(group))))
                         .isInstanceOf(RejectedException.class);
             }
             assertThat(review.status().version()).isZero();
@@ -223,8 +223,8 @@ class RunnerUpTest {
                     Optional<RunnerUp> found = RunnerUp.of(review.origin(), rows, bead.id(), ALIGNER);
                     if (found.isPresent()) {
                         requireSound(found.get(), bead.id());
-                        review.apply(found.get().taking());
-                        review.undo();
+                        Reviews.apply(review, found.get().taking());
+                        Reviews.apply(review, "undo");
                         assertThat(review.rows()).isEqualTo(rows);
                     }
                 }

@@ -13,7 +13,8 @@ public final class StepsUntilKilled {
     public static void main(String[] args) throws Exception {
         try (Review review = Review.open(Path.of(args[0]))) {
             for (int k = 0; ; k++) {
-                ReviewState.Change change = review.apply(new Operation.Note("b1", "step " + k + " " + "长".repeat(200)));
+                ReviewState.Change change =
+                        Reviews.apply(review, new Operation.Note("b1", "step " + k + " " + "长".repeat(200)));
                 System.out.println(change.version());
                 System.out.flush();
             }

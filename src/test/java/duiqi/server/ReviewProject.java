@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Creates a project folder with reviews that were not aligned, so that each pair and its probability is known. */
@@ -115,15 +114,12 @@ final class ReviewProject {
             }
             int blank = line.indexOf(' ');
             String[] sides = line.substring(blank).split(" =", -1);
-            beads.add(new ReviewBead(
+            beads.add(ReviewBead.of(
                     "b" + (beads.size() + 1),
                     add("s", sides[0], sources),
                     add("t", sides[1], targets),
                     OptionalDouble.of(Integer.parseInt(line.substring(0, blank)) / 100.0),
-                    false,
-                    false,
-                    "",
-                    OptionalInt.empty()));
+                    List.of()));
         }
         if (crosses) {
             ReviewBead first = beads.get(CROSSING);
@@ -160,8 +156,7 @@ final class ReviewProject {
     }
 
     private static ReviewBead withTarget(ReviewBead bead, List<String> target) {
-        return new ReviewBead(
-                bead.id(), bead.source(), target, bead.probability(), false, false, "", OptionalInt.empty());
+        return ReviewBead.of(bead.id(), bead.source(), target, bead.probability(), List.of());
     }
 
     private static List<Sentence> sentences(String side, String file, List<String> texts) {

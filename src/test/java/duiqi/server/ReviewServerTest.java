@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -360,10 +359,8 @@ class ReviewServerTest {
         realign = (origin, state) -> {
             await(aligned);
             List<ReviewBead> beads = new ArrayList<>(state.beads().subList(0, 3));
-            beads.add(new ReviewBead(
-                    "b90", List.of("s4"), List.of(), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
-            beads.add(new ReviewBead(
-                    "b91", List.of(), List.of("t4"), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
+            beads.add(ReviewBead.of("b90", List.of("s4"), List.of(), OptionalDouble.of(0.5), List.of()));
+            beads.add(ReviewBead.of("b91", List.of(), List.of("t4"), OptionalDouble.of(0.5), List.of()));
             return new InitialReview(origin, state.source(), state.target(), beads);
         };
         JsonNode begun = client.post(202, "/api/documents/1/realign", "{\"base\":0}");

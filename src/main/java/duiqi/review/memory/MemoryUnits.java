@@ -130,7 +130,7 @@ public final class MemoryUnits {
                 sources,
                 targets,
                 probability(unit),
-                says(unit, UnitProperties.REVIEWED),
+                Optional.of(ReviewedUnits.Signature.UNKNOWN).filter(any -> says(unit, UnitProperties.REVIEWED)),
                 says(unit, UnitProperties.MARKED),
                 ReviewedUnits.ReviewNote.of(unit).map(Annotation::text).orElse(""),
                 OptionalInt.of(number)));

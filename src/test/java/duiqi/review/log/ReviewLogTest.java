@@ -56,7 +56,7 @@ class ReviewLogTest {
         try (Review review = Review.begin(log, Reviews.of("1:1 2:2"))) {
             Reviews.apply(review, "mark b1; merge b1 b2");
             review.recordSave(2, "abc");
-            review.undo();
+            Reviews.apply(review, "undo");
         }
     }
 
@@ -83,7 +83,7 @@ class ReviewLogTest {
             assertThat(review.memoryHash()).contains("abc");
             assertThat(review.status().unsaved()).isEqualTo(1);
             assertThat(review.status().redo()).contains("merge");
-            assertThat(review.redo().version()).isEqualTo(4);
+            assertThat(Reviews.apply(review, "redo").version()).isEqualTo(4);
         }
     }
 
@@ -105,10 +105,10 @@ class ReviewLogTest {
                             tuple("b6", true, false, ""),
                             tuple("b3", false, true, "why?"),
                             tuple("b7", true, false, ""));
-            review.redo();
+            Reviews.apply(review, "redo");
             assertThat(review.origin().source().orElseThrow().hash()).contains("cc");
             while (review.status().undo().isPresent()) {
-                review.undo();
+                Reviews.apply(review, "undo");
             }
             assertThat(review.rows()).isEqualTo(Reviews.of("1:2 2:1 3:3 4:0").rows());
         }
@@ -119,9 +119,9 @@ class ReviewLogTest {
         Signature ann =
                 new Signature(Optional.of(" Ann\u0000\t李 "), Optional.of(Instant.parse("2026-01-02T03:04:05.6Z")));
         try (Review review = Review.open(log)) {
-            review.apply(new Operation.Confirm(List.of("b2"), true), ann);
-            review.undo(new Signature(Optional.of("Bo"), Optional.empty()));
-            review.redo();
+            Reviews.apply(review, new Operation.Confirm(List.of("b2"), true), ann);
+            review.undo(review.status().version(), new Signature(Optional.of("Bo"), Optional.empty()));
+            Reviews.apply(review, "redo");
         }
         List<String> lines = Files.readAllLines(log);
         String signature = "\"by\":\"Ann 李\",\"at\":\"2026-01-02T03:04:05Z\"";
@@ -178,7 +178,7 @@ class ReviewLogTest {
         Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
         try (Review review = Review.open(log)) {
             assertThat(review.status().version()).isEqualTo(3);
-            review.apply(new Operation.Mark(List.of("b2"), true));
+            Reviews.apply(review, new Operation.Mark(List.of("b2"), true));
         }
         try (Review review = Review.open(log)) {
             assertThat(review.status().version()).isEqualTo(4);
@@ -193,7 +193,7 @@ class ReviewLogTest {
                     .hasMessageContaining("open in another duiqi process");
             stepsUntilKilled("exec java").waitFor();
             assertThat(printed()).contains("open in another duiqi process");
-            review.apply(new Operation.Mark(List.of("b2"), true));
+            Reviews.apply(review, new Operation.Mark(List.of("b2"), true));
         }
         Review.open(log).close();
     }
@@ -214,17 +214,17 @@ class ReviewLogTest {
             Operation step = new Operation.Mark(List.of("b2"), true);
             byte[] mine = Files.readAllBytes(log);
             Files.writeString(log, "theirs\n", StandardOpenOption.APPEND);
-            assertThatThrownBy(() -> review.apply(step))
+            assertThatThrownBy(() -> Reviews.apply(review, step))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("was changed or removed");
             assertThat(Files.readString(log)).endsWith("theirs\n");
             Files.write(log, mine);
             Path aside = Files.move(log, folder.resolve("aside"));
             ReviewState before = review.state();
-            assertThatThrownBy(() -> review.apply(step)).hasMessageContaining("was changed or removed");
+            assertThatThrownBy(() -> Reviews.apply(review, step)).hasMessageContaining("was changed or removed");
             assertThat(review.state()).isEqualTo(before);
             Files.move(aside, log, StandardCopyOption.ATOMIC_MOVE);
-            assertThat(review.apply(step).version()).isEqualTo(4);
+            assertThat(Reviews.apply(review, step).version()).isEqualTo(4);
         }
     }
 
@@ -232,9 +232,10 @@ class ReviewLogTest {
     void writesStepsOfInterruptedThreads() throws Exception {
         try (Review review = Review.open(log)) {
             Thread.currentThread().interrupt();
-            review.apply(new Operation.Mark(List.of("b2"), true));
+            Reviews.apply(review, new Operation.Mark(List.of("b2"), true));
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(review.apply(new Operation.Mark(List.of("b2"), false)).version())
+            assertThat(Reviews.apply(review, new Operation.Mark(List.of("b2"), false))
+                            .version())
                     .isEqualTo(5);
         }
     }
@@ -309,7 +310,7 @@ class ReviewLogTest {
         ReviewState state;
         try (Review review =
                 Review.begin(log, new InitialReview(whole.origin(), List.of(half), whole.target(), whole.beads()))) {
-            review.apply(new Operation.Confirm(List.of("b1"), true));
+            Reviews.apply(review, new Operation.Confirm(List.of("b1"), true));
             state = review.state();
             assertThat(state.source()).containsExactly(half);
         }
