@@ -1,5 +1,6 @@
 package duiqi.server;
 
+import static duiqi.server.PageClient.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,16 +89,20 @@ class MemoryServerTest {
     @Test
     void looksUpBothLanguages() throws IOException {
         JsonNode found = served.json("/api/v1/lookup?text=" + ServedProject.encoded("流水不腐，户枢不蠹。"));
-        assertThat(found.at("/side").asText()).isEqualTo("source");
-        assertThat(found.at("/matches/0/score").asInt()).isEqualTo(100);
-        assertThat(found.at("/matches/0/target").asText()).isEqualTo("Running water never turns stale.");
-        assertThat(found.at("/matches/0/memory").asText()).isEqualTo("main.tmx");
+        check(
+                found,
+                "/side source",
+                "/matches/0/score 100",
+                "/matches/0/target Running water never turns stale.",
+                "/matches/0/memory main.tmx");
         JsonNode english = served.json(
                 "/api/v1/lookup?limit=1&min=60&text=" + ServedProject.encoded("Running water never goes stale."));
-        assertThat(english.at("/side").asText()).isEqualTo("source");
-        assertThat(english.at("/matches/0/source").asText()).isEqualTo("Running water never turns stale.");
-        assertThat(english.at("/matches/0/target").asText()).isEqualTo("流水不腐，户枢不蠹。");
-        assertThat(english.at("/matches/0/sourceLanguage").asText()).isEqualTo("en-US");
+        check(
+                english,
+                "/side source",
+                "/matches/0/source Running water never turns stale.",
+                "/matches/0/target 流水不腐，户枢不蠹。",
+                "/matches/0/sourceLanguage en-US");
         assertThat(english.path("matches")).hasSize(1);
         assertThat(english.at("/matches/0/kind").asText()).isEqualTo("fuzzy");
     }
@@ -111,19 +116,14 @@ class MemoryServerTest {
         assertThat(served.post("/api/v1/units", body).status()).isEqualTo(200);
         JsonNode match = served.json("/api/v1/lookup?text=" + ServedProject.encoded("静水流深。"))
                 .at("/matches/0");
-        assertThat(match.path("score").asInt()).isEqualTo(100);
-        assertThat(match.path("author").asText()).isEqualTo("Li Hua");
-        assertThat(match.path("memory").asText()).isEqualTo("additions.tmx");
+        check(match, "/score 100", "/author Li Hua", "/memory additions.tmx");
         JsonNode hits = served.json("/api/v1/concordance?word=waters&word=" + ServedProject.encoded("静水"));
-        assertThat(hits.path("total").asInt()).isOne();
-        assertThat(hits.at("/hits/0/sourceSpans/0/start").asInt()).isEqualTo(6);
+        check(hits, "/total 1", "/hits/0/sourceSpans/0/start 6");
         JsonNode chinese = served.json("/api/v1/concordance?in=zh&lang=en&word=" + ServedProject.encoded("静水"));
-        assertThat(chinese.at("/hits/0/target").asText()).isEqualTo("静水流深。");
-        assertThat(chinese.at("/hits/0/targetSpans/0/end").asInt()).isEqualTo(2);
+        check(chinese, "/hits/0/target 静水流深。", "/hits/0/targetSpans/0/end 2");
         assertThat(served.candidates("en/zh/unit/Still%20waters%20run%20deep."))
                 .containsExactly("Still waters run deep.=静水流深。 100.0");
-        assertThat(served.json("/api/v1/status").at("/additions/pending").asInt())
-                .isOne();
+        check(served.json("/api/v1/status"), "/additions/pending 1");
         served.close();
         assertThat(Files.readString(served.tm.resolve("additions.tmx")))
                 .contains("srclang=\"en-US\"", "creationid=\"Li Hua\"")
@@ -184,13 +184,10 @@ class MemoryServerTest {
     void reloadsChangedGlossaries() throws IOException {
         JsonNode term = served.json("/api/v1/terms?text=" + ServedProject.encoded("加强基础研究。"))
                 .at("/terms/0");
-        assertThat(term.path("start").asInt()).isEqualTo(2);
-        assertThat(term.path("end").asInt()).isEqualTo(6);
-        assertThat(term.at("/renderings/1/status").asText()).isEqualTo("forbidden");
-        assertThat(served.json("/api/v1/terms?text=" + ServedProject.encoded("more basic research"))
-                        .at("/terms/0/text")
-                        .asText())
-                .isEqualTo("basic research");
+        check(term, "/start 2", "/end 6", "/renderings/1/status forbidden");
+        check(
+                served.json("/api/v1/terms?text=" + ServedProject.encoded("more basic research")),
+                "/terms/0/text basic research");
         String pair = "{\"source\":\"加强基础研究。\",\"target\":\"Strengthen foundational research.\"}";
         JsonNode finding =
                 MAPPER.readTree(served.post("/api/v1/check", pair).body()).at("/findings/0");
@@ -201,8 +198,7 @@ class MemoryServerTest {
                 MAPPER.readTree(served.post("/api/v1/check", swapped).body()).at("/findings/0");
         assertThat(english.path("message").asText())
                 .isEqualTo("基础工作 stands for \"basic research\"; the glossary has another translation (基础研究)");
-        assertThat(english.at("/spans/1/side").asText()).isEqualTo("target");
-        assertThat(english.at("/spans/1/end").asInt()).isEqualTo(6);
+        check(english, "/spans/1/side target", "/spans/1/end 6");
         String right = "{\"target\":\"加强基础研究。\",\"source\":\"Strengthen foundational research.\"}";
         assertThat(MAPPER.readTree(served.post("/api/v1/check", right).body()).at("/findings"))
                 .isEmpty();

@@ -38,9 +38,6 @@ class OpenApiTest {
 
     private ServedProject served;
 
-    /** Reachable from other machines, so that all paths need the token. */
-    private ServedProject everywhere;
-
     private JsonNode description;
 
     /** Holds a method of a path. */
@@ -67,14 +64,12 @@ class OpenApiTest {
     @BeforeEach
     void start() throws IOException {
         served = new ServedProject(folder, ServerPlace.LOCAL, true);
-        everywhere = new ServedProject(folder.resolve("everywhere"), new ServerPlace("0.0.0.0", 0), true);
         description = description();
     }
 
     @AfterEach
     void stop() throws IOException {
         served.close();
-        everywhere.close();
     }
 
     private static JsonNode description() throws IOException {
@@ -247,14 +242,18 @@ class OpenApiTest {
     @Test
     void respondsAsDescribed() throws IOException {
         int calls = 0;
-        for (Operation operation : operations()) {
-            List<String> statuses = new ArrayList<>(operation.statuses());
-            // The first request adds the pair, the second finds it.
-            statuses.sort((one, other) -> one.equals("201") ? -1 : other.equals("201") ? 1 : one.compareTo(other));
-            for (String status : statuses) {
-                ServedProject project = status.equals("401") ? everywhere : served;
-                requireAsDescribed(operation, status, answer(project, request(operation, status)));
-                calls++;
+        // Reachable from other machines, so that all paths need the token.
+        try (ServedProject everywhere =
+                new ServedProject(folder.resolve("everywhere"), new ServerPlace("0.0.0.0", 0), true)) {
+            for (Operation operation : operations()) {
+                List<String> statuses = new ArrayList<>(operation.statuses());
+                // The first request adds the pair, the second finds it.
+                statuses.sort((one, other) -> one.equals("201") ? -1 : other.equals("201") ? 1 : one.compareTo(other));
+                for (String status : statuses) {
+                    ServedProject project = status.equals("401") ? everywhere : served;
+                    requireAsDescribed(operation, status, answer(project, request(operation, status)));
+                    calls++;
+                }
             }
         }
         assertThat(calls).isGreaterThan(50);

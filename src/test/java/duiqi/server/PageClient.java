@@ -106,4 +106,14 @@ public final class PageClient {
                     }
                 });
     }
+
+    /** Checks values of JSON: each fact is a pointer and the expected text, for example {@code /rows/0/type 1-1}. */
+    static void check(JsonNode json, String... facts) {
+        for (String fact : facts) {
+            JsonNode value = json.at(fact.substring(0, fact.indexOf(' ')));
+            assertThat(value.isContainerNode() ? value.toString() : value.asText())
+                    .as("%s in %s", fact, json)
+                    .isEqualTo(fact.substring(fact.indexOf(' ') + 1));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package duiqi.server;
 
+import static duiqi.server.PageClient.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -172,16 +173,11 @@ class ReviewServerTest {
     @Test
     void listsDocumentsAndShowsOne() throws IOException {
         JsonNode list = client.get(200, "/api/documents");
-        assertThat(list.path("program").asText()).isEqualTo("1.2.3");
-        assertThat(list.at("/documents/0/state").asText()).isEqualTo("new");
+        check(list, "/program 1.2.3", "/documents/0/state new");
         JsonNode document = client.get(200, "/api/documents/1");
         assertThat(document.path("source").asText()).endsWith("a.zh.txt");
-        assertThat(document.path("version").asInt()).isZero();
-        assertThat(document.path("rows").asInt()).isEqualTo(4);
-        assertThat(document.path("undo").isNull()).isTrue();
-        assertThat(document.path("changedOnDisk")).isEmpty();
-        assertThat(client.get(200, "/api/documents").at("/documents/0/state").asText())
-                .isEqualTo("begun");
+        check(document, "/version 0", "/rows 4", "/undo null", "/changedOnDisk []");
+        check(client.get(200, "/api/documents"), "/documents/0/state begun");
         assertThat(client.get(404, "/api/documents/2").path("remedy").asText()).isNotEmpty();
     }
 
@@ -191,13 +187,8 @@ class ReviewServerTest {
         assertThat(part.path("total").asInt()).isEqualTo(4);
         assertThat(part.path("rows")).hasSize(2);
         JsonNode row = part.at("/rows/0");
-        assertThat(row.path("bead").asText()).isEqualTo("b2");
-        assertThat(row.path("type").asText()).isEqualTo("1-1");
-        assertThat(row.path("probability").asDouble()).isEqualTo(0.8);
-        assertThat(row.at("/source/0/text").asText()).isEqualTo("花开了。");
-        assertThat(row.at("/target/0/line").asInt()).isEqualTo(2);
-        assertThat(client.get(200, "/api/documents/1/rows?from=99").path("rows"))
-                .isEmpty();
+        check(row, "/bead b2", "/type 1-1", "/probability 0.8", "/source/0/text 花开了。", "/target/0/line 2");
+        check(client.get(200, "/api/documents/1/rows?from=99"), "/rows []");
         client.get(400, "/api/documents/1/rows?from=-1");
         client.get(400, "/api/documents/1/rows?from=99999999999999999999");
     }
@@ -205,10 +196,7 @@ class ReviewServerTest {
     @Test
     void makesAndUndoesStepsForAllTabs() throws IOException {
         JsonNode made = operate(200, 0, "'kind':'merge','beads':['b1','b2']");
-        assertThat(made.path("version").asInt()).isEqualTo(1);
-        assertThat(made.at("/changes/0/removed").asInt()).isEqualTo(2);
-        assertThat(made.at("/changes/0/rows/0/type").asText()).isEqualTo("2-2");
-        assertThat(made.at("/document/undo").asText()).isEqualTo("merge");
+        check(made, "/version 1", "/changes/0/removed 2", "/changes/0/rows/0/type 2-2", "/document/undo merge");
         JsonNode other = client.get(200, "/api/documents/1/changes?since=0");
         assertThat(other.path("changes")).isEqualTo(made.path("changes"));
         client.post(200, "/api/documents/1/undo", "{\"base\":1}");
@@ -234,10 +222,9 @@ class ReviewServerTest {
         assertThat(refused.path("conflicts").toString())
                 .isEqualTo("[{\"id\":\"t2\",\"before\":\"Flowers bloom.\",\"mine\":\"Blossoms.\","
                         + "\"theirs\":\"They bloom.\"}]");
-        assertThat(client.post(409, "/api/documents/1/undo", "{\"base\":0}")
-                        .path("problem")
-                        .asText())
-                .isEqualTo("the review was changed in the meantime");
+        check(
+                client.post(409, "/api/documents/1/undo", "{\"base\":0}"),
+                "/problem the review was changed in the meantime");
         JsonNode kept = client.post(200, "/api/documents/1/operations", edit.formatted("Blossoms.", "They bloom."));
         assertThat(kept.at("/document/undoStep").asInt()).isEqualTo(2);
         assertThat(kept.at("/changes/1/rows").toString()).contains("Blossoms.");
@@ -280,8 +267,7 @@ class ReviewServerTest {
     void saysThatAPairHasNoRunnerUp() throws IOException {
         operate(200, 0, "'kind':'confirm','beads':['b1','b3'],'confirmed':true");
         JsonNode none = client.get(200, "/api/documents/1/runner-up?bead=b2&version=1");
-        assertThat(none.path("other").isNull()).isTrue();
-        assertThat(none.path("removed")).isEmpty();
+        check(none, "/other null", "/removed []");
     }
 
     @Test
@@ -320,8 +306,7 @@ class ReviewServerTest {
     void answersLongPolls() throws Exception {
         client.get(200, "/api/documents/1");
         JsonNode nothing = client.get(200, "/api/documents/1/changes?since=0");
-        assertThat(nothing.path("version").asInt()).isZero();
-        assertThat(nothing.path("changes")).isEmpty();
+        check(nothing, "/version 0", "/changes []");
         server.close();
         server = serve(Duration.ofMinutes(2));
         client = new PageClient(server.address());
@@ -372,9 +357,7 @@ class ReviewServerTest {
         for (int k = 0; k < 50 && news.path("changes").isEmpty(); k++) {
             news = client.get(200, "/api/documents/1/changes?since=0");
         }
-        assertThat(news.at("/document/busy").isNull()).isTrue();
-        assertThat(news.at("/document/undo").asText()).isEqualTo("realign");
-        assertThat(news.at("/document/rows").asInt()).isEqualTo(5);
+        check(news, "/document/busy null", "/document/undo realign", "/document/rows 5");
     }
 
     private static void await(CountDownLatch latch) {
@@ -401,8 +384,7 @@ class ReviewServerTest {
         waitForFindings();
         JsonNode found = client.get(200, "/api/documents/1/findings");
         JsonNode finding = found.at("/findings/0");
-        assertThat(finding.path("rule").asText()).isEqualTo("number-mismatch");
-        assertThat(finding.path("bead").asText()).isEqualTo("b3");
+        check(finding, "/rule number-mismatch", "/bead b3");
         assertThat(finding.path("spans")).anySatisfy(span -> {
             assertThat(span.path("sentence").asText()).isEqualTo("t3");
             assertThat(span.path("start").asInt()).isEqualTo("Last year ".length());
@@ -450,16 +432,14 @@ class ReviewServerTest {
         JsonNode saved = client.save("{\"merge\":false}");
         assertThat(saved.path("added").asInt()).isEqualTo(4);
         JsonNode document = client.get(200, "/api/documents/1");
-        assertThat(document.path("unsaved").asInt()).isZero();
-        assertThat(document.path("changedOnDisk")).isEmpty();
+        check(document, "/unsaved 0", "/changedOnDisk []");
         Path memory = project.memory("a");
         String written = Files.readString(memory);
         assertThat(written).contains("花开了。", "Flowers bloom.");
         Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
         operate(200, 1, "'before':{'b1':''},'kind':'note','bead':'b1','text':'ok'");
         JsonNode conflict = client.save("{\"merge\":false}");
-        assertThat(conflict.path("conflict").asText()).isEqualTo("memory");
-        assertThat(conflict.at("/examples/0/target").asText()).isEqualTo("Flowers are blooming.");
+        check(conflict, "/conflict memory", "/examples/0/target Flowers are blooming.");
         assertThat(Files.readString(memory)).as("not written").doesNotContain(">ok<");
         client.save("{\"merge\":true}");
         assertThat(Files.readString(memory)).contains("Flowers are blooming.", "ok");
@@ -525,8 +505,7 @@ class ReviewServerTest {
                         .replace("Nobody answered.", "No one answered."));
         operate(200, 0, "'kind':'confirm','beads':['b1','b2'],'confirmed':true");
         JsonNode conflict = client.save("{}");
-        assertThat(conflict.path("changed").asInt()).isEqualTo(3);
-        assertThat(conflict.path("conflicts").asInt()).isEqualTo(2);
+        check(conflict, "/changed 3", "/conflicts 2");
         JsonNode listed = client.get(200, "/api/documents/1/conflicts?from=1&count=1");
         assertThat(listed.path("total").asInt()).isEqualTo(2);
         assertThat(listed.path("conflicts")).hasSize(1);
@@ -587,17 +566,14 @@ class ReviewServerTest {
 
     @Test
     void returnsTermsOfAPair() throws IOException {
-        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms"))
-                .isEmpty();
+        check(client.get(200, "/api/documents/1/terms?bead=b1"), "/terms []");
         client.get(409, "/api/documents/1/terms?bead=b77");
         String term = "{\"zh\":\"春天\",\"en\":\"spring\",\"status\":\"preferred\",\"note\":\"\"}";
         JsonNode added = client.post(200, "/api/documents/1/terms", term);
         assertThat(added.path("line").asInt()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("terms.csv"))).contains("春天", "spring");
         JsonNode found = client.get(200, "/api/documents/1/terms?bead=b1").at("/terms/0");
-        assertThat(found.path("term").asText()).isEqualTo("春天");
-        assertThat(found.at("/spans/0/end").asInt()).isEqualTo(2);
-        assertThat(found.at("/translations/0/spans/0/sentence").asText()).isEqualTo("t1");
+        check(found, "/term 春天", "/spans/0/end 2", "/translations/0/spans/0/sentence t1");
         assertThat(client.post(422, "/api/documents/1/terms", term)
                         .path("problem")
                         .asText())
@@ -606,8 +582,7 @@ class ReviewServerTest {
         client.post(400, "/api/documents/1/terms", "{\"zh\":\"春\",\"en\":\"spring\",\"status\":\"odd\"}");
         client.json("DELETE", 204, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
         client.json("DELETE", 409, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
-        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms"))
-                .isEmpty();
+        check(client.get(200, "/api/documents/1/terms?bead=b1"), "/terms []");
     }
 
     @Test
@@ -617,8 +592,7 @@ class ReviewServerTest {
         server = serve(Duration.ofMillis(400));
         client = new PageClient(server.address());
         JsonNode rows = client.get(200, "/api/documents/1/rows");
-        assertThat(rows.path("version").asInt()).isEqualTo(1);
-        assertThat(rows.at("/rows/0/note").asText()).isEqualTo("春");
+        check(rows, "/version 1", "/rows/0/note 春");
     }
 
     @Test

@@ -51,6 +51,7 @@ class SearchPageTest {
                     .contains(
                             "<form role=\"search\" action=\"/search\" method=\"get\">",
                             "name=\"q\"",
+                            " autofocus",
                             "duiqi searches 3 units");
         }
         assertThat(served.send("POST /search HTTP/1.1", "q=1").status()).isEqualTo(405);
