@@ -70,13 +70,14 @@ class HostileTextTest {
                 the the the the the the the the the the the the
                 王 李明 诸葛 Wang Li Ming Zhuge City Province County
                 仁 (ren 仁 （仁） [仁 仁 or 仁 means
-                \u0000\u0001\u001F\u007F\u0085\uFFFD\uFFFF
+                \u0000\u0001\u001F\u007F\uFFFD\uFFFF
                 ＡＢＣ１２３％．，ﬁﬂ①⑳㈱㎏½⅓Ⅻ
                 ا١٢٣ १२३ ๑๒๓ ߁߂
                 \\u4e00 \\ $1 ${a} \\Q\\E [a-z]+ (?<x>
                 don't 'tis rock 'n' roll ''' ’’’ s' 's 1990's
                 """;
-        Stream<String> blank = Stream.of("", " \t\u00A0\u3000", "\u200B\u200E\u200F\uFEFF", "。", "\uD83D");
+        Stream<String> blank =
+                Stream.of("", " \t\u00A0\u3000", "\u200B\u200E\u200F\uFEFF", "next\u0085line", "。", "\uD83D");
         Stream<String> repeated = Stream.of(
                         "a", "研", "研究创新", "(", "“", "a, a, ", "1", "一", "1/", ". ", "b-", "<", "(){}", "7 ", "half ",
                         "Wang ", "a and ", "the ")
