@@ -57,7 +57,6 @@ public final class AlignmentProject {
     }
 
     public interface Listener {
-        /** Receives a pair of texts before the job reads it. */
         void begin(TextPairSpecs.Spec texts);
 
         /** Receives the number of completed steps of {@link Aligner#STEPS} of an alignment. */

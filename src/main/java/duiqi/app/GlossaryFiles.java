@@ -47,7 +47,6 @@ public final class GlossaryFiles {
         return read(places, place -> Glossary.read(place, columns, faults), faults);
     }
 
-    /** Reads glossaries of one format. */
     public static Glossary read(List<Path> places, GlossaryFormats.Format form, Glossary.FaultListener faults)
             throws IOException {
         return read(places, place -> new Glossary(form.read(place, faults)), faults);

@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Builds and reads lexicon files. */
 public final class LexiconFile {
     /** Name of the built-in lexicon without share-alike sources. */
     public static final String PERMISSIVE = "permissive";
@@ -79,7 +78,6 @@ public final class LexiconFile {
         return lexicon;
     }
 
-    /** Reads the lines of a file. */
     @FunctionalInterface
     private interface LineReader {
         void read(String name, BufferedReader text) throws IOException;

@@ -185,7 +185,6 @@ public record MemoryConversion(
                         () -> source.map(given -> other(written, given)).orElse(written.target())));
     }
 
-    /** Returns the language of a file that is not the given one. */
     private static Language other(Direction written, Language given) {
         boolean isTarget = written.target().equals(given)
                 || (written.target().isSameAs(given) && !written.source().isSameAs(given));

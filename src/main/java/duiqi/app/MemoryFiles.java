@@ -416,7 +416,6 @@ public final class MemoryFiles {
         return file;
     }
 
-    /** Rejects a zip archive, which duiqi cannot write. */
     public static void requireNoArchive(Path file) throws FormatException {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             throw new FormatException(file.toString(), "cannot write a zip archive", "use a .tmx or .tmx.gz file");

@@ -145,7 +145,6 @@ public record PageReport(
         return files;
     }
 
-    /** Deletes the last pages of an earlier, larger report. */
     private void deleteOldPages(int pages) throws IOException {
         String name = String.valueOf(file.getFileName());
         for (int number = pages + 1; inPages; number++) {

@@ -58,7 +58,6 @@ public record Pretranslation(
      */
     public record Mode(boolean overwrite, boolean force, boolean dryRun) {}
 
-    /** Describes the outcome of a pretranslation. */
     public record Outcome(Path file, Suggestions.Filling filling) {}
 
     /**

@@ -131,7 +131,6 @@ public record Project(
         return reading.settings();
     }
 
-    /** Returns the settings file that applies; empty if there is none. */
     public Optional<Path> settingsFound() {
         return Optional.of(settingsFile()).filter(Files::exists);
     }
@@ -159,7 +158,6 @@ public record Project(
         return config.orElse(folder.resolve(CheckSettings.FILE_NAME));
     }
 
-    /** Returns the folder of the glossaries that duiqi uses by default. */
     public Path glossaryFolder() {
         return folder.resolve(GLOSSARIES);
     }
@@ -226,7 +224,6 @@ public record Project(
         }
     }
 
-    /** Returns the baseline file; empty if there is none. */
     public Optional<Path> baselineFile(CheckSettings settings) {
         return baseline.or(settings::baseline);
     }

@@ -236,7 +236,6 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         }
     }
 
-    /** Holds both texts of a bilingual document. Immutable. */
     record Bilingual(BilingualDocument document, Text chinese, Text english) {
         /** Returns the starts of the blocks as boundaries. A boundary at the start or end of both texts is omitted. */
         HardBoundaries boundaries() {

@@ -43,7 +43,6 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         return of(arguments, reader.order(), reader::isBilingual);
     }
 
-    /** Tests whether a file is a bilingual document. */
     interface BilingualTest {
         boolean isBilingual(Path file) throws IOException;
     }
@@ -66,7 +65,6 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         return matched(arguments, order, test);
     }
 
-    /** Finds the pairs by file names. */
     private static TextPairSpecs matched(List<String> arguments, Direction order, BilingualTest test)
             throws IOException {
         List<Path> paths = arguments.stream().map(Path::of).toList();
@@ -106,7 +104,6 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         return new Spec(name, file);
     }
 
-    /** Returns the warning for a text that has no counterpart. */
     public static String unpairedWarning(TextPairs.Unpaired text) {
         String near = text.nearest().map(path -> "; did you mean " + path + "?").orElse("");
         return text.file() + ": has no counterpart; skipped" + near;
@@ -178,7 +175,6 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
             this(name, document, document);
         }
 
-        /** Returns whether one document contains both texts. */
         public boolean isOneDocument() {
             return source.equals(target);
         }

@@ -46,7 +46,6 @@ public record Training(
         Optional<AlignmentModel.EncoderSpec> encoder,
         boolean selfTraining,
         Optional<Validation> validation) {
-    /** The usual shares of noise. */
     public static final Map<Noise.Kind, Double> USUAL_NOISES = Map.of(
             Noise.Kind.OMISSIONS, 0.1,
             Noise.Kind.SINGLE_OMISSIONS, 0.1,
@@ -136,7 +135,6 @@ public record Training(
         }
     }
 
-    /** Returns the texts by folder. */
     private Map<String, List<GoldText>> read() throws IOException {
         Map<String, List<GoldText>> sets = new LinkedHashMap<>();
         for (Path folder : folders) {

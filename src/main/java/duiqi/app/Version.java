@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Reads the version of this build. */
 public final class Version {
     private Version() {}
 
@@ -13,7 +12,6 @@ public final class Version {
         return property("version");
     }
 
-    /** Returns the date of the build in ISO 8601. */
     public static String date() throws IOException {
         return property("date").replaceFirst("T.*", "");
     }

@@ -211,7 +211,6 @@ final class DuiqiCommand implements Subcommand.Program {
         return named.isEmpty() ? commands().toList() : named;
     }
 
-    /** Returns the name and the help of a command. */
     static Command described(Class<?> command) {
         return Objects.requireNonNull(command.getAnnotation(Command.class), command.getName());
     }
@@ -239,7 +238,6 @@ final class DuiqiCommand implements Subcommand.Program {
         });
     }
 
-    /** Says when to colour the output. */
     private enum Colour {
         NEVER,
         AUTO,

@@ -47,7 +47,7 @@ class ReviewServerTest {
     private static final String EDIT =
             "'before':{'t3':'Last year 36,000 people received grants.'},'kind':'edit','sentence':'t3','text':'%s'";
 
-    /** Expected statuses and operations. TEXTS and NOTES stand for what the page shows. */
+    /** Expected statuses and operations. The page shows TEXTS and NOTES. */
     private static final String OPERATIONS = """
             200 'kind':'boundary','side':'target','above':'b1','below':'b2','sentence':'t1'
             200 'kind':'shift','side':'source','bead':'b3','up':false

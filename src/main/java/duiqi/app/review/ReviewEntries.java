@@ -38,7 +38,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the documents to review, and starts or continues the review of each. */
 public final class ReviewEntries {
     private static final Pattern OTHER_FORMS =
             Pattern.compile("\\.(xlf|xliff|sdlxliff|po|xlsx|csv|tsv|jsonl)$", Pattern.CASE_INSENSITIVE);
@@ -143,7 +142,6 @@ public final class ReviewEntries {
         return entry(job.name(), places, Optional.of(job), listener -> align(job, places, listener));
     }
 
-    /** Creates the initial state of a review. */
     @FunctionalInterface
     private interface Start {
         InitialReview make(ReviewEntry.Listener listener) throws IOException;
@@ -332,7 +330,6 @@ public final class ReviewEntries {
         private static final String LOG_END = ".jsonl";
         private static final String COPIES_END = ".copies";
 
-        /** Returns the files of the review of a memory. */
         public static ReviewLocations of(Path memory) {
             Path folder = memory.resolveSibling(FOLDER);
             String name = name(memory);
@@ -398,7 +395,6 @@ public final class ReviewEntries {
             return name.toLowerCase(Locale.ROOT).endsWith(MEMORY_END);
         }
 
-        /** Returns the name of a memory without its extension. */
         private static String name(Path memory) {
             String name = String.valueOf(memory.getFileName());
             // A memory a.TMX keeps its extension, because a.tmx can be next to it.

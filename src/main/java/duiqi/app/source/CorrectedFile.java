@@ -72,7 +72,6 @@ public final class CorrectedFile {
         }
     }
 
-    /** Lists how files write the characters of a text. */
     private enum Syntax {
         XML,
         PO,

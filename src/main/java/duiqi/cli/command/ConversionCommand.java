@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 
-/** Holds the options of the commands that convert files to another format. */
 abstract class ConversionCommand extends Subcommand {
     @Mixin
     final OutputOptions.RequiredFile output = new OutputOptions.RequiredFile();

@@ -77,12 +77,10 @@ abstract class MemoryChangeCommand extends Subcommand {
         return dryRun.isGiven();
     }
 
-    /** Returns whether the command writes another file than the memory. */
     final boolean hasOutput() {
         return output.given().isPresent();
     }
 
-    /** Returns the maximum number of units of each kind to list. */
     final int most() {
         return limit.atLeast(0);
     }

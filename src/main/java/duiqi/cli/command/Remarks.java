@@ -9,12 +9,10 @@ import java.util.Locale;
 
 /** Collects what {@code duiqi doctor} found about one subject. Not thread-safe. */
 final class Remarks {
-    /** Maximum number of lines about one subject. */
     private static final int MOST = 5;
 
     private final List<Remark> found = new ArrayList<>();
 
-    /** Says how bad a remark is. */
     enum Level {
         OK,
         NOTE,
@@ -30,7 +28,6 @@ final class Remarks {
     /** Holds what a check found: {@code problem; remedy} unless the level is ok. */
     record Remark(Level level, String text) {}
 
-    /** Checks one subject. */
     interface Check {
         void run(Remarks remarks) throws IOException;
     }

@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Holds the options of a report of findings. */
 final class ReportOptions {
     private static final int COLUMNS = 100;
 
-    /** Name of the environment variable with the URL of the pages of the rules */
     private static final String PAGES = "DUIQI_RULE_PAGES";
 
     static final class Formats implements Iterable<String> {

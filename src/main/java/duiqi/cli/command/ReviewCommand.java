@@ -172,7 +172,6 @@ public final class ReviewCommand extends Subcommand {
             this.console = console;
         }
 
-        /** Makes an interrupt of the process end the page. */
         void atInterrupt() {
             Runtime.getRuntime().addShutdownHook(hook);
         }

@@ -163,7 +163,6 @@ public final class ServeCommand extends Subcommand {
         }
     }
 
-    /** Waits until the process or the thread is interrupted. */
     private static void await(CountDownLatch begun, Thread hook) {
         try {
             begun.await();

@@ -8,7 +8,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Holds the options for the languages of source and target. */
 public final class LanguageOptions {
     @Option(
             names = "--source-lang",
@@ -70,7 +69,6 @@ public final class LanguageOptions {
         }
     }
 
-    /** Holds the option for the language of one text. */
     public static final class TextLanguage {
         @Option(
                 names = "--lang",

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Holds the options for the lexicon and the encoder of the aligner. */
 public final class ModelOptions {
     @Option(
             names = "--lexicon",

@@ -37,7 +37,6 @@ public final class OutputOptions {
             return Optional.of(output).filter(file -> file != none);
         }
 
-        /** Returns the given file; empty if the user gives none, or standard output. */
         public Optional<Path> file() {
             return StandardOutput.file(given());
         }
@@ -57,7 +56,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Holds the option for the output of a command that writes one file or several. */
     public static final class FileOrFolder {
         @Option(
                 names = {"-o", "--output"},
@@ -72,7 +70,6 @@ public final class OutputOptions {
         }
     }
 
-    /** Holds the options of a converter for the formats of its input and its output. */
     public static final class Formats {
         @Option(
                 names = "--from",

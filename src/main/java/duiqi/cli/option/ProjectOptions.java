@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Holds the options for the glossaries and settings of a project. */
 public final class ProjectOptions {
     @Option(
             names = "--glossary",

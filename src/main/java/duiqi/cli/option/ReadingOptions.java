@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Holds the options of all commands that read documents. */
 public final class ReadingOptions {
     /** Reads the name of an encoding that Java knows. */
     static final class CharsetConverter implements ITypeConverter<Charset> {
@@ -81,16 +80,13 @@ public final class ReadingOptions {
         @Mixin
         private ColumnOptions columns = new ColumnOptions();
 
-        /** Returns a reader with the sentence rules of a project. */
         public TextReader reader(Console console, CheckSettings project) {
             TextReader.Settings settings = reading.settings(project).with(columns.choice());
             return new TextReader(layout == null ? settings : settings.with(layout), console.workspace());
         }
     }
 
-    /** Holds the option of all commands that read tables. */
     public static final class ColumnOptions {
-        /** Reads a list of fields with their columns. */
         static final class Converter implements ITypeConverter<Table.Choice> {
             @Override
             public Table.Choice convert(String list) {

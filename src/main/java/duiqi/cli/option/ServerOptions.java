@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Holds the options of the commands that start a server. */
 public final class ServerOptions {
     @Option(
             names = "--host",

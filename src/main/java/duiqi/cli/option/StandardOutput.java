@@ -21,7 +21,6 @@ public final class StandardOutput {
 
     private StandardOutput() {}
 
-    /** Writes an output file. */
     @FunctionalInterface
     public interface Writing {
         /**
@@ -33,12 +32,10 @@ public final class StandardOutput {
         int write(Optional<Path> file) throws IOException;
     }
 
-    /** Returns whether the user means standard output. */
     public static boolean is(Path output) {
         return output.toString().equals(NAME);
     }
 
-    /** Returns the output file; empty for standard output. */
     public static Optional<Path> file(Optional<Path> output) {
         return output.filter(file -> !is(file));
     }

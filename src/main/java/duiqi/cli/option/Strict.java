@@ -4,7 +4,6 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import picocli.CommandLine.Option;
 
-/** Holds the option that rejects damaged files. */
 public final class Strict {
     @Option(
             names = "--strict",

@@ -142,7 +142,6 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         /** Pairs of a lower probability are more often wrong than right. */
         private static final double IMPROBABLE = 0.5;
 
-        /** Maximum width of a shown sentence in columns. */
         private static final int WIDTH = 24;
 
         private final AlignmentProject.Result result;
@@ -255,7 +254,6 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             lines.append(String.format(Locale.ROOT, "  %-20s%s\n", label, value));
         }
 
-        /** Returns the number of beads of each type, sorted by type. */
         private String types() {
             Map<Bead.Type, Long> counts =
                     paired.stream().collect(Collectors.groupingBy(Bead::type, TreeMap::new, Collectors.counting()));

@@ -56,7 +56,6 @@ public final class DamageReport implements ReadProblem.Listener, Glossary.FaultL
         }
     }
 
-    /** Prints the total if some locations were not printed. */
     public void finish() {
         if (count > MAX_COUNT) {
             console.err()

@@ -125,7 +125,6 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         return UnknownNames.unknownCommand(command, commands);
     }
 
-    /** Returns the name of an option or argument as the help shows it. */
     private static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
@@ -267,7 +266,6 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             return "unknown command '" + shown + "'" + question(nearest);
         }
 
-        /** Returns the message for an option that a command had in earlier versions. */
         static Optional<String> retired(CommandLine command, String word) {
             String name = word.replaceFirst("=.*", "");
             return Stream.of(name, command.getCommandName() + " " + name)

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints matches as text or JSON. */
 public final class MatchPrinter {
     private final Console console;
     private final boolean inColour;

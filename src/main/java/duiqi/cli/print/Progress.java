@@ -34,7 +34,6 @@ public final class Progress implements AutoCloseable {
         start = console.clock().instant();
     }
 
-    /** Starts the clock. */
     public static Progress start(Console console) {
         Progress progress = new Progress(console);
         if (console.errTakesProgress()) {
@@ -97,7 +96,6 @@ public final class Progress implements AutoCloseable {
         };
     }
 
-    /** Draws the current work if the command has taken long. */
     synchronized void draw() {
         Duration spent = Duration.between(start, console.clock().instant());
         if (work.isEmpty() || spent.compareTo(SHORT_WORK) < 0 || !console.errTakesProgress()) {
