@@ -69,12 +69,13 @@ class CheckInputsTest {
                         + "\"\n\nmsgid \"Open the file\"\nmsgstr \"" + text + "\"\n");
     }
 
-    private Path xliff(String name, String language, String text) throws IOException {
+    private Path xliff(String name, String attribute, String target) throws IOException {
         return Files.writeString(
                 file(name),
-                "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"" + language
-                        + "\" datatype=\"plaintext\" original=\"a\"><body><trans-unit id=\"1\"><source>Open the file</source><target>"
-                        + text + "</target></trans-unit></body></file></xliff>");
+                "<xliff version='1.2'><file source-language='en'" + attribute
+                        + " original='a'><body><trans-unit id='a'><source>Open</source></trans-unit>"
+                        + "<trans-unit id='b'><source>Open the file</source>" + target
+                        + "</trans-unit></body></file></xliff>");
     }
 
     @Test
@@ -89,13 +90,13 @@ class CheckInputsTest {
                 Files.writeString(file("res/fr.json"), "{\"a\": \"Ouvrir le fichier\"}"),
                 Files.writeString(
                         file("res/values-fr/strings.xml"), "<resources><string name=\"a\">Ouvrir</string></resources>"),
-                xliff("xliff/m.fr.xlf", "fr", "Ouvrir le fichier"));
+                xliff("xliff/m.fr.xlf", " target-language='fr'", "<target>Ouvrir le fichier</target>"));
         Files.writeString(file("res/en.json"), "{\"a\": \"Open the file\"}");
         Path json = Files.writeString(file("res/zh.json"), "{\"a\": \"打开文件\"}");
         Files.writeString(file("res/values/strings.xml"), "<resources><string name=\"a\">Open</string></resources>");
         Path android = Files.writeString(
                 file("res/values-zh-rCN/strings.xml"), "<resources><string name=\"a\">打开</string></resources>");
-        Path xliff = xliff("xliff/m.zh.xlf", "zh-CN", "打开文件");
+        Path xliff = xliff("xliff/m.zh.xlf", " target-language='zh-CN'", "<target>打开文件</target>");
         Path damaged = file("xliff/n.xlf");
         ProjectCheck.CheckInputs inputs = of(folder);
         assertThat(inputs.units())
@@ -107,29 +108,28 @@ class CheckInputsTest {
                 .containsExactly("6 files not in Chinese and English skipped, such as " + others.get(0));
     }
 
-    @Test
-    void rejectsFolderInOtherLanguages() throws IOException {
-        catalogue("po/fr.po", "fr", "Ouvrir le fichier");
-        String problem = folder.resolve("po") + ": has no file in Chinese and English (1 file skipped, such as "
-                + folder.resolve("po/fr.po") + "); ";
-        assertThatThrownBy(() -> of(folder.resolve("po"))).hasMessage(problem + "give another folder");
-        assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(folder.resolve("po")))
-                .hasMessageStartingWith(problem);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "en.json fr.json de.json, de.json, 2 files",
         "fr.json, fr.json, 1 file",
-        "a.properties a_fr.properties, a_fr.properties, 1 file"
+        "a.properties a_fr.properties, a_fr.properties, 1 file",
+        "fr.po, fr.po, 1 file"
     })
     void rejectsFolderOfResourcesInOtherLanguages(String names, String first, String count) throws IOException {
         for (String name : names.split(" ")) {
-            Files.writeString(file("res/" + name), name.endsWith("json") ? "{\"a\": \"Ouvrir\"}" : "a=Ouvrir\n");
+            if (name.endsWith("po")) {
+                catalogue("res/" + name, "fr", "Ouvrir");
+            } else {
+                Files.writeString(file("res/" + name), name.endsWith("json") ? "{\"a\": \"Ouvrir\"}" : "a=Ouvrir\n");
+            }
         }
-        assertThatThrownBy(() -> of(folder.resolve("res")))
-                .hasMessage(folder.resolve("res") + ": has no file in Chinese and English (" + count
-                        + " skipped, such as " + folder.resolve("res/" + first) + "); give another folder");
+        Path res = folder.resolve("res");
+        String problem = res + ": has no file in Chinese and English (" + count + " skipped, such as "
+                + res.resolve(first) + "); ";
+        assertThatThrownBy(() -> of(res)).hasMessage(problem + "give another folder");
+        if (first.endsWith("po")) {
+            assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(res)).hasMessageStartingWith(problem);
+        }
     }
 
     @Test
@@ -264,22 +264,13 @@ class CheckInputsTest {
 
     @Test
     void skipsXliffWithoutTranslations() throws IOException {
-        Path extracted = source("messages.xlf", "", "");
-        Path untranslated = source("messages.zh.xlf", " target-language='zh'", "");
-        Path unnamed = source("other.xlf", "", "<target>打开</target>");
+        Path extracted = xliff("messages.xlf", "", "");
+        Path untranslated = xliff("messages.zh.xlf", " target-language='zh'", "");
+        Path unnamed = xliff("other.xlf", "", "<target>打开</target>");
         assertThat(of(folder).units()).containsExactly(untranslated, unnamed);
         assertThat(of(folder).others()).containsExactly(extracted);
         assertThat(among(extracted, untranslated, unnamed)).containsExactly(untranslated, unnamed);
         assertThat(of(extracted).units()).containsExactly(extracted);
-    }
-
-    private Path source(String name, String attribute, String target) throws IOException {
-        return Files.writeString(
-                file(name),
-                "<xliff version='1.2'><file source-language='en'" + attribute
-                        + " original='a'><body><trans-unit id='a'><source>Open</source></trans-unit>"
-                        + "<trans-unit id='b'><source>Open it</source>" + target
-                        + "</trans-unit></body></file></xliff>");
     }
 
     private static List<Path> among(Path... files) throws IOException {

@@ -71,15 +71,10 @@ class TranslatedPageTest {
     void choosesScriptAndSourceOfUser() throws IOException {
         assertThat(read("/en", Optional.empty()).target().name()).isEqualTo(address("/zh"));
         Direction traditional = new Direction(new Language("zh-TW"), Language.ENGLISH);
+        assertThat(read("/both", Optional.empty()).target().name()).isEqualTo(address("/both"));
         TextPair pair = read("/en", Optional.of(traditional));
         assertThat(pair.source().name()).isEqualTo(address("/tw"));
         assertThat(pair.target().name()).isEqualTo(address("/en"));
-    }
-
-    @Test
-    void prefersBothLanguagesOfPageToVisibleLink() throws IOException {
-        TextPair pair = read("/both", Optional.empty());
-        assertThat(pair.target().name()).isEqualTo(address("/both"));
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,34 +58,30 @@ class AlignTablesTest {
                         .toList());
     }
 
-    private FakeConsole align(int exitCode, String... arguments) {
+    private FakeConsole align(int exitCode, String options) {
         FakeConsole console = new FakeConsole();
-        String[] all = Stream.of(
-                        Stream.of("align"), Stream.of(arguments), Stream.of(chinese.toString(), english.toString()))
-                .flatMap(part -> part)
-                .toArray(String[]::new);
-        assertThat(console.run(all)).as(console.err()).isEqualTo(exitCode);
+        assertThat(console.run(("align " + options + " " + chinese + " " + english).split(" ")))
+                .as(console.err())
+                .isEqualTo(exitCode);
         return console;
     }
 
     @Test
     void usesCorpusTablesForShortText() {
-        String alone = align(0, "--to", "tsv", "-q").out();
-        String withTables =
-                align(0, "--to", "tsv", "-q", "--tables", tables.toString()).out();
+        String alone = align(0, "--to tsv -q").out();
+        String withTables = align(0, "--to tsv -q --tables " + tables).out();
         assertThat(withTables).contains("布鲁姆来了。\tTrinket came.").isNotEqualTo(alone);
     }
 
     @Test
     void rejectsFileWithoutTables() throws IOException {
-        assertThat(align(2, "--tables", chinese.toString()).err())
+        assertThat(align(2, "--tables " + chinese).err())
                 .contains(chinese + ": has no duiqi translation tables; train the tables again with duiqi corpus");
-        assertThat(align(2, "--tables", folder.toString()).err())
-                .contains(folder + ": is a folder, not a file; give the file");
-        assertThat(align(2, "--tables", folder + "/none").err()).contains("/none: there is no such file; give");
+        assertThat(align(2, "--tables " + folder).err()).contains(folder + ": is a folder, not a file; give the file");
+        assertThat(align(2, "--tables " + folder + "/none").err()).contains("/none: there is no such file; give");
         byte[] bytes = Files.readAllBytes(tables);
         bytes[bytes.length / 2] ^= 1;
         Files.write(tables, bytes);
-        assertThat(align(2, "--tables", tables.toString()).err()).contains("words.tables: has a wrong checksum;");
+        assertThat(align(2, "--tables " + tables).err()).contains("words.tables: has a wrong checksum;");
     }
 }

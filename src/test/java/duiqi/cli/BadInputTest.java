@@ -63,24 +63,20 @@ class BadInputTest {
     @Test
     @Tag("hostile")
     void oneSentenceAgainstTenThousand() throws IOException {
-        List<String> many = lines(10_000, k -> "The doctor saw " + (1000 + k) + " apples.");
-        assertThat(run(List.of("医生看见了11234个苹果。"), many, "--allow-unrelated")
-                        .out()
-                        .lines())
-                .hasSizeBetween(9_990, 10_001);
+        List<String> english = lines(10_000, k -> "The doctor saw " + (1000 + k) + " apples.");
+        FakeConsole one = run(List.of("医生看见了11234个苹果。"), english, "--allow-unrelated");
+        assertThat(one.out().lines()).hasSizeBetween(9_990, 10_001);
         List<String> chinese = lines(10_000, k -> "医生看见了" + (1000 + k) + "个苹果。");
-        assertThat(run(chinese, List.of("The doctor saw 11234 apples."), "--allow-unrelated")
-                        .out()
-                        .lines())
-                .hasSizeBetween(9_990, 10_001);
+        FakeConsole many = run(chinese, List.of("The doctor saw 11234 apples."), "--allow-unrelated");
+        assertThat(many.out().lines()).hasSizeBetween(9_990, 10_001);
     }
 
     @Test
-    void fiveThousandSentences() throws IOException {
-        List<String> chinese = lines(5_000, k -> "医生看见了" + (1000 + k) + "个苹果。");
-        List<String> english = lines(5_000, k -> "The doctor saw " + (1000 + k) + " apples.");
+    void twoThousandSentences() throws IOException {
+        List<String> chinese = lines(2_000, k -> "医生看见了" + (1000 + k) + "个苹果。");
+        List<String> english = lines(2_000, k -> "The doctor saw " + (1000 + k) + " apples.");
         assertThat(run(chinese, english, "--max-bead", "1-1").out())
-                .isEqualTo(String.join("\n", lines(5_000, k -> "[" + k + "]:[" + k + "]")) + "\n");
+                .isEqualTo(String.join("\n", lines(2_000, k -> "[" + k + "]:[" + k + "]")) + "\n");
     }
 
     @Test

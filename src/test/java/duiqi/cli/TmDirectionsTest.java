@@ -135,14 +135,13 @@ class TmDirectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en-US,de-DE", "zh-CN,zh-TW"})
-    void cleanRejectsOtherLanguages(String languages) throws IOException {
-        String[] both = languages.split(",", 2);
-        String memory = variants(both[0], both[1]);
+    @CsvSource({"en-US,de-DE", "zh-CN,zh-TW"})
+    void cleanRejectsOtherLanguages(String source, String target) throws IOException {
+        String memory = variants(source, target);
         String before = text("m.tmx");
         assertThat(tm(2, "clean", memory).err())
                 .startsWith("duiqi: " + memory + ":3:1: has no unit in Chinese and English: the first one is in "
-                        + both[0] + " and " + both[1] + "; ");
+                        + source + " and " + target + "; ");
         assertThat(text("m.tmx")).isEqualTo(before);
     }
 }
