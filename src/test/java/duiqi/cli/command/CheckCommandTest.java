@@ -8,17 +8,14 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests {@code duiqi check} in a project. */
-class CheckCommandTest {
+class CheckCommandTest extends CommandFolder {
     private static final String TERMS = """
             zh,en,status
             颠覆性技术,disruptive technology,preferred
@@ -28,16 +25,12 @@ class CheckCommandTest {
     private static final String WRONG = unit("1", "这是颠覆性技术。", "This is a subversive technology.")
             + unit("2", "我们重视基础研究。", "We value basic research.");
 
-    @TempDir
-    private Path folder;
-
-    private Path project = Path.of("");
     private String memory = "";
 
     @BeforeEach
     void makeProject() throws IOException {
-        project = folder.resolve("译文 project");
-        memory = write("tm/甲 a.tmx", tmx(WRONG));
+        folder = Files.createDirectory(folder.resolve("译文 project"));
+        memory = file("tm/甲 a.tmx", tmx(WRONG));
         write("glossary/terms.csv", TERMS);
     }
 
@@ -50,34 +43,13 @@ class CheckCommandTest {
         return "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + units + "</body></tmx>\n";
     }
 
-    private String write(String name, String text) throws IOException {
-        Path file = project.resolve(name);
-        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-        return Files.writeString(file, text).toString();
+    private String file(String name, String text) throws IOException {
+        return write(name, text).toString();
     }
 
+    /** Checks files: the first argument may be options. */
     private FakeConsole check(int exitCode, String... args) {
-        return run(new FakeConsole(), exitCode, args);
-    }
-
-    private FakeConsole run(FakeConsole console, int exitCode, String... args) {
-        return runs(
-                console,
-                exitCode,
-                Stream.concat(Stream.of("check"), Stream.of(args)).toArray(String[]::new));
-    }
-
-    /** Runs a command other than check. */
-    private FakeConsole run(int exitCode, String... args) {
-        return runs(new FakeConsole(), exitCode, args);
-    }
-
-    private FakeConsole runs(FakeConsole console, int exitCode, String... args) {
-        assertThat(console.at(project).run(args))
-                .as(console.out() + console.err())
-                .isEqualTo(exitCode);
-        assertThat(console.out() + console.err()).doesNotContain("internal error");
-        return console;
+        return run(exitCode, "check", args);
     }
 
     @Test
@@ -85,11 +57,11 @@ class CheckCommandTest {
         write("texts/a.zh.pdf", SegmentCommandTest.CERTIFIED);
         write("texts/a.en.txt", "This is a subversive technology.\n");
         write("texts/b.zh.txt", "这是颠覆性技术。\n");
-        String english = write("texts/b.en.txt", "This is a subversive technology.\n");
-        FakeConsole found = check(2, project.resolve("texts").toString());
+        String english = file("texts/b.en.txt", "This is a subversive technology.\n");
+        FakeConsole found = check(2, folder.resolve("texts").toString());
         assertThat(found.out()).contains(english + ":1:", "[term-forbidden]");
         assertThat(found.err()).contains("a.zh.pdf: is encrypted");
-        String text = write("new.zh.txt", "水是软的。\n");
+        String text = file("new.zh.txt", "水是软的。\n");
         FakeConsole lonely = check(2, text, memory);
         assertThat(lonely.err()).startsWith("duiqi: " + text + ": ").contains(" has no counterpart;");
         assertThat(lonely.out()).contains("[term-forbidden]");
@@ -107,7 +79,7 @@ class CheckCommandTest {
             """)
     void checksTranslationsFromEnglish(String name, int line, String form) throws IOException {
         String text = form.replace("~", "\n").replace("ZH", "它有5层。").replace("EN", "It has 15 layers.");
-        String file = write(name, text);
+        String file = file(name, text);
         FakeConsole found = check(1, file);
         assertThat(found.err()).isEmpty();
         assertThat(found.out())
@@ -128,7 +100,7 @@ class CheckCommandTest {
             empty.csv  |2:31 |source,target~Open the other file tomorrow.,~Hello Anna,你好安娜。
             """)
     void reportsUntranslatedUnitsInTarget(String name, String place, String form) throws IOException {
-        String file = write(name, form.replace("~", "\n").replace("EN", "Open the other file tomorrow."));
+        String file = file(name, form.replace("~", "\n").replace("EN", "Open the other file tomorrow."));
         assertThat(check(1, file).out()).startsWith(file + ":" + place + ": ").contains("[untranslated]");
     }
 
@@ -137,7 +109,7 @@ class CheckCommandTest {
     void usesOrderOfVariantsIfMemoryDeclaresNoSource(String source, int code) throws IOException {
         String units = "<tu><tuv xml:lang='en'><seg>This is a subversive technology.</seg></tuv>"
                 + "<tuv xml:lang='zh'><seg>这是颠覆性技术。</seg></tuv></tu>";
-        String file = write("any.tmx", tmx(units).replace("zh-CN", source));
+        String file = file("any.tmx", tmx(units).replace("zh-CN", source));
         check(code, file);
         assertThat(check(1, "--source-lang", "zh-CN", file).out()).contains("[term-forbidden]");
     }
@@ -152,7 +124,7 @@ class CheckCommandTest {
             de.jsonl|1:1|en and de|{"source":"Water","sourceLanguage":"en","targetLanguage":"de"}
             """)
     void rejectsFileInOtherLanguages(String name, String place, String languages, String form) throws IOException {
-        String file = write(name, form.replace("~", "\n"));
+        String file = file(name, form.replace("~", "\n"));
         FakeConsole refused = check(2, file);
         assertThat(refused.err())
                 .isEqualTo("duiqi: " + file + ":" + place + ": has no unit in Chinese and English: the first one is in "
@@ -165,14 +137,14 @@ class CheckCommandTest {
     void rejectsTextsInOtherLanguageThanDeclared() throws IOException {
         String german = "<tu><tuv xml:lang='zh'><seg>文件不存在。</seg></tuv><tuv xml:lang='en'><seg>Die Datei ist nicht "
                 + "vorhanden, und das Programm kann sie nicht öffnen, weil der Name falsch ist.</seg></tuv></tu>";
-        String file = write("de.tmx", tmx(german));
+        String file = file("de.tmx", tmx(german));
         assertThat(check(2, file).err())
                 .isEqualTo(
                         "duiqi: " + file + ":2:1: the English text is in German; give a file in Chinese and English, "
                                 + "or correct its language codes\n");
         String japanese = german.replace("文件不存在。", "ファイルが存在しないため、開くことができません。")
                 .replaceAll("Die Datei.*ist\\.", "The file does not exist.");
-        file = write("ja.tmx", tmx(japanese));
+        file = file("ja.tmx", tmx(japanese));
         assertThat(check(2, file).err()).startsWith("duiqi: " + file + ":2:1: the Chinese text is in Japanese; ");
     }
 
@@ -181,7 +153,7 @@ class CheckCommandTest {
         String pair = "<tu><tuv xml:lang='de'><seg>15 Schichten.</seg></tuv><tuv xml:lang='en'><seg>It has 15 layers."
                 + "</seg></tuv><tuv xml:lang='zh'><seg>它有5层。</seg></tuv></tu>";
         String other = "\n<tu><tuv xml:lang='en'><seg>One.</seg></tuv><tuv xml:lang='de'><seg>Eins.</seg></tuv></tu>";
-        String file = write("many.tmx", tmx(pair + other + other).replace("zh-CN", "en"));
+        String file = file("many.tmx", tmx(pair + other + other).replace("zh-CN", "en"));
         FakeConsole found = check(1, file);
         assertThat(found.err()).isEqualTo("duiqi: " + file + ":3:1: 2 units are not in Chinese and English; skipped\n");
         assertThat(found.out()).contains("1 finding in 1 unit of 1 file");
@@ -189,11 +161,11 @@ class CheckCommandTest {
 
     @Test
     void takesDirectionFromOptionsAndSettings() throws IOException {
-        String file = write("any.csv", "en-US,zh-CN,zh-TW\nIt has 15 layers.,它有5层。,它有15層。\n");
+        String file = file("any.csv", "en-US,zh-CN,zh-TW\nIt has 15 layers.,它有5层。,它有15層。\n");
         assertThat(check(1, file).out()).startsWith(file + ":2:19: ").contains("in 2 units");
         assertThat(check(1, "--source-lang", "zh-CN", file).out()).startsWith(file + ":2:");
         assertThat(check(0, "--source-lang", "zh-TW", file).out()).isEqualTo("no findings in 1 unit of 1 file\n");
-        String settings = write("duiqi.toml", "source-lang = \"zh-TW\"\n");
+        String settings = file("duiqi.toml", "source-lang = \"zh-TW\"\n");
         assertThat(check(0, file).out()).isEqualTo("no findings in 1 unit of 1 file\n");
         write("duiqi.toml", "source-lang = \"en\"\ntarget-lang = \"de\"\n");
         assertThat(check(2, file).err())
@@ -207,7 +179,7 @@ class CheckCommandTest {
 
     @Test
     void appliesSettingsOfProject() throws IOException {
-        String settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\nterm-forbidden = \"note\"\n");
+        String settings = file("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\nterm-forbidden = \"note\"\n");
         FakeConsole found = check(2);
         assertThat(found.err())
                 .isEqualTo("duiqi: " + settings + ":2:1: term-forbiden is not a rule; did you mean term-forbidden?\n");
@@ -218,7 +190,7 @@ class CheckCommandTest {
 
     @Test
     void reportsGlossaryErrorsAndUsesRest() throws IOException {
-        String wrong = write("glossary/wrong.csv", "zh,en,stauts\n基础研究,basic researches,preferred\n");
+        String wrong = file("glossary/wrong.csv", "zh,en,stauts\n基础研究,basic researches,preferred\n");
         FakeConsole found = check(2);
         assertThat(found.err())
                 .isEqualTo("duiqi: " + wrong + ":1:7: \"stauts\" is not a glossary column; did you mean 'status'?\n");
@@ -243,10 +215,10 @@ class CheckCommandTest {
     @Test
     void reportsEmptyFolder() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThat(run(new FakeConsole(), 2, empty.toString()).err())
+        assertThat(check(2, empty.toString()).err())
                 .isEqualTo("duiqi: " + empty + ": has no file to check; give another folder\n");
         Files.delete(Path.of(memory));
-        Path tm = project.resolve("tm");
+        Path tm = folder.resolve("tm");
         assertThat(check(2).err())
                 .isEqualTo("duiqi: " + tm
                         + ": has no memory, XLIFF or PO file; put one there, or give the files to check\n");
@@ -276,19 +248,14 @@ class CheckCommandTest {
         write("known.jsonl", "");
         write("notes.txt", "buy milk\n");
         write("duiqi.toml", "baseline = \"known.jsonl\"\n");
-        String before = Files.readString(project.resolve(file));
-        String[] words = Stream.of(line.split(" +"))
-                .map(word -> word.startsWith("@")
-                        ? project.resolve(word.substring(1)).toString()
-                        : word)
-                .toArray(String[]::new);
-        assertThat(run(2, words).err()).startsWith("duiqi: ").contains(file + ": ", problem);
-        assertThat(project.resolve(file)).hasContent(before);
+        String before = Files.readString(folder.resolve(file));
+        assertThat(run(2, line).err()).startsWith("duiqi: ").contains(file + ": ", problem);
+        assertThat(folder.resolve(file)).hasContent(before);
     }
 
     @Test
     void updatesBaseline() throws IOException {
-        String known = project.resolve("known.jsonl").toString();
+        String known = folder.resolve("known.jsonl").toString();
         assertThat(run(0, "baseline", "--baseline", known).out()).isEqualTo(known + ": 1 finding listed, 0 removed\n");
         String first = Files.readString(Path.of(known));
         run(0, "baseline", "--baseline", known);
@@ -299,7 +266,7 @@ class CheckCommandTest {
         assertThat(run(2, "baseline", "--baseline", known).err()).contains("terms.csv:3:", known + ": not updated");
         assertThat(Path.of(known)).hasContent(first);
         write("glossary/terms.csv", TERMS);
-        Files.move(Path.of(memory), project.resolve("tm/b.tmx"));
+        Files.move(Path.of(memory), folder.resolve("tm/b.tmx"));
         FakeConsole moved = check(0, "--baseline", known);
         assertThat(moved.err()).contains("1 in the baseline").doesNotContain("no more");
 
@@ -307,7 +274,7 @@ class CheckCommandTest {
         assertThat(check(0, "--baseline", known).err())
                 .isEqualTo(
                         "duiqi: the baseline lists 1 finding that no longer occurs; remove it with duiqi baseline\n");
-        assertThat(check(0, "--baseline", known, project.resolve("tm/b.tmx").toString())
+        assertThat(check(0, "--baseline", known, folder.resolve("tm/b.tmx").toString())
                         .err())
                 .as("of a file that is gone only the check of the whole project can tell")
                 .isEmpty();
@@ -330,7 +297,7 @@ class CheckCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjsonl", "csv", "html"})
     void everyFormatContainsTheRule(String form) throws IOException {
-        Path report = project.resolve("报告." + form);
+        Path report = folder.resolve("报告." + form);
         String out = check(1, "--to", form).out();
         assertThat(check(1, "--to", form, "-o", report.toString()).out()).isEmpty();
         assertThat(report).hasContent(out);
@@ -346,11 +313,12 @@ class CheckCommandTest {
         "rdjsonl, GITHUB_WORKSPACE, '\"path\":\"tm/甲 a.tmx\"'",
     })
     void aJobOnAHostGetsPathsFromItsClone(String form, String variable, String path) {
-        FakeConsole host = new FakeConsole().variable(variable, folder.toString());
-        assertThat(run(host, 1, "--to", form).out().replace("\" : \"", "\":\"")).contains(path);
-        FakeConsole other =
-                new FakeConsole().variable(variable, folder.resolve("other").toString());
-        assertThat(run(other, 1, "--to", form).out())
+        FakeConsole host =
+                new FakeConsole().variable(variable, folder.resolveSibling("").toString());
+        assertThat(run(host, 1, "check --to " + form).out().replace("\" : \"", "\":\""))
+                .contains(path);
+        FakeConsole other = new FakeConsole().variable(variable, path("other"));
+        assertThat(run(other, 1, "check --to " + form).out())
                 .isEqualTo(check(1, "--to", form).out());
     }
 
@@ -411,9 +379,9 @@ class CheckCommandTest {
 
         write("duiqi.toml", "baseline = \"known.jsonl\"\n");
         assertThat(run(0, "baseline", "--select", "term").out()).contains("60 findings listed");
-        String known = Files.readString(project.resolve("known.jsonl"));
+        String known = Files.readString(folder.resolve("known.jsonl"));
         assertThat(run(0, "baseline", "--select", "term").out()).contains("60 findings listed");
-        assertThat(project.resolve("known.jsonl")).hasContent(known);
+        assertThat(folder.resolve("known.jsonl")).hasContent(known);
         assertThat(check(0, term).err()).contains("60 in the baseline");
         units.append(unit("new", "我们都重视基础研究。", "We all value pure theory."));
         units.append(unit("new", "我们都重视基础理论。", "We all value basic research."));

@@ -10,23 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs what the files of {@code duiqi init --ci} run, in a clone of the project. */
-class GeneratedFilesTest {
+class GeneratedFilesTest extends CommandFolder {
     private static final String FIRST_PUSH = "0".repeat(40);
-
-    @TempDir
-    private Path folder;
 
     private Path project = Path.of("");
 
@@ -37,60 +33,36 @@ class GeneratedFilesTest {
         project = Files.createDirectory(folder.resolve("project"));
     }
 
-    /** Lists kinds of projects, each with a file of translations, its content, and a wrong content. */
-    private enum Kind {
-        MEMORIES("tm/main.tmx", memory("打开文件 {0}。"), memory("打开文件。")),
-        CATALOGUES("po/zh_CN.po", catalogue("打开文件 {0}。"), catalogue("打开文件。")),
-        RESOURCES("src/locales/zh.json", "{\"open\": \"打开文件 {0}。\"}\n", "{\"open\": \"打开文件。\"}\n");
-
-        private final String file;
-        private final String right;
-        private final String wrong;
-
-        Kind(String file, String right, String wrong) {
-            this.file = file;
-            this.right = right;
-            this.wrong = wrong;
-        }
-
-        private static String memory(String chinese) {
-            return "<tmx version=\"1.4\"><header creationtool=\"a\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"a\""
+    /** The translations of a project. They are wrong without the number of the file. */
+    private static final Map<String, String> TRANSLATIONS = Map.of(
+            "tm/main.tmx",
+            "<tmx version=\"1.4\"><header creationtool=\"a\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"a\""
                     + " adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/><body><tu><tuv xml:lang=\"en\"><seg>Open the file"
-                    + " {0}.</seg></tuv><tuv xml:lang=\"zh-CN\"><seg>" + chinese + "</seg></tuv></tu></body></tmx>\n";
-        }
+                    + " {0}.</seg></tuv><tuv xml:lang=\"zh-CN\"><seg>打开文件 {0}。</seg></tuv></tu></body></tmx>\n",
+            "po/zh_CN.po",
+            "msgid \"\"\nmsgstr \"Language: zh_CN\\n\"\n\nmsgid \"Open the file {0}.\"\nmsgstr \"打开文件 {0}。\"\n",
+            "src/locales/zh.json",
+            "{\"open\": \"打开文件 {0}。\"}\n");
 
-        private static String catalogue(String chinese) {
-            return "msgid \"\"\nmsgstr \"Language: zh_CN\\n\"\n\nmsgid \"Open the file {0}.\"\nmsgstr \"" + chinese
-                    + "\"\n";
-        }
+    /** The source texts, and files of other programs and languages, which are no error. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "src/locales/en.json", "{\"open\": \"Open the file {0}.\"}\n",
+            "src/locales/fr.json", "{\"open\": \"Ouvrir le fichier {0}.\"}\n",
+            "package.json", "{\"name\": \"garden\"}\n",
+            "old/fr.po",
+                    "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"Open the file {0}.\"\nmsgstr \"Ouvrir le fichier {0}.\"\n");
 
-        void write(Path project) throws IOException {
-            write(project, right);
-            writeOthers(project);
+    private void write(Path project, Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            write(project.resolve(file.getKey()).toString(), file.getValue());
         }
+    }
 
-        void isReported(Ended ended) {
-            assertThat(ended.code).as(ended.output).isEqualTo(ExitCode.FOUND);
-            assertThat(ended.output).contains("{0} is missing from the Chinese", file);
-        }
-
-        /** Writes the source texts, and files of other programs and languages, which are no error. */
-        void writeOthers(Path project) throws IOException {
-            if (this == RESOURCES) {
-                Path locales = project.resolve(file).resolveSibling("en.json");
-                Files.writeString(locales, "{\"open\": \"Open the file {0}.\"}\n");
-                Files.writeString(locales.resolveSibling("fr.json"), "{\"open\": \"Ouvrir le fichier {0}.\"}\n");
-            }
-            Files.writeString(project.resolve("package.json"), "{\"name\": \"garden\"}\n");
-            Files.writeString(
-                    Files.createDirectories(project.resolve("old")).resolve("fr.po"),
-                    catalogue("Ouvrir le fichier {0}.").replace("zh_CN", "fr"));
-        }
-
-        void write(Path project, String content) throws IOException {
-            Path path = project.resolve(file);
-            Files.createDirectories(Optional.ofNullable(path.getParent()).orElseThrow());
-            Files.writeString(path, content);
+    private void writeWrong(Path project, Collection<String> names) throws IOException {
+        for (String name : names) {
+            write(
+                    project.resolve(name).toString(),
+                    TRANSLATIONS.getOrDefault(name, "").replace("打开文件 {0}", "打开文件"));
         }
     }
 
@@ -129,7 +101,7 @@ class GeneratedFilesTest {
             Files.writeString(
                     launcher,
                     "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                            + "' -XX:TieredStopAtLevel=1 -XX:-BytecodeVerificationRemote -XX:+UseSerialGC -cp '"
+                            + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
                             + classes
                             + "' duiqi.cli.Main \"$@\"\n");
             assertThat(launcher.toFile().setExecutable(true)).isTrue();
@@ -215,29 +187,26 @@ class GeneratedFilesTest {
 
     @Test
     void checkCloneOfProject() throws Exception {
-        for (Kind kind : Kind.values()) {
-            kind.write(project);
-        }
+        write(project, TRANSLATIONS);
+        write(project, OTHERS);
         init();
         Path clone = cloned(project);
         String base =
                 command(clone, Map.of(), "git", "rev-parse", "HEAD").output.strip();
         assertThat(runWorkflow(clone, FIRST_PUSH))
                 .satisfies(ended -> assertThat(ended.code).as(ended.output).isZero());
-        for (Kind kind : Kind.values()) {
-            kind.write(clone, kind.wrong);
-        }
-        assertReported(runHook(clone));
+        writeWrong(clone, TRANSLATIONS.keySet());
+        assertReported(runHook(clone), TRANSLATIONS.keySet());
         commit(clone);
-        assertReported(runWorkflow(clone, base));
-        assertReported(runJob(clone, base));
+        assertReported(runWorkflow(clone, base), TRANSLATIONS.keySet());
+        assertReported(runJob(clone, base), TRANSLATIONS.keySet());
     }
 
-    private static void assertReported(Ended ended) {
+    private static void assertReported(Ended ended, Collection<String> files) {
         assertThat(ended.code).as(ended.output).isEqualTo(ExitCode.FOUND);
-        assertThat(Kind.values())
-                .allSatisfy(kind -> assertThat(ended.output)
-                        .containsPattern(Pattern.quote(kind.file) + ".*\\{0} is missing from the Chinese"));
+        assertThat(files)
+                .allSatisfy(file -> assertThat(ended.output)
+                        .containsPattern(Pattern.quote(file) + ".*\\{0} is missing from the Chinese"));
     }
 
     @Test
@@ -248,8 +217,8 @@ class GeneratedFilesTest {
         Ended first = runWorkflow(clone, FIRST_PUSH);
         assertThat(first.code).as(first.output).isZero();
         assertThat(first.output).contains("nothing to check: there is no memory");
-        Kind.RESOURCES.write(clone, Kind.RESOURCES.wrong);
-        Kind.RESOURCES.writeOthers(clone);
-        assertThat(runWorkflow(clone, FIRST_PUSH)).satisfies(Kind.RESOURCES::isReported);
+        write(clone, OTHERS);
+        writeWrong(clone, List.of("src/locales/zh.json"));
+        assertReported(runWorkflow(clone, FIRST_PUSH), List.of("src/locales/zh.json"));
     }
 }
