@@ -300,6 +300,11 @@ class LocalServerTest {
         String secret = token.text();
         assertThat(RawClient.send(port, "GET /api/text/a HTTP/1.0", bearer()).status())
                 .isEqualTo(403);
+        for (LocalServer each : List.of(server, withPassword)) {
+            assertThat(send(each.port(), "GET /api/text/a?key=" + secret, List.of("Host: 127.0.0.1:" + each.port()))
+                            .status())
+                    .isEqualTo(each == withPassword ? 200 : 401);
+        }
         for (String header : List.of(
                 "Authorization: Bearer " + secret.substring(1),
                 "Authorization: Bearer " + (secret.charAt(0) == 'A' ? "B" : "A") + secret.substring(1),
