@@ -216,6 +216,8 @@ class TmCommandsTest {
         requireOneLine(tm(2, "merge", path("c.tmx"), path("none.tmx")), path("none.tmx"));
         assertThat(folder.resolve("c.tmx")).doesNotExist();
         requireOneLine(tm(2, "merge", memory, other, "-o", other), other + ": already exists");
+        tm(0, "merge", memory, other, "-o", other, "--force");
+        assertThat(text("b.TMX")).contains("water", "wood");
     }
 
     @Test
@@ -366,6 +368,9 @@ class TmCommandsTest {
                 """.formatted(path("b.tmx")));
         tm(2, "convert", memory, "--strict", "--for", "okapi", "-o", path("c.tmx"));
         assertThat(files()).containsExactly("a.tmx", "b.tmx");
+        Files.writeString(folder.resolve("b.en"), "water\n");
+        requireOneLine(tm(2, "convert", memory, "-o", path("b.zh")), path("b.en") + ": already exists");
+        assertThat(files()).containsExactly("a.tmx", "b.en", "b.tmx");
     }
 
     @Test
@@ -397,14 +402,6 @@ class TmCommandsTest {
         tm(0, "convert", path(name), "-o", path("after.jsonl"));
         assertThat(text("before.jsonl")).contains("\"water\"");
         assertThat(text("after.jsonl")).contains("\"waters\"");
-    }
-
-    @Test
-    void keepsExistingHalfOfPair() throws IOException {
-        String memory = write("a.tmx", unit("水", "water"));
-        Files.writeString(folder.resolve("b.en"), "water\n");
-        requireOneLine(tm(2, "convert", memory, "-o", path("b.zh")), path("b.en") + ": already exists");
-        assertThat(files()).containsExactly("a.tmx", "b.en");
     }
 
     @Test

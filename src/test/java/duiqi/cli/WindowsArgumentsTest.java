@@ -34,13 +34,9 @@ class WindowsArgumentsTest {
     }
 
     @Test
-    void keepsEmptyArgument() {
+    void keepsEmptyArgumentsAndCharactersOutsideAnyCodePage() {
         assertThat(WindowsArguments.of("  a \"\"\tb ", NOWHERE)).containsExactly("a", "", "b");
         assertThat(WindowsArguments.of(" \t", NOWHERE)).isEmpty();
-    }
-
-    @Test
-    void keepsCharactersOutsideAnyCodePage() {
         assertThat(WindowsArguments.of("align 研究.zh.txt \"𠮷 野.txt\"", NOWHERE))
                 .containsExactly("align", "研究.zh.txt", "𠮷 野.txt");
     }
