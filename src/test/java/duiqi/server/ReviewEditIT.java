@@ -1,6 +1,5 @@
 package duiqi.server;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -240,7 +239,7 @@ class ReviewEditIT {
         ReviewTab tab = REVIEWS.open("menu");
         long version = tab.goTo(2, "source", 1).version();
         tab.click("#more");
-        List<String> entries = strings(tab, """
+        List<String> entries = tab.strings("""
                 return [...document.querySelectorAll("#menu button:enabled")].map((entry) => entry.ariaLabel ?? entry.textContent);
                 """);
         assertThat(entries).contains("Realign unconfirmed pairs …").endsWith("On", "With Alt", "Off");
@@ -336,14 +335,9 @@ class ReviewEditIT {
     }
 
     private static List<String> shortcuts(ReviewTab tab) {
-        return strings(tab, """
+        return tab.strings("""
                 const name = "aria-keyshortcuts";
                 return [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name));
                 """);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> strings(ReviewTab tab, String script) {
-        return (List<String>) requireNonNull(tab.evaluate(script));
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -146,6 +147,12 @@ final class ReviewTab {
     @Nullable
     Object evaluate(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /** Returns the texts that a script returns. */
+    @SuppressWarnings("unchecked")
+    List<String> strings(String script, Object... arguments) {
+        return (List<String>) requireNonNull(evaluate(script, arguments));
     }
 
     WebElement find(String selector) {

@@ -239,9 +239,7 @@ class ReviewWordsIT {
 
     /** Returns the highlighted words of a kind, source first. */
     private static List<String> lit(ReviewTab tab, String kind) {
-        Object all = tab.evaluate("return [...(CSS.highlights.get('linked-' + arguments[0]) ?? [])].map(String)", kind);
-        return ((List<?>) Objects.requireNonNull(all))
-                .stream().map(String::valueOf).toList();
+        return tab.strings("return [...(CSS.highlights.get('linked-' + arguments[0]) ?? [])].map(String)", kind);
     }
 
     private static void select(ReviewTab tab, String sentence, String words) {
