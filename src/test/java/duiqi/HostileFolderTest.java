@@ -68,7 +68,7 @@ class HostileFolderTest {
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
         script(bin.resolve("java"), "for argument; do echo \"argument $argument\"; done");
         for (String name :
-                ("java javac sh sed find locale readlink wc mkdir cksum tr mv rm mvn mvnw duiqi dirname touch head")
+                "java javac sh sed find locale readlink wc mkdir cksum tr mv rm mvn mvnw duiqi dirname touch head"
                         .split(" ")) {
             canary(hostile.resolve(name));
         }

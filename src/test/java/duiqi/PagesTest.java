@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,8 @@ class PagesTest {
                 PrintWriter out = writer(process.resolve("fd/3"));
                 PrintWriter err = writer(process.resolve("fd/2"))) {
             code = FakeConsole.run(
-                    new Console(in, out, err, Clock.systemDefaultZone(), Path.of(""), environment, false, false),
+                    new Console(
+                            in, out, err, Clock.system(ZoneId.systemDefault()), Path.of(""), environment, false, false),
                     words.subList(1, words.size()).toArray(String[]::new));
         }
         Files.writeString(Path.of(call), Integer.toString(code), StandardOpenOption.WRITE);

@@ -35,7 +35,7 @@ class CorpusTrainingTest {
     /** Short texts that each contain a made-up name once. Neither the lexicon nor pinyin connects its two forms. */
     private final List<ParallelText> texts = IntStream.range(0, 24)
             .mapToObj(k -> {
-                String[] both = Segments.PLACES[k % Segments.PLACES.length].split("\\|");
+                String[] both = Segments.PLACES.get(k % Segments.PLACES.size()).split("\\|");
                 return aligned(
                         List.of("天气很好。", "布鲁姆去了" + both[0] + "。", "他在那里等了" + (k + 11) + "天。"),
                         List.of(

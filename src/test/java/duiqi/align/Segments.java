@@ -15,8 +15,8 @@ import java.util.List;
 /** Creates segments for tests, one sentence a line, and aligns them. */
 public final class Segments {
     /** Places with their translations. */
-    public static final String[] PLACES = {"北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank"
-    };
+    public static final List<String> PLACES =
+            List.of("北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank");
 
     private Segments() {}
 

@@ -42,7 +42,7 @@ final class ArticleExtraction {
         List<Score> scores = new ArrayList<>();
         for (Path expected : Bench.files(Path.of(bench.next(".")), "expected\\.html")) {
             String text = Jsoup.parse(Files.readString(expected)).text();
-            scores.add(score(expected.getParent().toString(), read(expected.resolveSibling("source.html")), text));
+            scores.add(score(String.valueOf(expected.getParent()), read(expected.resolveSibling("source.html")), text));
         }
         scores.sort(Comparator.comparingDouble(Score::f1));
         scores.forEach(score -> bench.say(

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -86,7 +87,7 @@ final class LoadMemories {
             return Optional.empty();
         }
 
-        private static int newest(TreeMap<Integer, Long> states, long moment) {
+        private static int newest(NavigableMap<Integer, Long> states, long moment) {
             return states.descendingMap().entrySet().stream()
                     .filter(each -> each.getValue() < moment)
                     .mapToInt(Map.Entry::getKey)

@@ -189,7 +189,8 @@ final class MemorySearch {
             long start = Bench.processorTime();
             search(index, lookup, minimum);
             double time = (Bench.processorTime() - start) / MILLION;
-            for (Object group : List.of("ALL", lookup.side(), lookup.kind())) {
+            for (String group :
+                    List.of("ALL", lookup.side().toString(), lookup.kind().toString())) {
                 times.computeIfAbsent(group + ", from " + minimum, name -> new ArrayList<>())
                         .add(time);
             }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -41,9 +42,9 @@ class FuzzySearchTest {
         return TestIndex.of(folder.resolve("index"), entries, unitsOfShard);
     }
 
-    private void add(String source, String target, IndexedUnit.Origin origin, TreeMap<String, String> context) {
+    private void add(String source, String target, IndexedUnit.Origin origin, SortedMap<String, String> context) {
         boolean isEnglishSource = entries.size() % 3 == 0;
-        TreeMap<String, String> none = new TreeMap<>();
+        SortedMap<String, String> none = new TreeMap<>();
         TranslationUnit unit = new TranslationUnit(
                 "u" + entries.size(),
                 new Variant(Language.CHINESE, source, isEnglishSource ? none : context),

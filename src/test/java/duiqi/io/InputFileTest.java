@@ -144,7 +144,7 @@ class InputFileTest {
                 owners.forEach(
                         (pattern, names) -> assertThat(pattern.matcher(text).find())
                                 .as(file + ": " + pattern)
-                                .isIn(false, names.contains(name) || isCorpus && names.contains("InputFile")));
+                                .isIn(false, names.contains(name) || (isCorpus && names.contains("InputFile"))));
             }
         }
     }

@@ -106,11 +106,12 @@ class MemoryDiffTest {
         List<Change> pairs = new ArrayList<>();
         for (Placed before : List.copyOf(removed)) {
             Optional<Object> key = keyOfRemoved.apply(before.unit());
+            int known = pairs.size();
             added.stream()
                     .filter(after -> key.isPresent() && key.equals(keyOfAdded.apply(after.unit())))
                     .findFirst()
                     .ifPresent(after -> pairs.add(new Change(before, after)));
-            if (!pairs.isEmpty() && pairs.get(pairs.size() - 1).before() == before) {
+            if (pairs.size() > known) {
                 removed.remove(before);
                 added.remove(pairs.get(pairs.size() - 1).after());
             }

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Measures punctuation, structure, furniture and clauses at boundaries. */
 class EvidenceTest {
-    private static final BiFunction<PreparedPair, PairScores, Evidence> FURNITURE =
-            (pair, scores) -> new FurnitureEvidence(new FurnitureEvidence.FurnitureCounts(pair.pair()));
+    private static Evidence furniture(PreparedPair pair, PairScores scores) {
+        return new FurnitureEvidence(new FurnitureEvidence.FurnitureCounts(pair.pair()));
+    }
 
     /** Asserts that a feature has a value, or all features. */
     private static void assertMeasured(
@@ -113,7 +114,7 @@ class EvidenceTest {
             """)
     void recognisesFurniture(String english, String kind, double value) {
         EvidenceFixture texts = EvidenceFixture.of("渡船早上六点开。", english);
-        assertMeasured(texts, FURNITURE, "0 1 0 1", kind + " against none", value, value);
+        assertMeasured(texts, EvidenceTest::furniture, "0 1 0 1", kind + " against none", value, value);
     }
 
     @Test
@@ -121,10 +122,10 @@ class EvidenceTest {
         String lines =
                 "* * *|The ferry leaves at 6.|(laughs) Six.|……|I|I…|“I—”|I . . .|Ill.|Civil!|“Twelve!”|十！|“三。”|Mix|";
         for (String line : lines.split("\\|", -1)) {
-            assertMeasured(EvidenceFixture.of("渡船早上六点开。", line), FURNITURE, "0 1 0 1", "all", 0, 0);
+            assertMeasured(EvidenceFixture.of("渡船早上六点开。", line), EvidenceTest::furniture, "0 1 0 1", "all", 0, 0);
         }
         EvidenceFixture headings = EvidenceFixture.of("第一章", "#Chapter 1/#Chapter 2");
-        assertMeasured(headings, FURNITURE, "0 1 0 1", "all", 0, 0);
+        assertMeasured(headings, EvidenceTest::furniture, "0 1 0 1", "all", 0, 0);
     }
 
     @ParameterizedTest
@@ -140,7 +141,7 @@ class EvidenceTest {
     void allowsPairsOfLinesThatRecurOnBothSides(String bead, String feature, double value) {
         EvidenceFixture texts = EvidenceFixture.of(
                 "渡船啊渡船！/天亮了。/渡船啊渡船！/天黑了。/渡船啊渡船！/7", "O ferry!/Day broke./O ferry!/Night fell./O ferry!/VII");
-        assertMeasured(texts, FURNITURE, bead, feature, value, value);
+        assertMeasured(texts, EvidenceTest::furniture, bead, feature, value, value);
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class SelfTrainingTest {
         List<String> chinese = new ArrayList<>();
         List<String> english = new ArrayList<>();
         for (int k = 0; k < 24; k++) {
-            String[] both = Segments.PLACES[k % Segments.PLACES.length].split("\\|");
+            String[] both = Segments.PLACES.get(k % Segments.PLACES.size()).split("\\|");
             chinese.add("布鲁姆去了" + both[0] + "。");
             english.add("Trinket went to the " + both[1] + ".");
             chinese.add("天气很好。");

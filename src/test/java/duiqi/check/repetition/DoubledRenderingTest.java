@@ -32,8 +32,7 @@ class DoubledRenderingTest {
             String severity,
             String words,
             @Nullable String suggestion) {
-        List<TermEntry> entries = Stream.ofNullable(terms)
-                .flatMap(all -> Stream.of(all.split("/")))
+        List<TermEntry> entries = Stream.of(terms == null ? new String[0] : terms.split("/"))
                 .map(term -> term.split("="))
                 .map(term -> new TermEntry(
                         term[0],

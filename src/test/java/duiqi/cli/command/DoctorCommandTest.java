@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,7 @@ class DoctorCommandTest extends CommandFolder {
                 launched == null ? "" : launched);
         Map<String, Remarks.Check> checks = new TreeMap<>();
         new Installation(console().onTerminal().console(), name -> java.getOrDefault(name, "")).addTo(checks);
-        assertThat(Remarks.of(checks.get("encoding")).shown())
+        assertThat(Remarks.of(Objects.requireNonNull(checks.get("encoding"))).shown())
                 .anyMatch(remark ->
                         remark.level().toString().equals(level) && remark.text().startsWith(text));
     }

@@ -99,9 +99,17 @@ class SubtitleReaderTest {
 
     @Test
     void givesTimesOfEachPart() throws IOException {
-        assertThat(read("1\n00:00:01,000 --> 00:00:02,000\nThe tide\ncomes in\n\n"
-                                + "2\n00:00:02,100 --> 00:00:03,000\nat noon.\n- Really? - Yes.\n")
-                        .paragraphs())
+        assertThat(read("""
+                                1
+                                00:00:01,000 --> 00:00:02,000
+                                The tide
+                                comes in
+
+                                2
+                                00:00:02,100 --> 00:00:03,000
+                                at noon.
+                                - Really? - Yes.
+                                """).paragraphs())
                 .extracting(Paragraph::text, paragraph -> paragraph.marks().cues())
                 .containsExactly(
                         tuple("The tide comes in at noon.", List.of(new Cue(0, 1000, 2000), new Cue(18, 2100, 3000))),
