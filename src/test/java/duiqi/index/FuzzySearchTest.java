@@ -3,12 +3,14 @@ package duiqi.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.index.BruteForce.Entry;
+import duiqi.text.Deadline;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.TranslationUnit.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,7 +147,10 @@ class FuzzySearchTest {
         List<String> tooLong = new ArrayList<>();
         try (MemoryIndex index = index(128)) {
             String query = entries.get(7).text(UnitSide.TARGET);
-            assertThat(index.search(UnitSide.TARGET, query, Context.NONE, all, () -> tooLong.add("all units")))
+            assertThat(Deadline.within(
+                            Duration.ofMillis(20),
+                            () -> index.search(
+                                    UnitSide.TARGET, query, Context.NONE, all, () -> tooLong.add("all units"))))
                     .singleElement()
                     .extracting(match -> match.unit().line())
                     .isEqualTo(8);
