@@ -600,7 +600,10 @@ class LocalServerTest {
     void rejectsSlowBodiesAndReadsNoneWithoutToken(String header, int length, String body, String status)
             throws IOException {
         String head = echo(header + "\r\nConnection: close\r\nContent-Length: " + length);
-        assertThat(trickle(port, head.replace("echo", "bytes") + "\r\n", body)).startsWith("HTTP/1.1 " + status);
+        try (LocalServer fresh = serve(new ServerPlace("127.0.0.1", 0), false)) {
+            String request = head.replace("echo", "bytes").replace(":" + port, ":" + fresh.port()) + "\r\n";
+            assertThat(trickle(fresh.port(), request, body)).startsWith("HTTP/1.1 " + status);
+        }
     }
 
     @Test
