@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Holds the runner-up of a bead: the best alignment of its surroundings without this bead. Immutable.
  *
  * @param now the current beads that the runner-up replaces, in page order; one of them is the bead
- * @param probability probability that all current beads are right; empty if no path of the aligner contains them, for
+ * @param probability probability that all current beads are right, for one bead its own; empty if no path has them, for
  *     example because a user made them
  * @param groups the beads of the runner-up, with the same sentences as the current beads
  * @param otherProbability probability that all beads of the runner-up are right; comparable with {@code probability}

@@ -5,31 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sends the requests of clients of Apertium and tmserver, and attacks on these protocols. */
-class ClientProtocolsTest {
+class ClientProtocolsTest extends ServedProjectCase {
     private static final String STALE = "流水不腐，户枢不蠹。";
 
-    @TempDir
-    private Path folder;
-
-    private ServedProject served;
-
-    @BeforeEach
-    void start() throws IOException {
-        served = new ServedProject(folder, ServerPlace.LOCAL, true);
-    }
-
+    @Override
     @AfterEach
     void stop() throws IOException {
-        served.close();
+        super.stop();
         assertThat(served.reported).isEmpty();
     }
 

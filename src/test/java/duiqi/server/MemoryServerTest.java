@@ -9,16 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MemoryServerTest {
+class MemoryServerTest extends ServedProjectCase {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
@@ -70,21 +66,6 @@ class MemoryServerTest {
             """;
 
     private static final String PAIR = "{\"source\":\"水\",\"target\":\"water\"}";
-
-    @TempDir
-    private Path folder;
-
-    private ServedProject served;
-
-    @BeforeEach
-    void start() throws IOException {
-        served = new ServedProject(folder, ServerPlace.LOCAL, true);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        served.close();
-    }
 
     @Test
     void looksUpBothLanguages() throws IOException {

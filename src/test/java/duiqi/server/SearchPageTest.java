@@ -4,30 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Checks the search page with the requests of CAT tools and browsers. */
-class SearchPageTest {
-    @TempDir
-    private Path folder;
-
-    private ServedProject served;
-
-    @BeforeEach
-    void start() throws IOException {
-        served = new ServedProject(folder, ServerPlace.LOCAL, true);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        served.close();
-    }
-
+class SearchPageTest extends ServedProjectCase {
     private String page(String text, String... more) throws IOException {
         RawClient.Answer answer = served.get("/search?q=" + ServedProject.encoded(text) + String.join("", more));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
