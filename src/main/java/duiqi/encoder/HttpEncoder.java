@@ -270,7 +270,7 @@ public final class HttpEncoder implements Encoder {
         return failure instanceof InterruptedIOException
                 ? new FormatException(
                         server,
-                        "does not answer in time (" + excerpt(failure) + ")",
+                        "does not answer in time",
                         "check that the server runs, that it is not busy and that no firewall blocks it",
                         failure)
                 : new FormatException(

@@ -246,7 +246,7 @@ class HttpEncoderTest {
                 .build());
         assertRejected(
                 "/embed",
-                "does not answer in time (timeout); check that the server runs, that it is not busy and that no firewall blocks it",
+                "does not answer in time; check that the server runs, that it is not busy and that no firewall blocks it",
                 "a");
     }
 
