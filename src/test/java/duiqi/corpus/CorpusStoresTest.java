@@ -1,7 +1,6 @@
 package duiqi.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.glossary.Glossary;
 import java.io.IOException;
@@ -12,14 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.hdfs.HdfsConfiguration;
-import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,9 +85,7 @@ class CorpusStoresTest {
 
     private static void requireSame(Path output, Path whole) throws IOException {
         assertThat(output.resolve("summary.json")).exists();
-        // The tables contain the addresses of the input.
-        assertThat(CorpusRuns.everything(output).replaceAll("hdfs://[^/]*", ""))
-                .isEqualTo(CorpusRuns.everything(whole));
+        assertThat(CorpusRuns.everything(output)).isEqualTo(CorpusRuns.everything(whole));
         assertThat(output.resolve("translations.tables")).hasSameBinaryContentAs(whole.resolve("translations.tables"));
         assertThat(undated(output.resolve("tmx/part-00001.tmx")))
                 .isEqualTo(undated(whole.resolve("tmx/part-00001.tmx")));
@@ -138,64 +130,6 @@ class CorpusStoresTest {
             }
             requireSame(output, whole);
             assertThat(folder.resolve("killed" + chain + ".work")).doesNotExist();
-        }
-    }
-
-    @Test
-    void killedRunOnHdfsContinuesAndSecondDriverIsRefused() throws IOException {
-        Clock clock = fixedClock();
-        Path input = corpus();
-        Path whole = folder.resolve("whole");
-        run(settings(input.toString(), whole.toString())).run();
-        HdfsConfiguration hdfs = new HdfsConfiguration();
-        hdfs.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
-        try (MiniDFSCluster cluster =
-                new MiniDFSCluster.Builder(hdfs).numDataNodes(1).build()) {
-            FileSystem files = cluster.getFileSystem();
-            String root = files.getUri() + "/";
-            files.copyFromLocalFile(
-                    new org.apache.hadoop.fs.Path(input.toString()),
-                    new org.apache.hadoop.fs.Path(files.getUri() + input.toString()));
-            CorpusSettings settings = settings(files.getUri() + input.toString(), root + "out");
-            Set<String> kills = new HashSet<>(Set.of("read documents 1/1", "learn 2/3", "write TMX 1/1"));
-            List<String> refused = new ArrayList<>();
-            CorpusRun.CorpusListener killing = new CorpusRun.CorpusListener() {
-                @Override
-                public void progress(String stage, int done, int parts) {
-                    String moment = stage + " " + done + "/" + parts;
-                    if (kills.contains(moment)) {
-                        try {
-                            run(settings, clock).run();
-                        } catch (IOException second) {
-                            refused.add(String.valueOf(second.getMessage()));
-                        }
-                        kills.remove(moment);
-                        throw new IllegalStateException("killed");
-                    }
-                }
-
-                @Override
-                public void done(StageFigures figures) {}
-            };
-            while (!kills.isEmpty()) {
-                assertThatThrownBy(() -> new CorpusRun(LocalSpark.corpus(), settings, clock, killing).run())
-                        .hasMessage("killed");
-            }
-            assertThat(refused)
-                    .hasSize(3)
-                    .allMatch(message -> message.startsWith(
-                            root + "out.work: another run uses this folder, or was killed; its lease ends at "));
-            assertThat(run(settings, clock).run())
-                    .isEqualTo(run(settings(input.toString(), whole.toString())).run());
-            Path copy = folder.resolve("copy");
-            files.copyToLocalFile(
-                    false,
-                    new org.apache.hadoop.fs.Path(root + "out"),
-                    new org.apache.hadoop.fs.Path(copy.toString()),
-                    true);
-            requireSame(copy, whole);
-            assertThat(files.exists(new org.apache.hadoop.fs.Path(root + "out.work")))
-                    .isFalse();
         }
     }
 }

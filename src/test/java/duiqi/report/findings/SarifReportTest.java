@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class SarifReportTest {
-    private static final String SCHEMA = "sarif-schema-2.1.0.json";
+    private static final String SCHEMA = "sarif.json";
 
     private static JsonNode run(List<Finding> findings) throws IOException {
         String written = SampleFindings.written("sarif", SampleFindings.report(findings));
