@@ -62,13 +62,13 @@ class BadInputTest {
 
     @Test
     @Tag("hostile")
-    void oneSentenceAgainstTenThousand() throws IOException {
-        List<String> english = lines(10_000, k -> "The doctor saw " + (1000 + k) + " apples.");
-        FakeConsole one = run(List.of("医生看见了11234个苹果。"), english, "--allow-unrelated");
-        assertThat(one.out().lines()).hasSizeBetween(9_990, 10_001);
-        List<String> chinese = lines(10_000, k -> "医生看见了" + (1000 + k) + "个苹果。");
-        FakeConsole many = run(chinese, List.of("The doctor saw 11234 apples."), "--allow-unrelated");
-        assertThat(many.out().lines()).hasSizeBetween(9_990, 10_001);
+    void oneSentenceAgainstTwoThousand() throws IOException {
+        List<String> english = lines(2_000, k -> "The doctor saw " + (1000 + k) + " apples.");
+        FakeConsole one = run(List.of("医生看见了1234个苹果。"), english, "--allow-unrelated");
+        assertThat(one.out().lines()).hasSizeBetween(1_990, 2_001);
+        List<String> chinese = lines(2_000, k -> "医生看见了" + (1000 + k) + "个苹果。");
+        FakeConsole many = run(chinese, List.of("The doctor saw 1234 apples."), "--allow-unrelated");
+        assertThat(many.out().lines()).hasSizeBetween(1_990, 2_001);
     }
 
     @Test
@@ -89,10 +89,10 @@ class BadInputTest {
 
     @Test
     @Tag("hostile")
-    void allOfTwoThousandSentencesEqual() throws IOException {
+    void allOfOneThousandSentencesEqual() throws IOException {
         run(
-                Collections.nCopies(2_000, "好的。"),
-                Collections.nCopies(2_000, "Yes."),
+                Collections.nCopies(1_000, "好的。"),
+                Collections.nCopies(1_000, "Yes."),
                 "--allow-unrelated",
                 "--max-bead",
                 "2-2");
@@ -107,8 +107,8 @@ class BadInputTest {
 
     @Test
     void nothingToCompare() throws IOException {
-        run(Collections.nCopies(200, "。。。！？"), Collections.nCopies(200, "...!?"));
-        run(Collections.nCopies(200, "龘靐齉"), Collections.nCopies(200, "Zxqv brfkt."));
-        run(Collections.nCopies(200, "……"), Collections.nCopies(200, "--"), "--allow-unrelated");
+        run(Collections.nCopies(60, "。。。！？"), Collections.nCopies(60, "...!?"));
+        run(Collections.nCopies(60, "龘靐齉"), Collections.nCopies(60, "Zxqv brfkt."));
+        run(Collections.nCopies(60, "……"), Collections.nCopies(60, "--"), "--allow-unrelated");
     }
 }

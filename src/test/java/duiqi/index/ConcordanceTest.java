@@ -39,19 +39,19 @@ class ConcordanceTest {
         return concordance.hits().stream().map(hit -> hit.unit().pair().id()).toList();
     }
 
-    /** Reading the whole vocabulary for each word would take a thousand million steps. */
+    /** Reading the whole vocabulary for each word would take a hundred million steps. */
     @Test
     @Tag("hostile")
     void findsUnitByThousandsOfWords() throws IOException {
         long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        List<String> words = IntStream.range(0, 30_000).mapToObj(k -> "w" + k).toList();
+        List<String> words = IntStream.range(0, 10_000).mapToObj(k -> "w" + k).toList();
         try (MemoryIndex index = index(
                 List.of(entry("水", String.join(" ", words)), entry("火", String.join(" ", words.subList(1, 9)))), 9)) {
             assertThat(ids(index.find(Concordance.Query.words(String.join(" ", words), Optional.empty(), ALL))))
                     .hasSize(1);
         }
         long spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin;
-        assertThat(Duration.ofNanos(spent)).as("processor time").isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(spent)).as("processor time").isLessThan(Duration.ofSeconds(5));
     }
 
     /** Finds phrases in two units; spans are of the source or target. */

@@ -138,7 +138,7 @@ class LineMarkupReaderTest {
     @Tag("hostile")
     void readsHostileInputInLinearTime(String parts) {
         for (String part : parts.split(" ")) {
-            String text = part.replace('␣', ' ').replace('⏎', '\n').repeat(20_000);
+            String text = part.replace('␣', ' ').replace('⏎', '\n').repeat(5_000);
             assertTimeoutPreemptively(Duration.ofSeconds(60), () -> rst(text), part);
             assertTimeoutPreemptively(Duration.ofSeconds(60), () -> asciiDoc(text), part);
         }

@@ -139,7 +139,7 @@ class MarkdownReaderTest {
     @Tag("hostile")
     void readsHostileInputInLinearTime(String parts) {
         for (String part : parts.split(" ")) {
-            String text = part.replace('␣', ' ').replace('⏎', '\n').repeat(100_000);
+            String text = part.replace('␣', ' ').replace('⏎', '\n').repeat(10_000);
             assertTimeoutPreemptively(Duration.ofSeconds(60), () -> read(text), part);
         }
     }
