@@ -75,10 +75,6 @@ class CorpusStoresTest {
         return Clock.fixed(Instant.now(), ZoneOffset.UTC);
     }
 
-    private static CorpusRun run(CorpusSettings settings) throws IOException {
-        return run(settings, Clock.systemUTC());
-    }
-
     private static CorpusRun run(CorpusSettings settings, Clock clock) throws IOException {
         return new CorpusRun(LocalSpark.corpus(), settings, clock, CorpusRuns.SILENT);
     }
