@@ -160,7 +160,7 @@ class CorpusProcessesIT {
         assertThat(folder.resolve("killed.work")).doesNotExist();
     }
 
-    /** Slow, because each worker starts Spark. {@code .ci/cluster} tests the same with the launcher. */
+    /** Takes long, because each worker starts Spark. {@code .ci/cluster} tests the same with the launcher. */
     @Test
     @Tag("soak")
     void severalProcessesGiveSameResult() throws Exception {

@@ -75,10 +75,8 @@ class PageMatchingTest {
 
     @Test
     void choosesInRoundsAsOneByOne() {
-        for (int seed = 1; seed <= 2; seed++) {
-            List<Edge> edges = edges(new Random(seed), 30, 150);
-            assertThat(inRounds(edges, 10)).as("seed %d", seed).isEqualTo(oneByOne(edges));
-        }
+        List<Edge> edges = edges(new Random(1), 20, 100);
+        assertThat(inRounds(edges, 10)).isEqualTo(oneByOne(edges));
     }
 
     @Test
