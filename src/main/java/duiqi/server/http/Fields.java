@@ -103,8 +103,13 @@ public final class Fields {
     /** Returns a required text with visible characters and the length of a sentence. */
     public String sentence(String name) {
         return optional(name)
-                .filter(text -> !XmlCharacters.only(text).isBlank())
+                .filter(Fields::isSentence)
                 .orElseThrow(() -> Problem.malformed(name + " is missing or empty", "send a text in " + name));
+    }
+
+    /** Returns whether a text has visible characters and the length of a sentence. */
+    public static boolean isSentence(String text) {
+        return text.length() <= MAX_TEXT_LENGTH && !XmlCharacters.only(text).isBlank();
     }
 
     /** Returns an optional text of the length of a sentence. */
@@ -152,40 +157,29 @@ public final class Fields {
 
     /** Returns a required integer from 0. */
     public long number(String name) {
-        return optionalNumber(name).orElseThrow(() -> noInteger(name, "from 0", "send an integer"));
+        return optionalNumber(name).orElseThrow(() -> noInteger(name, "from 0"));
     }
 
     /** Returns an optional integer from 0. */
     public Optional<Long> optionalNumber(String name) {
-        JsonNode value = json.path(name);
-        if (value.isMissingNode()) {
-            return Optional.empty();
+        String sent = json.path(name).asText().strip();
+        if (json.has(name) && !sent.matches("\\d{1,15}")) {
+            throw noInteger(name, "from 0");
         }
-        if (!value.asText().matches("\\d{1,15}")) {
-            throw noInteger(name, "from 0", "send an integer");
-        }
-        return Optional.of(Long.valueOf(value.asText()));
+        return json.has(name) ? Optional.of(Long.valueOf(sent)) : Optional.empty();
     }
 
     /** Returns an integer in a range, or a default value if it is missing. */
     public int number(String name, int least, int most, int standard) {
-        String remedy = "omit it for " + standard;
-        if (!json.has(name)) {
-            return standard;
+        long number = optionalNumber(name).orElse((long) standard);
+        if (number < least || number > most) {
+            throw noInteger(name, "from " + least + " to " + most);
         }
-        try {
-            int number = Integer.parseInt(json.path(name).asText().strip());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException none) {
-            // The exception below rejects this value.
-        }
-        throw noInteger(name, "from " + least + " to " + most, remedy);
+        return (int) number;
     }
 
-    private static RuntimeException noInteger(String name, String range, String remedy) {
-        return Problem.malformed(name + " is not an integer " + range, remedy);
+    private static RuntimeException noInteger(String name, String range) {
+        return Problem.malformed(name + " is not an integer " + range, "send an integer");
     }
 
     /** Returns a required value of true or false. */

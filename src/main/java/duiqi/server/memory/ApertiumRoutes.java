@@ -8,6 +8,7 @@ import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.server.http.Route;
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.LanguageName;
 import io.javalin.http.Context;
@@ -22,8 +23,10 @@ import java.util.regex.Pattern;
  * Follows the protocol of Apertium APy and of the older web service of Apertium, so that OmegaT can use the memories. The
  * answer is the translation of the best match. A match that needs work begins with its score in square brackets.
  * Thread-safe.
+ *
+ * @param memory the memories
  */
-public final class ApertiumRoutes {
+public record ApertiumRoutes(LiveMemory memory) {
     /** Paths of the protocol. */
     public static final String TRANSLATE = "/translate";
 
@@ -42,12 +45,6 @@ public final class ApertiumRoutes {
 
     private static final List<String> ENGLISH = List.of("en", "eng", "en_US", "en_GB");
 
-    private final LiveMemory memory;
-
-    public ApertiumRoutes(LiveMemory memory) {
-        this.memory = memory;
-    }
-
     public List<Route> all() {
         return List.of(
                 new Route(HandlerType.GET, TRANSLATE, this::translate),
@@ -61,13 +58,14 @@ public final class ApertiumRoutes {
         if (codes.length != 2) {
             throw Problem.malformed("langpair is not a pair of languages", "send for example langpair=zh|en_US");
         }
-        PairSearch search = new PairSearch(language(codes[0]), language(codes[1]));
+        Direction direction = new Direction(language(codes[0]), language(codes[1]));
         String plain = TAG.matcher(text).replaceAll("");
         int most = plain.equals(text) ? PERFECT : BEST_OF_SIMILAR;
-        String translation = search.find(memory, plain, SearchOptions.STANDARD.minimum(), 1).stream()
-                .map(found -> marked(found.match(), search.side().other(), most))
-                .findFirst()
-                .orElse("");
+        String translation =
+                MemoryRoutes.matches(memory, direction, plain, SearchOptions.STANDARD.minimum(), 1).stream()
+                        .map(found -> marked(found.match(), direction, most))
+                        .findFirst()
+                        .orElse("");
         answer(request, Json.object("translatedText", translation));
     }
 
@@ -81,8 +79,8 @@ public final class ApertiumRoutes {
      * Returns the translation of a match. It begins with the score unless a unit has the same text. Alignment alone does
      * not count as doubt: most memories of duiqi are aligned.
      */
-    private static String marked(Match match, UnitSide side, int most) {
-        String translation = match.unit().text(side);
+    private static String marked(Match match, Direction direction, int most) {
+        String translation = match.unit().text(direction.isIntoEnglish() ? UnitSide.TARGET : UnitSide.SOURCE);
         boolean isSame = most == PERFECT && match.percentage() >= PERFECT && match.score() >= BEST_OF_SIMILAR;
         return isSame ? translation : "[" + Math.min(match.score(), BEST_OF_SIMILAR) + "%] " + translation;
     }

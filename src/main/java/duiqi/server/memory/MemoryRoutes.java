@@ -1,47 +1,45 @@
 package duiqi.server.memory;
 
+import duiqi.exchange.Pairs;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
+import duiqi.memory.AddedPair;
 import duiqi.memory.IndexedFields;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.server.MemoryServer;
-import duiqi.server.ProjectTerms;
 import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.server.http.Route;
-import duiqi.text.Language;
+import duiqi.text.Direction;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Handles requests about the memories: lookup, concordance, additions and status. Thread-safe. */
-public final class MemoryRoutes {
+/**
+ * Handles requests about the memories: lookup, concordance, additions and status. Thread-safe.
+ *
+ * @param project the served project
+ */
+public record MemoryRoutes(MemoryServer.Project project) {
     private static final int MAX_MATCHES = 100;
     private static final int MAX_HITS = 1_000;
     private static final int MAX_SCORE = 102;
 
-    private final LiveMemory memory;
-    private final ProjectTerms terms;
-    private final String version;
-    private final Clock clock;
-
-    public MemoryRoutes(MemoryServer.Project project) {
-        this.memory = project.memory();
-        this.terms = project.terms();
-        this.version = project.version();
-        this.clock = project.clock();
-    }
+    /**
+     * Factor for the number of searched units: a memory may contain simplified and traditional Chinese, and only one is
+     * wanted.
+     */
+    private static final int SCRIPTS = 3;
 
     public List<Route> all() {
         return List.of(
@@ -53,7 +51,7 @@ public final class MemoryRoutes {
 
     private void status(Context request) {
         Fields.ofUrl(request).only();
-        LiveMemory.Standing standing = memory.standing();
+        LiveMemory.Standing standing = project.memory().standing();
         List<String> names =
                 standing.memory().files().stream().map(MemoryFile::name).toList();
         Map<String, Object> additions = Json.object(
@@ -63,24 +61,24 @@ public final class MemoryRoutes {
         Json.answer(
                 request,
                 Json.object(
-                        "program", version,
+                        "program", project.version(),
                         "units", standing.memory().size(),
                         "memories", names,
                         "additions", additions,
-                        "terms", terms.now().glossary().entries().size()));
+                        "terms", project.terms().now().glossary().entries().size()));
     }
 
     private void lookUp(Context request) {
         Fields question = Fields.ofUrl(request).only("text", "lang", "before", "after", "min", "limit");
         String text = question.sentence("text");
-        UnitSide side = side(question.optional("lang"), text);
+        UnitSide side = RequestLanguages.side(question.optional("lang"), text);
         duiqi.index.Context neighbours =
                 new duiqi.index.Context(question.optional("before"), question.optional("after"));
         SearchOptions options = new SearchOptions(
                 question.number("min", 0, MAX_SCORE, SearchOptions.STANDARD.minimum()),
                 question.number("limit", 1, MAX_MATCHES, SearchOptions.STANDARD.limit()),
                 SearchOptions.Penalties.STANDARD);
-        List<TranslationMemory.Found> found = memory.search(side, text, neighbours, options);
+        List<TranslationMemory.Found> found = project.memory().search(side, text, neighbours, options);
         Json.answer(
                 request,
                 Json.object(
@@ -90,23 +88,24 @@ public final class MemoryRoutes {
                         found.stream().map(match -> match(match, side)).toList()));
     }
 
-    /** Returns the side of a text. A text with a Han character is Chinese, unless the tag says English. */
-    static UnitSide side(Optional<String> tag, String text) {
-        return UnitSide.of(text, tag.map(name -> language("lang", name)));
-    }
-
-    /** Returns the language of a tag. */
-    static Language language(String name, String tag) {
-        try {
-            Language language = new Language(tag);
-            if (language.isChinese() || language.isEnglish()) {
-                return language;
-            }
-        } catch (IllegalArgumentException none) {
-            // The exception below rejects this value.
+    /**
+     * Returns the best matches of a text, best first. Returns none if the languages are not Chinese and English.
+     *
+     * @param least minimum score after penalties
+     * @param most maximum number of matches
+     */
+    static List<TranslationMemory.Found> matches(
+            LiveMemory memory, Direction direction, String text, int least, int most) {
+        if (text.isBlank() || !(direction.isIntoChinese() || direction.isIntoEnglish())) {
+            return List.of();
         }
-        throw Problem.malformed(
-                name + " is not a Chinese or English language tag", "send for example zh-CN, zh-TW or en-US");
+        SearchOptions options = new SearchOptions(least, most * SCRIPTS, SearchOptions.Penalties.STANDARD);
+        UnitSide side = UnitSide.of(text, Optional.of(direction.source()));
+        return memory.search(side, text, duiqi.index.Context.NONE, options).stream()
+                .filter(found ->
+                        Pairs.accepts(direction.chinese(), found.match().unit().language(UnitSide.SOURCE)))
+                .limit(most)
+                .toList();
     }
 
     private void findWords(Context request) {
@@ -115,16 +114,16 @@ public final class MemoryRoutes {
         List<String> words = request.queryParams("word").stream()
                 .map(word -> Fields.bounded("word", word))
                 .toList();
-        Optional<UnitSide> side = question.optional("in").map(tag -> side(Optional.of(tag), ""));
+        Optional<UnitSide> side = question.optional("in").map(tag -> RequestLanguages.side(Optional.of(tag), ""));
         Concordance.Query query;
         try {
             query = new Concordance.Query(words, side, question.number("limit", 1, MAX_HITS, 20));
         } catch (IllegalArgumentException invisible) {
             throw Problem.malformed("the query has no word", "send words with letters: ?word=...");
         }
-        TranslationMemory.Hits hits = memory.find(query);
+        TranslationMemory.Hits hits = project.memory().find(query);
         Optional<String> language = question.optional("lang").or(() -> question.optional("in"));
-        UnitSide source = side(language, query.phrases().get(0));
+        UnitSide source = RequestLanguages.side(language, query.phrases().get(0));
         Json.answer(
                 request,
                 Json.object(
@@ -138,16 +137,26 @@ public final class MemoryRoutes {
     private void add(Context request) throws IOException {
         Fields body =
                 Fields.ofBody(request).only("source", "target", "sourceLanguage", "targetLanguage", "author", "note");
-        SentPair pair = SentPair.of(body);
-        boolean isNew = memory.add(pair.added(body.optional("author"), body.optional("note"), clock.instant()));
+        String source = body.sentence("source");
+        String target = body.sentence("target");
+        boolean isNew = project.memory()
+                .add(new AddedPair(
+                        source,
+                        target,
+                        RequestLanguages.direction(body),
+                        body.optional("author"),
+                        body.optional("note"),
+                        project.clock().instant()));
         request.status(isNew ? 201 : 200);
         Json.answer(
                 request,
                 Json.object(
                         "added", isNew,
-                        "source", pair.source(),
-                        "target", pair.target(),
-                        "memory", String.valueOf(memory.standing().additions().getFileName())));
+                        "source", source,
+                        "target", target,
+                        "memory",
+                                String.valueOf(
+                                        project.memory().standing().additions().getFileName())));
     }
 
     /**

@@ -7,19 +7,17 @@ import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
 import duiqi.index.UnitSide;
+import duiqi.io.FileState;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Differences;
 import duiqi.report.Terminal;
-import duiqi.server.http.Problem;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -32,61 +30,30 @@ import java.util.stream.Collectors;
  * Writes the search page. It works without scripts and in old browsers, because CAT tools embed them, and each text is
  * an element of its own, so that users can copy it. The page contains no token. Immutable.
  *
- * @param query the query
- * @param terms the terms of the glossaries in the query
+ * @param text the text to find
+ * @param side the side in the language of the text
+ * @param language the language tag that the user chose; empty if the page detects the language
+ * @param limit maximum number of matches and of units
+ * @param terms the terms of the glossaries in the text
  * @param matches the fuzzy matches, best first
- * @param hits the units that contain the words of the query
+ * @param hits the units that contain the words of the text
  */
 record SearchPage(
-        Query query, List<TermMatches.Hit> terms, List<TranslationMemory.Found> matches, TranslationMemory.Hits hits) {
+        String text,
+        UnitSide side,
+        Optional<String> language,
+        int limit,
+        List<TermMatches.Hit> terms,
+        List<TranslationMemory.Found> matches,
+        TranslationMemory.Hits hits) {
     static final int MAX_RESULTS = 500;
 
     private static final String STYLE = style();
 
     /** The content security policy: the style of this page, identified by its hash, and the search form. */
     static final String POLICY = "default-src 'none'; style-src 'sha256-"
-            + hash(STYLE)
+            + Base64.getEncoder().encodeToString(FileState.sha256().digest(STYLE.getBytes(StandardCharsets.UTF_8)))
             + "'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    /**
-     * Holds a query.
-     *
-     * @param text the text to find
-     * @param side the side in the language of the text
-     * @param language the language tag that the user chose; empty if the page detects the language
-     * @param limit maximum number of matches and of units
-     */
-    record Query(String text, UnitSide side, Optional<String> language, int limit) {
-        /** Returns a link to the same query with more results, or nothing at the maximum. */
-        private String more() {
-            int next = Math.min(MAX_RESULTS, limit * 5);
-            String url = SearchRoutes.SEARCH + "?q=" + encoded(text)
-                    + language.map(tag -> "&lang=" + encoded(tag)).orElse("") + "&limit=" + next;
-            return next == limit ? "" : "<p><a href=\"" + Terminal.html(url) + "\">Show up to " + next + "</a></p>\n";
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8);
-        }
-    }
-
-    /** Returns the page before the first query. */
-    static String withoutQuery(Optional<String> language, long units) {
-        return page(
-                "duiqi",
-                form("", language),
-                "<p>Enter a sentence, a word or a term, in Chinese or English. duiqi searches " + Plurals.units(units)
-                        + " and the glossaries of the project.</p>\n");
-    }
-
-    /** Returns the page for a rejected query. */
-    static String of(Problem problem) {
-        return page(
-                "duiqi",
-                form("", Optional.empty()),
-                "<p><b class=\"forbidden\">Error:</b> " + Terminal.html(problem.problem() + "; " + problem.remedy())
-                        + "</p>\n");
-    }
 
     /** Returns the page with the results. */
     String html() {
@@ -94,16 +61,25 @@ record SearchPage(
                 ? "<p>The memories and glossaries contain nothing similar.</p>\n"
                 : "";
         return page(
-                query.text + " - duiqi",
-                form(query.text, query.language),
+                text,
+                language.map(tag -> side),
                 "<p class=\"about\">From "
-                        + (query.side == UnitSide.SOURCE ? "Chinese into English" : "English into Chinese")
-                        + (query.language.isPresent() ? "" : " (detected)") + "</p>\n" + nothing + termTable()
+                        + (side == UnitSide.SOURCE ? "Chinese into English" : "English into Chinese")
+                        + (language.isPresent() ? "" : " (detected)") + "</p>\n" + nothing + termTable()
                         + matchList() + hitList());
     }
 
-    private static String page(String title, String form, String body) {
-        return String.format(Locale.ROOT, """
+    /**
+     * Returns a page with the search form.
+     *
+     * @param text the text in the form
+     * @param side the side in the language that the user chose
+     * @param body the part below the form
+     */
+    static String page(String text, Optional<UnitSide> side, String body) {
+        return String.format(
+                Locale.ROOT,
+                """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -118,37 +94,40 @@ record SearchPage(
                 <body>
                 <main>
                 <h1>Search</h1>
-                %s%s</main>
-                </body>
-                </html>
-                """, Terminal.html(title), STYLE, form, body);
-    }
-
-    private static String form(String text, Optional<String> language) {
-        String primary = language.map(tag -> MemoryRoutes.language("lang", tag).isChinese() ? "zh" : "en")
-                .orElse("");
-        return String.format(
-                Locale.ROOT,
-                """
                 <form role="search" action="%s" method="get">
                 <label for="q">Find</label> <input type="text" id="q" name="q" size="40" value="%s" dir="auto" \
                 autocomplete="off"%s>
                 <label for="lang">in</label> <select id="lang" name="lang">
-                %s%s%s</select>
+                <option value="">the language of the text</option>
+                <option value="zh"%s>Chinese</option>
+                <option value="en"%s>English</option>
+                </select>
                 <button type="submit">Search</button>
                 </form>
+                %s</main>
+                </body>
+                </html>
                 """,
+                text.isEmpty() ? "duiqi" : Terminal.html(text) + " - duiqi",
+                STYLE,
                 SearchRoutes.SEARCH,
                 Terminal.html(text),
                 text.isEmpty() ? " autofocus" : "",
-                option("", "the language of the text", primary),
-                option("zh", "Chinese", primary),
-                option("en", "English", primary));
+                side.filter(UnitSide.SOURCE::equals).isPresent() ? " selected" : "",
+                side.filter(UnitSide.TARGET::equals).isPresent() ? " selected" : "",
+                body);
     }
 
-    private static String option(String value, String label, String selected) {
-        return "<option value=\"" + value + "\"" + (value.equals(selected) ? " selected" : "") + ">" + label
-                + "</option>\n";
+    /** Returns a link to the same query with more results, or nothing at the maximum. */
+    private String more() {
+        int next = Math.min(MAX_RESULTS, limit * 5);
+        String url = SearchRoutes.SEARCH + "?q=" + encoded(text)
+                + language.map(tag -> "&lang=" + encoded(tag)).orElse("") + "&limit=" + next;
+        return next == limit ? "" : "<p><a href=\"" + Terminal.html(url) + "\">Show up to " + next + "</a></p>\n";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private String termTable() {
@@ -163,14 +142,14 @@ record SearchPage(
 
     private String row(TermEntry entry) {
         TermStatus status = status(entry);
-        return (status.isAllowed() ? "<tr>" : "<tr class=\"forbidden\">") + term(entry, query.side)
-                + term(entry, query.side.other())
+        return (status.isAllowed() ? "<tr>" : "<tr class=\"forbidden\">") + term(entry, side)
+                + term(entry, side.other())
                 + (status.isAllowed() ? "<td>" + status + "</td>" : "<td><b>" + status + "</b></td>")
                 + "<td>" + Terminal.html(entry.details().note()) + "</td></tr>\n";
     }
 
     private TermStatus status(TermEntry entry) {
-        return query.side == UnitSide.SOURCE ? entry.status() : entry.chineseStatus();
+        return side == UnitSide.SOURCE ? entry.status() : entry.chineseStatus();
     }
 
     private static String term(TermEntry entry, UnitSide side) {
@@ -185,7 +164,7 @@ record SearchPage(
         }
         return "<h2>Matches</h2>\n"
                 + matches.stream().map(this::match).collect(Collectors.joining())
-                + (matches.size() == query.limit ? query.more() : "");
+                + (matches.size() == limit ? more() : "");
     }
 
     private String match(TranslationMemory.Found found) {
@@ -195,12 +174,12 @@ record SearchPage(
             case SAME_TOKENS -> "exact except for case, width or spaces";
             case FUZZY -> "fuzzy";
         };
-        UnitSide other = query.side.other();
+        UnitSide other = side.other();
         return unit(
                 "<b>" + match.score() + "%</b> " + kind + ", " + origin(found.file(), match.unit())
                         + (match.penalty() == 0 ? "" : " (" + match.percentage() + " - " + match.penalty() + ")"),
-                text(match.unit(), query.side, compared(match.unit().text(query.side))),
-                text(match.unit(), other, Terminal.html(match.unit().text(other))));
+                paragraph(match.unit(), side, compared(match.unit().text(side))),
+                paragraph(match.unit(), other, Terminal.html(match.unit().text(other))));
     }
 
     private static String unit(String about, String source, String target) {
@@ -222,36 +201,25 @@ record SearchPage(
                         .orElse("");
     }
 
-    private static String text(IndexedUnit unit, UnitSide side, String content) {
+    private static String paragraph(IndexedUnit unit, UnitSide side, String content) {
         return "<p class=\"text\" lang=\"" + Terminal.html(unit.language(side).tag()) + "\" dir=\"auto\">" + content
                 + "</p>\n";
     }
 
     /**
-     * Marks the words that differ from the query. An empty mark shows where the query has more words, so that a copy of
-     * the text contains only the text.
+     * Marks the words of a text that differ from the query. An empty mark shows where the query has more words, so that
+     * a copy of the text contains only the text.
      */
-    private String compared(String text) {
-        StringBuilder html = new StringBuilder();
-        StringBuilder changed = new StringBuilder();
-        boolean isChanged = false;
-        for (Differences.Piece piece : Differences.between(text, query.text).pieces()) {
-            if (piece.side() == Differences.Side.BOTH) {
-                html.append(isChanged ? change(changed) : "").append(Terminal.html(piece.text()));
-                changed.setLength(0);
-                isChanged = false;
-            } else {
-                changed.append(piece.side() == Differences.Side.TEXT ? piece.text() : "");
-                isChanged = true;
-            }
-        }
-        return html.append(isChanged ? change(changed) : "").toString();
-    }
-
-    private static String change(CharSequence words) {
-        return words.length() == 0
-                ? "<b class=\"gap\"></b>"
-                : "<b class=\"other\">" + Terminal.html(words.toString()) + "</b>";
+    private String compared(String found) {
+        return Differences.between(found, text).pieces().stream()
+                .map(piece -> switch (piece.side()) {
+                    case BOTH -> Terminal.html(piece.text());
+                    case TEXT -> "<b class=\"other\">" + Terminal.html(piece.text()) + "</b>";
+                    case OTHER -> "<b class=\"other\"></b>";
+                })
+                .collect(Collectors.joining())
+                .replace("</b><b class=\"other\">", "")
+                .replace("<b class=\"other\"></b>", "<b class=\"gap\"></b>");
     }
 
     private String hitList() {
@@ -262,10 +230,10 @@ record SearchPage(
                 + hits.hits().stream()
                         .map(hit -> unit(
                                 origin(hit.file(), hit.hit().unit()),
-                                marked(hit.hit(), query.side),
-                                marked(hit.hit(), query.side.other())))
+                                marked(hit.hit(), side),
+                                marked(hit.hit(), side.other())))
                         .collect(Collectors.joining())
-                + (hits.total() > hits.hits().size() ? query.more() : "");
+                + (hits.total() > hits.hits().size() ? more() : "");
     }
 
     private static String marked(Concordance.Hit hit, UnitSide side) {
@@ -279,7 +247,7 @@ record SearchPage(
                     .append("</b>");
             done = span.end();
         }
-        return text(
+        return paragraph(
                 hit.unit(),
                 side,
                 html.append(Terminal.html(text.substring(done))).toString());
@@ -290,15 +258,6 @@ record SearchPage(
             return new String(Objects.requireNonNull(in, "search.css").readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform supports SHA-256", e);
         }
     }
 }

@@ -4,11 +4,12 @@ import duiqi.index.Concordance;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
-import duiqi.memory.TranslationMemory;
+import duiqi.report.Terminal;
 import duiqi.server.ProjectTerms;
 import duiqi.server.http.Fields;
 import duiqi.server.http.Problem;
 import duiqi.server.http.Route;
+import duiqi.text.Plurals;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
@@ -19,8 +20,11 @@ import java.util.Optional;
 /**
  * Handles requests of people: one page with a search box, terms, matches and concordance. CAT tools open it in their web
  * search. Thread-safe.
+ *
+ * @param memory the memories
+ * @param terms the glossaries
  */
-public final class SearchRoutes {
+public record SearchRoutes(LiveMemory memory, ProjectTerms terms) {
     /** Path of the page without a query. */
     public static final String START = "/";
 
@@ -29,14 +33,6 @@ public final class SearchRoutes {
 
     private static final int RESULTS = 10;
     private static final int MAX_MATCHES = 100;
-
-    private final LiveMemory memory;
-    private final ProjectTerms terms;
-
-    public SearchRoutes(LiveMemory memory, ProjectTerms terms) {
-        this.memory = memory;
-        this.terms = terms;
-    }
 
     public List<Route> all() {
         return List.of(
@@ -47,7 +43,10 @@ public final class SearchRoutes {
         try {
             answer(request, 200, page(request));
         } catch (HttpResponseException refused) {
-            answer(request, refused.getStatus(), SearchPage.of(Problem.of(refused)));
+            Problem problem = Problem.of(refused);
+            String message = Terminal.html(problem.problem() + "; " + problem.remedy());
+            String body = "<p><b class=\"forbidden\">Error:</b> " + message + "</p>\n";
+            answer(request, refused.getStatus(), SearchPage.page("", Optional.empty(), body));
         }
     }
 
@@ -56,20 +55,27 @@ public final class SearchRoutes {
         String text = question.optional("q").map(String::strip).orElse("");
         Optional<String> language = question.optional("lang").filter(tag -> !tag.isBlank());
         int limit = question.number("limit", 1, SearchPage.MAX_RESULTS, RESULTS);
-        UnitSide side = MemoryRoutes.side(language, text);
+        UnitSide side = RequestLanguages.side(language, text);
         Concordance.Query words;
         try {
             words = Concordance.Query.words(text, Optional.empty(), limit);
         } catch (IllegalArgumentException invisible) {
-            return SearchPage.withoutQuery(language, memory.standing().memory().size());
+            String units = Plurals.units(memory.standing().memory().size());
+            return SearchPage.page(
+                    "",
+                    language.map(tag -> side),
+                    "<p>Enter a sentence, a word or a term, in Chinese or English. duiqi searches " + units
+                            + " and the glossaries of the project.</p>\n");
         }
         SearchOptions options = new SearchOptions(
                 SearchOptions.STANDARD.minimum(), Math.min(limit, MAX_MATCHES), SearchOptions.Penalties.STANDARD);
-        List<TranslationMemory.Found> matches = memory.search(side, text, duiqi.index.Context.NONE, options);
         return new SearchPage(
-                        new SearchPage.Query(text, side, language, limit),
+                        text,
+                        side,
+                        language,
+                        limit,
                         terms.now().find(text, side == UnitSide.SOURCE),
-                        matches,
+                        memory.search(side, text, duiqi.index.Context.NONE, options),
                         memory.find(words))
                 .html();
     }

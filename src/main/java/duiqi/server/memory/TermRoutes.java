@@ -22,18 +22,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Handles requests about the glossaries: finds terms in a text and checks a pair. Thread-safe. */
-public final class TermRoutes {
+/**
+ * Handles requests about the glossaries: finds terms in a text and checks a pair. Thread-safe.
+ *
+ * @param terms the glossaries
+ * @param settings settings of the checks
+ */
+public record TermRoutes(ProjectTerms terms, CheckSettings settings) {
     /** Location of texts that a client sends. */
     private static final Location REQUEST = new Location("request", 1, 1);
-
-    private final ProjectTerms terms;
-    private final CheckSettings settings;
-
-    public TermRoutes(ProjectTerms terms, CheckSettings settings) {
-        this.terms = terms;
-        this.settings = settings;
-    }
 
     public List<Route> all() {
         return List.of(
@@ -44,7 +41,7 @@ public final class TermRoutes {
     private void find(Context request) {
         Fields question = Fields.ofUrl(request).only("text", "lang");
         String text = question.sentence("text");
-        boolean isChinese = MemoryRoutes.side(question.optional("lang"), text) == UnitSide.SOURCE;
+        boolean isChinese = RequestLanguages.side(question.optional("lang"), text) == UnitSide.SOURCE;
         Json.answer(
                 request,
                 Json.object(
@@ -73,15 +70,14 @@ public final class TermRoutes {
     }
 
     private void check(Context request) throws IOException {
-        SentPair pair =
-                SentPair.of(Fields.ofBody(request).only("source", "target", "sourceLanguage", "targetLanguage"));
+        Fields pair = Fields.ofBody(request).only("source", "target", "sourceLanguage", "targetLanguage");
         CheckRun run = CheckRun.of(
                 terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
         run.add(CheckedUnit.of(
                 "pair",
-                pair.direction(),
-                CheckedUnit.Passage.of(pair.source(), REQUEST),
-                CheckedUnit.Passage.of(pair.target(), REQUEST)));
+                RequestLanguages.direction(pair),
+                CheckedUnit.Passage.of(pair.sentence("source"), REQUEST),
+                CheckedUnit.Passage.of(pair.sentence("target"), REQUEST)));
         Json.answer(
                 request,
                 Json.object(

@@ -1,33 +1,24 @@
 package duiqi.server.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Tu;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.index.IndexedUnit;
+import duiqi.index.Match;
 import duiqi.index.UnitSide;
+import duiqi.memory.AddedPair;
 import duiqi.memory.LiveMemory;
-import duiqi.memory.RevisedUnits;
-import duiqi.memory.TranslationMemory;
 import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.server.http.Route;
 import duiqi.text.Direction;
-import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.LanguageName;
 import duiqi.text.Plurals;
-import duiqi.text.TranslationUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,20 +26,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Follows the protocol of {@code tmserver} (Translate Toolkit 3.15) and amaGama, so that their clients, for example
  * Virtaal and Weblate, can use the memories. Does not implement deletion and JSONP. Pages of other sites could execute
  * JSONP. Thread-safe.
+ *
+ * @param memory the memories
+ * @param clock clock for the dates of new units
  */
-public final class TmserverRoutes {
+public record TmserverRoutes(LiveMemory memory, Clock clock) {
     private static final String UNIT = "/tmserver/{source}/{target}/unit/{text}";
     private static final String UNIT_OF_QUERY = "/tmserver/{source}/{target}/unit/";
     private static final String BEFORE_TEXT = "/unit/";
     private static final String STORE = "/tmserver/{source}/{target}/store/{file}";
-    private static final String BEFORE_FILE = "/store/";
 
     /** Default values of amaGama. */
     private static final int CANDIDATES = 5;
@@ -57,8 +49,6 @@ public final class TmserverRoutes {
 
     /** Clients ask for more candidates than they show, so more are not useful. */
     private static final int MAX_CANDIDATES = 50;
-
-    private static final Pattern EXTENSION = Pattern.compile("(?s)^.*?((\\.[A-Za-z0-9]{1,10}){0,2})$");
 
     private static final int PERFECT = 100;
 
@@ -72,14 +62,6 @@ public final class TmserverRoutes {
             .distinct()
             .toList();
 
-    private final LiveMemory memory;
-    private final Clock clock;
-
-    public TmserverRoutes(LiveMemory memory, Clock clock) {
-        this.memory = memory;
-        this.clock = clock;
-    }
-
     public List<Route> all() {
         return List.of(
                 new Route(HandlerType.GET, "/tmserver/languages/", TmserverRoutes::languages),
@@ -89,8 +71,6 @@ public final class TmserverRoutes {
                 new Route(HandlerType.PUT, UNIT, this::add),
                 new Route(HandlerType.POST, UNIT_OF_QUERY, this::add),
                 new Route(HandlerType.POST, UNIT, this::add),
-                new Route(HandlerType.GET, STORE, this::count),
-                new Route(HandlerType.PUT, STORE, this::addFile),
                 new Route(HandlerType.POST, STORE, this::addList));
     }
 
@@ -100,24 +80,20 @@ public final class TmserverRoutes {
 
     private void lookUp(Context request) {
         String text = text(request);
-        Optional<Language> source = language(request, "source");
-        Optional<Language> target = language(request, "target");
         int most = number(request, "max_candidates", 1, MAX_CANDIDATES, CANDIDATES);
         int least = number(request, "min_similarity", 0, PERFECT, SIMILARITY);
-        List<Map<String, Object>> candidates = List.of();
-        if (source.isPresent() && target.isPresent()) {
-            PairSearch search = new PairSearch(source.get(), target.get());
-            candidates = search.find(memory, text, least, most).stream()
-                    .map(found -> match(found, search.side()))
-                    .toList();
-        }
-        Json.answer(request, candidates);
+        Json.answer(
+                request,
+                direction(request).stream()
+                        .flatMap(direction -> MemoryRoutes.matches(memory, direction, text, least, most).stream()
+                                .map(found -> match(found.match(), UnitSide.of(text, Optional.of(direction.source())))))
+                        .toList());
     }
 
-    private static Map<String, Object> match(TranslationMemory.Found found, UnitSide side) {
-        IndexedUnit unit = found.match().unit();
+    private static Map<String, Object> match(Match match, UnitSide side) {
+        IndexedUnit unit = match.unit();
         // Okapi requires a decimal fraction.
-        double quality = Math.min(PERFECT, found.match().score());
+        double quality = Math.min(PERFECT, match.score());
         return Json.object(
                 "source", unit.text(side),
                 "target", unit.text(side.other()),
@@ -131,31 +107,30 @@ public final class TmserverRoutes {
      * amaGama does.
      */
     private static int number(Context request, String name, int least, int most, int standard) {
-        try {
-            return Optional.ofNullable(request.queryParam(name))
-                    .map(String::strip)
-                    .map(Integer::parseInt)
-                    .map(number -> Math.max(least, Math.min(number, most)))
-                    .orElse(standard);
-        } catch (NumberFormatException none) {
-            return standard;
-        }
+        String sent = Optional.ofNullable(request.queryParam(name)).orElse("").strip();
+        int number = sent.matches("-?[0-9]{1,9}") ? Integer.parseInt(sent) : standard;
+        return Math.max(least, Math.min(number, most));
+    }
+
+    /** Returns the languages of the path; empty if they are not Chinese and English. */
+    private static Optional<Direction> direction(Context request) {
+        return language(request, "source")
+                .flatMap(source -> language(request, "target").map(target -> new Direction(source, target)))
+                .filter(direction -> direction.isIntoChinese() || direction.isIntoEnglish());
     }
 
     /** Returns the first Chinese or English language of a path parameter, which may contain several. */
     private static Optional<Language> language(Context request, String name) {
         return Arrays.stream(request.pathParam(name).split(",", -1))
-                .flatMap(TmserverRoutes::language)
+                .flatMap(code -> LanguageName.ofCode(code).stream())
+                .filter(language -> language.isChinese() || language.isEnglish())
                 .findFirst();
-    }
-
-    private static Stream<Language> language(String code) {
-        return LanguageName.ofCode(code).filter(language -> language.isChinese() || language.isEnglish()).stream();
     }
 
     /** Returns the text after {@code /unit/}, including slashes and dots, or the parameter {@code source}. */
     private static String text(Context request) {
-        String text = after(BEFORE_TEXT, request);
+        String path = request.path();
+        String text = decoded(path.substring(path.indexOf(BEFORE_TEXT) + BEFORE_TEXT.length()));
         if (text.isEmpty()) {
             text = Optional.ofNullable(request.queryParam("source")).orElse("");
         }
@@ -163,10 +138,6 @@ public final class TmserverRoutes {
             throw Problem.malformed("the request has no text to look up", "add it after /unit/, or as ?source=...");
         }
         return Fields.bounded("the text", text);
-    }
-
-    private static String after(String start, Context request) {
-        return decoded(request.path().substring(request.path().indexOf(start) + start.length()));
     }
 
     /** Decodes percent escapes. A plus sign stays a plus sign in a path (RFC 3986, section 3.3). */
@@ -181,114 +152,45 @@ public final class TmserverRoutes {
     /** Adds the pair in the body. Ignores the text in the path, which repeats the source, as tmserver does. */
     private void add(Context request) throws IOException {
         Fields body = Fields.of(Json.parse(Fields.bytes(request)));
-        SentPair pair = new SentPair(body.sentence("source"), body.sentence("target"), direction(request));
-        addAll(List.of(pair));
+        memory.add(pair(body.sentence("source"), body.sentence("target"), newDirection(request)));
         request.contentType("text/plain; charset=utf-8").result("");
     }
 
-    /**
-     * Responds with the number of units in the memories, and of those added since the start. The server does not count
-     * the units of a file, and neither does tmserver.
-     */
-    private void count(Context request) {
-        LiveMemory.Standing standing = memory.standing();
-        Json.answer(request, Json.object("units", standing.memory().size(), "added", standing.added()));
+    private AddedPair pair(String source, String target, Direction direction) {
+        return new AddedPair(source, target, direction, Optional.empty(), Optional.empty(), clock.instant());
     }
 
-    /** Adds the pairs of a list, which Virtaal sends when it saves a file. Adds none if an element is invalid. */
+    /**
+     * Adds the pairs of a list, which Virtaal sends when it saves a file. Skips pairs without text or with a text that
+     * is too long. Adds none if an element is invalid.
+     */
     private void addList(Context request) throws IOException {
         JsonNode units = Json.parse(Fields.bytes(request));
-        Direction direction = direction(request);
+        Direction direction = newDirection(request);
         if (!units.isArray()) {
             throw Problem.malformed("the request is not a JSON list", "send a JSON list");
         }
-        List<SentPair> pairs = new ArrayList<>();
+        List<AddedPair> pairs = new ArrayList<>();
         for (JsonNode unit : units) {
             Fields fields = Fields.of(unit);
-            pairs.add(new SentPair(fields.text("source"), fields.text("target"), direction));
-        }
-        addSearchable(pairs, request);
-    }
-
-    /** Adds the revised pairs of a file in any format. Adds none if the file is damaged as a whole. */
-    private void addFile(Context request) throws IOException {
-        byte[] content = Fields.bytes(request);
-        Direction direction = direction(request);
-        // Only the extension of the name matters. A folder of its own prevents that the reader finds other files.
-        Path folder = Files.createTempDirectory("duiqi-");
-        Path file = folder.resolve(
-                "store" + EXTENSION.matcher(after(BEFORE_FILE, request)).replaceAll("$1"));
-        try {
-            Files.write(file, content);
-            addSearchable(pairs(file, direction), request);
-        } catch (FormatException fault) {
-            Problem problem = Problem.of(fault);
-            throw Problem.refusal(422, problem.problem().replace(file.toString(), "request"), problem.remedy());
-        } finally {
-            Files.deleteIfExists(file);
-            Files.delete(folder);
-        }
-    }
-
-    private static List<SentPair> pairs(Path file, Direction direction) throws IOException {
-        ExchangeFormat format = ExchangeFormat.of(file)
-                .orElseThrow(() -> new FormatException(
-                        file.toString(), "is not in a known format", "end the path with the name of the file"));
-        UnitReader.Source revised = new RevisedUnits(
-                listener -> format.open(file, new ReaderSettings(direction.source(), direction.target(), listener)),
-                false,
-                false);
-        Pairs pairs = new Pairs("store");
-        List<SentPair> all = new ArrayList<>();
-        try (UnitReader reader = revised.open(damage -> {})) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                pairs.of(unit.get()).stream()
-                        .map(pair -> body(pair.source(), pair.target(), direction.isIntoChinese()))
-                        .forEach(all::add);
+            String source = fields.text("source");
+            String target = fields.text("target");
+            if (Fields.isSentence(source) && Fields.isSentence(target)) {
+                pairs.add(pair(source, target, direction));
             }
         }
-        return all;
-    }
-
-    private static SentPair body(
-            TranslationUnit.Variant chinese, TranslationUnit.Variant english, boolean isIntoChinese) {
-        TranslationUnit.Variant source = isIntoChinese ? english : chinese;
-        TranslationUnit.Variant target = isIntoChinese ? chinese : english;
-        return new SentPair(
-                source.text(),
-                target.text(),
-                new Direction(withRegion(source.language()), withRegion(target.language())));
-    }
-
-    private int addAll(List<SentPair> pairs) throws IOException {
-        return memory.addAll(pairs.stream()
-                .map(pair -> pair.added(Optional.empty(), Optional.empty(), clock.instant()))
-                .toList());
-    }
-
-    private void addSearchable(List<SentPair> pairs, Context request) throws IOException {
-        List<SentPair> searchable =
-                pairs.stream().filter(SentPair::isSearchable).toList();
-        int added = addAll(searchable);
-        int skipped = pairs.size() - searchable.size();
+        int skipped = units.size() - pairs.size();
         request.contentType("text/plain; charset=utf-8")
-                .result("added " + Plurals.units(added) + " from " + after(BEFORE_FILE, request)
+                .result("added " + Plurals.units(memory.addAll(pairs))
                         + (skipped > 0 ? "; " + skipped + " skipped" : ""));
     }
 
-    /** Returns the languages of the path. */
-    private static Direction direction(Context request) {
-        Direction direction = new Direction(requiredLanguage(request, "source"), requiredLanguage(request, "target"));
-        if (!direction.isIntoChinese() && !direction.isIntoEnglish()) {
-            throw Problem.malformed("both sides are in the same language", "use /tmserver/zh/en/...");
-        }
-        return direction;
-    }
-
-    private static Language requiredLanguage(Context request, String name) {
-        return withRegion(language(request, name)
-                .orElseThrow(() -> Problem.malformed(
-                        "the " + name + " is not a Chinese or English language tag", "use /tmserver/zh/en/...")));
+    /** Returns the languages of new units. */
+    private static Direction newDirection(Context request) {
+        return direction(request)
+                .map(direction -> new Direction(withRegion(direction.source()), withRegion(direction.target())))
+                .orElseThrow(() ->
+                        Problem.malformed("the languages are not Chinese and English", "use /tmserver/zh/en/..."));
     }
 
     /** Returns a language with the default region of duiqi if it has none. */
