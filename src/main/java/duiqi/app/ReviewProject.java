@@ -80,7 +80,8 @@ public record ReviewProject(
         ReviewEntry.Project documents = new ReviewEntry.Project(entries.of(inputs, output), !inputs.isEmpty(), uploads);
         ReviewServer.ReviewTools tools = new ReviewServer.ReviewTools(
                 Version.number(),
-                new ReviewServer.ReviewTools.Owner(user.or(workspace::user), workspace.clock()),
+                user.or(workspace::user),
+                workspace.clock(),
                 glossaries,
                 project.termFile(glossaries),
                 settings,

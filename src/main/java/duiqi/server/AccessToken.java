@@ -38,19 +38,6 @@ public final class AccessToken {
     }
 
     /**
-     * Returns a token that the user chose. It stays the same after a restart.
-     *
-     * @throws IllegalArgumentException if it is too short or contains characters that need escapes in a URL or header
-     */
-    public static AccessToken of(String text) {
-        if (text.length() < MIN_LENGTH || !text.matches("[A-Za-z0-9._~-]+")) {
-            throw new IllegalArgumentException("the token is shorter than " + MIN_LENGTH
-                    + " characters or has characters other than letters, digits and . _ ~ -; omit it for a random one");
-        }
-        return new AccessToken(text);
-    }
-
-    /**
      * Returns the token in a file, for clients that cannot get a new one at each start. If the file does not exist,
      * creates it with a new token, readable by the user only.
      *
@@ -61,15 +48,13 @@ public final class AccessToken {
             if (!Files.exists(file)) {
                 return make(file);
             }
-            boolean isToken = !Files.isDirectory(file) && Files.size(file) <= MAX_FILE_SIZE;
-            return of(
-                    isToken ? InputFile.text(file, StandardCharsets.ISO_8859_1).strip() : "");
-        } catch (IllegalArgumentException wrong) {
-            throw new FormatException(
-                    file.toString(),
-                    "contains no token of " + MIN_LENGTH + " or more letters, digits and . _ ~ -",
-                    "delete the file, and duiqi creates a new token, or give another file with --token-file",
-                    wrong);
+            if (!Files.isDirectory(file) && Files.size(file) <= MAX_FILE_SIZE) {
+                String text = InputFile.text(file, StandardCharsets.ISO_8859_1).strip();
+                // Other characters need escapes in a URL or header.
+                if (text.length() >= MIN_LENGTH && text.matches("[A-Za-z0-9._~-]+")) {
+                    return new AccessToken(text);
+                }
+            }
         } catch (FileSystemException e) {
             throw new FormatException(
                     file.toString(),
@@ -77,6 +62,10 @@ public final class AccessToken {
                     "give another file with --token-file",
                     e);
         }
+        throw new FormatException(
+                file.toString(),
+                "contains no token of " + MIN_LENGTH + " or more letters, digits and . _ ~ -",
+                "delete the file, and duiqi creates a new token, or give another file with --token-file");
     }
 
     private static AccessToken make(Path file) throws IOException {

@@ -1,89 +1,50 @@
 package duiqi.server;
 
-import duiqi.io.InputFile;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * Holds the files of the page. Reads all files at the start, so that no path from a client is ever resolved.
- * Immutable.
- */
+/** Serves the files of the page, which are resources of duiqi. */
 final class PageFiles {
-    private static final String INDEX = "index.html";
+    /** Path of the page. */
+    static final String PAGE = "/";
+
+    /** Path of the folder with the other files. */
+    static final String ASSETS = "/assets/";
+
+    /** A path of a file. It has no dots but that of the extension, so no path of a client leaves the folder. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z/]+\\.(html|css|js|svg)");
+
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml",
-            "png", "image/png",
-            "ico", "image/x-icon");
+            "svg", "image/svg+xml");
 
-    private final Map<String, byte[]> files;
+    private PageFiles() {}
 
-    private PageFiles(Map<String, byte[]> files) {
-        this.files = files;
+    static void addTo(RoutesConfig routes) {
+        routes.get(PAGE, request -> answer(request, "index.html"));
+        routes.get(ASSETS + "<file>", request -> answer(request, request.pathParam("file")));
     }
 
-    static PageFiles read() throws IOException {
-        URL folder = Objects.requireNonNull(PageFiles.class.getResource("page/" + INDEX), "page");
-        try {
-            URI address = folder.toURI();
-            if (!address.getScheme().equals("jar")) {
-                return read(Path.of(address).resolveSibling(""));
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(address, Map.of())) {
-                String inside = address.toString().replaceFirst("^[^!]*!", "");
-                return read(jar.getPath(inside).resolveSibling(""));
-            }
-        } catch (URISyntaxException impossible) {
-            throw new IOException(impossible);
+    private static void answer(Context request, String name) throws IOException {
+        Matcher file = NAME.matcher(name);
+        if (!file.matches()) {
+            throw new NotFoundResponse();
         }
-    }
-
-    private static PageFiles read(Path folder) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path file : paths.toList()) {
-                // Paths in a jar and on Windows differ in their separators and absolute parts.
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                if (TYPES.containsKey(extension(name))) {
-                    files.put(name, InputFile.bytes(file));
-                }
+        try (InputStream in = PageFiles.class.getResourceAsStream("page/" + name)) {
+            if (in == null) {
+                throw new NotFoundResponse();
             }
+            request.contentType(Objects.requireNonNull(TYPES.get(file.group(1))))
+                    .result(in.readAllBytes());
         }
-        return new PageFiles(files);
-    }
-
-    private static String extension(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    /** Returns the paths of the files. They need no token. */
-    Set<String> paths() {
-        return files.keySet().stream().map(PageFiles::path).collect(Collectors.toSet());
-    }
-
-    private static String path(String name) {
-        return name.equals(INDEX) ? "/" : "/assets/" + name;
-    }
-
-    void addTo(RoutesConfig routes) {
-        files.forEach((name, bytes) -> {
-            String type = Objects.requireNonNull(TYPES.get(extension(name)), "type");
-            routes.get(path(name), request -> request.contentType(type).result(bytes));
-        });
     }
 }

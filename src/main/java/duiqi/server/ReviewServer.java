@@ -12,12 +12,11 @@ import duiqi.server.http.Problem;
 import duiqi.server.http.RequestGuard;
 import duiqi.server.review.Background;
 import duiqi.server.review.DocumentRoutes;
-import duiqi.server.review.FindingRoutes;
 import duiqi.server.review.OpenDocuments;
 import duiqi.server.review.OpeningRoutes;
+import duiqi.server.review.PairRoutes;
 import duiqi.server.review.ReviewDocument;
 import duiqi.server.review.ReviewTerms;
-import duiqi.server.review.RunnerUpRoutes;
 import duiqi.server.review.SavingRoutes;
 import duiqi.text.FormatException;
 import io.javalin.http.Context;
@@ -61,7 +60,6 @@ public final class ReviewServer implements Closeable {
             Consumer<Throwable> faults,
             Duration patience)
             throws IOException {
-        PageFiles page = PageFiles.read();
         ReviewTerms terms = new ReviewTerms(tools, faults);
         this.token = token;
         background = new Background(faults);
@@ -70,14 +68,19 @@ public final class ReviewServer implements Closeable {
         try {
             server = LocalServer.start(
                     place,
-                    new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), Set.of(), false, BODY_LIMIT),
+                    new RequestGuard.AccessPolicy(
+                            Optional.of(token),
+                            false,
+                            Set.of(PageFiles.PAGE),
+                            Set.of(PageFiles.ASSETS),
+                            false,
+                            BODY_LIMIT),
                     routes -> {
-                        page.addTo(routes);
+                        PageFiles.addTo(routes);
                         new DocumentRoutes(documents, background, tools, patience, project.areChosen()).addTo(routes);
                         openings.addTo(routes);
-                        new FindingRoutes(documents, terms).addTo(routes);
+                        new PairRoutes(documents, background, tools, terms).addTo(routes);
                         new SavingRoutes(documents, tools, terms).addTo(routes);
-                        new RunnerUpRoutes(documents, background, tools, terms).addTo(routes);
                         routes.post("/api/stop", request -> {
                             Fields.ofBody(request);
                             request.status(204);
@@ -182,7 +185,8 @@ public final class ReviewServer implements Closeable {
      * Holds the settings and resources that all documents under review share. Immutable.
      *
      * @param program version of duiqi
-     * @param owner the user who started duiqi
+     * @param user name for the confirmations of the user who started duiqi; empty if unknown
+     * @param clock clock for the dates of steps and units
      * @param glossaries glossary files and folders with glossaries
      * @param termFile the glossary that receives new terms
      * @param settings settings of the checks
@@ -192,7 +196,8 @@ public final class ReviewServer implements Closeable {
      */
     public record ReviewTools(
             String program,
-            Owner owner,
+            Optional<String> user,
+            Clock clock,
             List<Path> glossaries,
             Path termFile,
             CheckSettings settings,
@@ -202,27 +207,15 @@ public final class ReviewServer implements Closeable {
         /** Request header with the name of the user of a page, encoded like a part of a URL. */
         private static final String NAME = "X-Duiqi-Name";
 
-        /**
-         * Describes the user who started duiqi.
-         *
-         * @param name name for the confirmations of this user; empty if unknown
-         * @param clock clock for the dates of steps and units
-         */
-        public record Owner(Optional<String> name, Clock clock) {}
-
         public ReviewTools {
             glossaries = List.copyOf(glossaries);
-        }
-
-        public Clock clock() {
-            return owner.clock;
         }
 
         /** Returns who sends a request, and the current time. A page without a name has that of the user of duiqi. */
         public Signature signature(Context request) {
             Optional<String> sent = RequestGuard.sent(request, NAME).map(ReviewTools::decoded);
-            Signature own = new Signature(sent, Optional.of(clock().instant()));
-            return own.name().isPresent() ? own : new Signature(owner.name, own.time());
+            Signature own = new Signature(sent, Optional.of(clock.instant()));
+            return own.name().isPresent() ? own : new Signature(user, own.time());
         }
 
         private static String decoded(String name) {

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,18 +14,13 @@ import java.util.stream.Stream;
 /**
  * Computes the allowed host names of a server. Other host names that resolve to this machine are not allowed.
  * Immutable.
+ *
+ * @param place the place that the user chose
+ * @param address the address of its host
  */
-final class AllowedHosts {
+record AllowedHosts(ServerPlace place, InetAddress address) {
     private static final int HTTP_PORT = 80;
     private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
-
-    private final ServerPlace place;
-    private final InetAddress address;
-
-    private AllowedHosts(ServerPlace place, InetAddress address) {
-        this.place = place;
-        this.address = address;
-    }
 
     /**
      * Returns the allowed host names for a server address.
@@ -71,37 +65,24 @@ final class AllowedHosts {
         return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
-    /** Returns whether the server cannot start because another server uses the port. */
-    static boolean isTaken(RuntimeException failure) {
-        return refusal(failure)
-                .filter(message -> !message.contains("assign") && !message.contains("denied"))
-                .isPresent();
-    }
-
     /** Returns the error message for a server that cannot start. */
     FormatException explain(RuntimeException failure) {
-        if (isTaken(failure)) {
+        String reason = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(BindException.class::isInstance)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .findFirst()
+                .orElse(failure.toString());
+        if (reason.contains("in use")) {
             return new FormatException(
                     "--port " + place.port(),
                     "port " + place.port() + " is already in use",
                     "choose another with --port; --port 0 uses a free port",
                     failure);
         }
-        if (refusal(failure).filter(message -> message.contains("assign")).isPresent()) {
-            return new FormatException(
-                    "--host " + place.host(), "is not an address of this machine", "omit it for 127.0.0.1", failure);
-        }
         return new FormatException(
-                "--port " + place.port(),
-                "cannot listen on this port",
-                "choose a port above 1023; --port 0 uses a free port",
+                "--host " + place.host() + " --port " + place.port(),
+                "cannot listen there: " + reason,
+                "choose an address of this machine and a port above 1023",
                 failure);
-    }
-
-    private static Optional<String> refusal(RuntimeException failure) {
-        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                .filter(BindException.class::isInstance)
-                .map(cause -> String.valueOf(cause.getMessage()))
-                .findFirst();
     }
 }

@@ -63,7 +63,7 @@ public final class LocalServer implements Closeable {
         try {
             return new LocalServer(listen(place, hosts, policy, routes, faults), hosts);
         } catch (RuntimeException failure) {
-            if (place.mayDiffer() && AllowedHosts.isTaken(failure)) {
+            if (place.mayDiffer()) {
                 return start(new ServerPlace(place.host(), 0), policy, routes, faults);
             }
             throw hosts.explain(failure);

@@ -17,17 +17,17 @@ import java.util.function.Predicate;
  * token. Immutable.
  *
  * <p>Source: security notes of Jupyter Server; Fetch Metadata recommendation of W3C.
+ *
+ * @param policy the clients and requests to accept
+ * @param isOwnHost whether a value of the Host header names this server
  */
-public final class RequestGuard {
+public record RequestGuard(AccessPolicy policy, Predicate<String> isOwnHost) {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
     private static final String KEY = "key";
-
-    private final AccessPolicy policy;
-    private final Predicate<String> isOwnHost;
 
     /**
      * Describes the clients and requests that a server accepts. Immutable.
@@ -59,16 +59,6 @@ public final class RequestGuard {
                     ? "send Authorization: Bearer TOKEN with the token that duiqi printed at its start"
                     : "open the URL that duiqi printed at its start, including the part after #";
         }
-    }
-
-    /**
-     * Creates a guard.
-     *
-     * @param isOwnHost whether a value of the Host header names this server
-     */
-    RequestGuard(AccessPolicy policy, Predicate<String> isOwnHost) {
-        this.policy = policy;
-        this.isOwnHost = isOwnHost;
     }
 
     /** Checks the host and the origin of a request. */

@@ -46,17 +46,12 @@ final class DocumentJson {
     /** Returns the properties of a document without its rows. */
     static Map<String, Object> of(ReviewDocument document, ReviewServer.ReviewTools tools) throws IOException {
         Review review = document.review();
-        ReviewOrigin origin = review.origin();
         ReviewState.Status status = review.status();
         Instant now = tools.clock().instant();
-        return Json.object(
+        Map<String, Object> json = origin(review.origin());
+        json.putAll(Json.object(
                 "id", document.id(),
                 "name", document.entry().name(),
-                "source", origin.source().map(ReviewOrigin.File::name),
-                "target", origin.target().map(ReviewOrigin.File::name),
-                "sourceLanguage", origin.sourceLanguage().toString(),
-                "targetLanguage", origin.targetLanguage().toString(),
-                "memory", origin.memory().toString(),
                 "version", status.version(),
                 "rows", review.rows().size(),
                 "undo", status.undo(),
@@ -72,7 +67,18 @@ final class DocumentJson {
                 "presence", document.presence().version(now),
                 "people", document.presence().people(now),
                 "glossary", tools.termFile().toString(),
-                "threshold", Bead.DOUBTFUL);
+                "threshold", Bead.DOUBTFUL));
+        return json;
+    }
+
+    /** Returns the texts, languages and memory of a review. */
+    static Map<String, Object> origin(ReviewOrigin origin) {
+        return Json.object(
+                "source", origin.source().map(ReviewOrigin.File::name),
+                "target", origin.target().map(ReviewOrigin.File::name),
+                "sourceLanguage", origin.sourceLanguage().toString(),
+                "targetLanguage", origin.targetLanguage().toString(),
+                "memory", origin.memory().toString());
     }
 
     static Map<String, Object> change(ReviewState.Change change) {

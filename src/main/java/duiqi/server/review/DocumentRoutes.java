@@ -18,37 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Handles requests for documents, rows, steps and changes. */
-public final class DocumentRoutes {
+/**
+ * Handles requests for documents, rows, steps and changes. Thread-safe.
+ *
+ * @param documents the documents
+ * @param background answers long polls
+ * @param tools settings and resources of all documents
+ * @param patience duration of a long poll
+ * @param areChosen true if the user named the documents, so that the page opens the only one
+ */
+public record DocumentRoutes(
+        OpenDocuments documents,
+        Background background,
+        ReviewServer.ReviewTools tools,
+        Duration patience,
+        boolean areChosen) {
     /** Maximum number of rows in a response. */
     private static final int MAX_ROWS = 20_000;
 
     private static final String DOCUMENT = "/api/documents/{id}";
-
-    private final OpenDocuments documents;
-    private final Background background;
-    private final ReviewServer.ReviewTools tools;
-    private final Duration patience;
-    private final boolean areChosen;
-
-    /**
-     * Creates the routes.
-     *
-     * @param patience duration of a long poll
-     * @param areChosen true if the user named the documents, so that the page opens the only one
-     */
-    public DocumentRoutes(
-            OpenDocuments documents,
-            Background background,
-            ReviewServer.ReviewTools tools,
-            Duration patience,
-            boolean areChosen) {
-        this.documents = documents;
-        this.background = background;
-        this.tools = tools;
-        this.patience = patience;
-        this.areChosen = areChosen;
-    }
 
     /** Begins a background task of a document. */
     @FunctionalInterface

@@ -11,14 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Holds the documents that can be reviewed. Their ids are 1, 2 and so on, and never change. Thread-safe. */
 public final class OpenDocuments implements Closeable {
-    /** Maximum number of documents that the page may add. */
-    private static final int MAX_ADDED = 1000;
-
     private final List<ReviewDocument> documents = new CopyOnWriteArrayList<>();
     private final Background background;
     private final FindingsState.Check check;
     private int last;
-    private int added;
 
     public OpenDocuments(List<ReviewEntry> entries, Background background, FindingsState.Check check) {
         this.background = background;
@@ -53,10 +49,6 @@ public final class OpenDocuments implements Closeable {
                 documents.remove(present);
             }
         }
-        if (added >= MAX_ADDED) {
-            throw Problem.refusal(422, "the page has added " + MAX_ADDED + " documents", "start duiqi again");
-        }
-        added++;
         ReviewDocument document = document(entry);
         documents.add(document);
         return document;

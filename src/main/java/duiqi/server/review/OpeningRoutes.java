@@ -1,6 +1,5 @@
 package duiqi.server.review;
 
-import duiqi.review.ReviewOrigin;
 import duiqi.server.ReviewEntry;
 import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,9 +25,6 @@ import java.util.Optional;
  * file by the number of its upload; its name is only a label. Thread-safe.
  */
 public final class OpeningRoutes implements Closeable {
-    /** Maximum number of uploads that the server keeps. The oldest is dropped, so that a page can always go on. */
-    private static final int MAX_UPLOADS = 32;
-
     private static final String OPENING = "/api/documents/{id}/opening";
 
     private final OpenDocuments documents;
@@ -86,10 +81,6 @@ public final class OpeningRoutes implements Closeable {
         Path file = uploads.create(body.text("name"), bytes);
         last++;
         received.put(String.valueOf(last), new Upload(file, bytes));
-        if (received.size() > MAX_UPLOADS) {
-            String first = received.keySet().iterator().next();
-            drop(Objects.requireNonNull(received.remove(first)));
-        }
         Json.answer(request.status(201), Json.object("upload", String.valueOf(last)));
     }
 
@@ -176,14 +167,10 @@ public final class OpeningRoutes implements Closeable {
     }
 
     private static Map<String, Object> draft(Opening.Draft draft) {
-        ReviewOrigin origin = draft.beginning().origin();
-        return Json.object(
-                "source", origin.source().map(ReviewOrigin.File::name),
-                "target", origin.target().map(ReviewOrigin.File::name),
-                "sourceLanguage", origin.sourceLanguage().toString(),
-                "targetLanguage", origin.targetLanguage().toString(),
-                "memory", origin.memory().toString(),
+        Map<String, Object> json = DocumentJson.origin(draft.beginning().origin());
+        json.put(
                 "rows", draft.beginning().rows().stream().map(DocumentJson::row).toList());
+        return json;
     }
 
     /** Deletes incomplete uploads. */

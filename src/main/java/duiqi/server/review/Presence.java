@@ -13,9 +13,6 @@ final class Presence {
     /** A page repeats its place every 15 seconds. A page that misses two of these messages is closed or asleep. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private static final int MAX_PAGES = 100;
-    private static final int MAX_LENGTH = 60;
-
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private long version;
 
@@ -27,8 +24,8 @@ final class Presence {
      * @param seen time of the last message
      */
     private record Page(String name, String bead, Instant seen) {
-        boolean isAt(Page other) {
-            return name.equals(other.name) && bead.equals(other.bead);
+        private List<String> place() {
+            return List.of(name, bead);
         }
     }
 
@@ -40,24 +37,13 @@ final class Presence {
      * @return whether other pages have to show a change
      */
     synchronized boolean see(String page, String name, Optional<String> bead, Instant now) {
-        if (page.length() > MAX_LENGTH
-                || bead.filter(id -> id.length() > MAX_LENGTH).isPresent()) {
-            return false;
-        }
         forget(now);
-        Optional<Page> before = Optional.ofNullable(pages.get(page));
-        if (bead.isEmpty()) {
-            version += pages.remove(page) == null ? 0 : 1;
-            return before.isPresent();
-        }
-        if (before.isEmpty() && pages.size() >= MAX_PAGES) {
-            return false;
-        }
-        Page after = new Page(name, bead.get(), now);
-        pages.put(page, after);
-        boolean isNews = before.filter(after::isAt).isEmpty();
+        Optional<Page> after = bead.map(id -> new Page(name, id, now));
+        Optional<Page> before =
+                Optional.ofNullable(after.isPresent() ? pages.put(page, after.get()) : pages.remove(page));
+        boolean isNews = !before.map(Page::place).equals(after.map(Page::place));
         version += isNews ? 1 : 0;
-        return isNews && pages.size() > 1;
+        return isNews && (bead.isEmpty() || pages.size() > 1);
     }
 
     private void forget(Instant now) {

@@ -21,7 +21,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** Holds a document of the page: its review, if it is open, and its background tasks. Thread-safe. */
@@ -39,18 +42,12 @@ public final class ReviewDocument implements Closeable {
     private boolean isClosed;
     private boolean isAligning;
     private Optional<Problem> failure = Optional.empty();
-    private volatile Optional<Disk> disk = Optional.empty();
 
-    /** Watches the files that other programs may change during the review. */
-    private record Disk(Optional<WatchedFile> source, Optional<WatchedFile> target, WatchedFile memory) {
-        static Disk of(ReviewOrigin origin) {
-            return new Disk(file(origin.source()), file(origin.target()), new WatchedFile(origin.memory()));
-        }
+    /** The files that other programs may change during the review. */
+    private final Map<Path, WatchedFile> watched = new ConcurrentHashMap<>();
 
-        private static Optional<WatchedFile> file(Optional<ReviewOrigin.File> file) {
-            return file.filter(known -> known.hash().isPresent()).map(known -> new WatchedFile(Path.of(known.name())));
-        }
-    }
+    /** Counts the requests for runner-ups. */
+    private final AtomicLong comparisons = new AtomicLong();
 
     /** Makes a step. */
     @FunctionalInterface
@@ -133,7 +130,6 @@ public final class ReviewDocument implements Closeable {
             throw Problem.stopping();
         }
         review = Optional.of(opened);
-        disk = Optional.of(Disk.of(opened.origin()));
         checkSoon();
     }
 
@@ -150,8 +146,11 @@ public final class ReviewDocument implements Closeable {
         return findings;
     }
 
+    AtomicLong comparisons() {
+        return comparisons;
+    }
+
     void step(Step step) throws IOException, RejectedException {
-        requireOpen();
         requireIdle();
         step.of(review());
         notifyStep();
@@ -162,18 +161,14 @@ public final class ReviewDocument implements Closeable {
         news.tell();
     }
 
-    /** Rejects steps on a provisional alignment, because the final one has other beads. */
-    private synchronized void requireOpen() throws RejectedException {
-        if (opening.filter(attempt -> !attempt.isDone()).isPresent()) {
-            throw new RejectedException(
-                    RejectedException.Reason.BUSY, "duiqi is opening the texts", "wait until they are open");
-        }
-    }
-
+    /** Rejects steps during an alignment, also on a provisional one, because the final one has other beads. */
     private synchronized void requireIdle() throws RejectedException {
-        if (isAligning) {
+        boolean isOpening = opening.filter(attempt -> !attempt.isDone()).isPresent();
+        if (isOpening || isAligning) {
             throw new RejectedException(
-                    RejectedException.Reason.BUSY, "duiqi is aligning the texts", "wait until the alignment is done");
+                    RejectedException.Reason.BUSY,
+                    "duiqi is " + (isOpening ? "opening" : "aligning") + " the texts",
+                    "wait until it is done");
         }
     }
 
@@ -257,23 +252,28 @@ public final class ReviewDocument implements Closeable {
         Review opened = review();
         ReviewOrigin origin = opened.origin();
         List<String> changed = new ArrayList<>();
-        disk.ifPresent(files -> {
-            files.source().filter(file -> hasChanged(origin.source(), file)).ifPresent(file -> changed.add("source"));
-            files.target().filter(file -> hasChanged(origin.target(), file)).ifPresent(file -> changed.add("target"));
-        });
-        boolean isOther = disk.filter(files -> !files.memory().hash().equals(opened.memoryHash()))
-                .isPresent();
+        if (hasChanged(origin.source())) {
+            changed.add("source");
+        }
+        if (hasChanged(origin.target())) {
+            changed.add("target");
+        }
         // The review may have written the memory, but was killed before it recorded this.
-        if (isOther && ReviewedMemory.isChanged(origin, entry.copies(), opened.memoryHash())) {
+        if (!hash(origin.memory()).equals(opened.memoryHash())
+                && ReviewedMemory.isChanged(origin, entry.copies(), opened.memoryHash())) {
             changed.add("memory");
         }
         return changed;
     }
 
-    private static boolean hasChanged(Optional<ReviewOrigin.File> known, WatchedFile file) {
-        return known.flatMap(ReviewOrigin.File::hash)
-                .filter(hash -> !file.hash().equals(Optional.of(hash)))
+    private boolean hasChanged(Optional<ReviewOrigin.File> file) {
+        return file.filter(known ->
+                        known.hash().isPresent() && !hash(Path.of(known.name())).equals(known.hash()))
                 .isPresent();
+    }
+
+    private Optional<String> hash(Path file) {
+        return watched.computeIfAbsent(file, WatchedFile::new).hash();
     }
 
     /** Waits until a running save has ended. */

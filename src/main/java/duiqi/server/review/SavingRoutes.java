@@ -33,34 +33,19 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Handles requests that save the memory of a document or export its alignment or findings. */
-public final class SavingRoutes {
+/**
+ * Handles requests that save the memory of a document or export its alignment or findings. Thread-safe.
+ *
+ * @param documents the documents
+ * @param tools settings and resources of all documents
+ * @param terms finds findings
+ */
+public record SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools tools, ReviewTerms terms) {
     /** Name of the export of the findings. */
     private static final String FINDINGS = "findings";
 
     /** Maximum number of conflicts in a response. */
     private static final int MAX_CONFLICTS = 200;
-
-    private final OpenDocuments documents;
-    private final ReviewServer.ReviewTools tools;
-    private final ReviewTerms terms;
-    private final List<AlignmentFormat> formats;
-
-    public SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools tools, ReviewTerms terms) {
-        this.documents = documents;
-        this.tools = tools;
-        this.terms = terms;
-        TmxWriter tmx = new TmxWriter(tools.program());
-        formats = AlignmentFormat.all((text, beads, outputs) -> {
-            Instant now = tools.clock().instant();
-            tmx.write(
-                    text.source().language(),
-                    text.target().language(),
-                    now,
-                    BeadUnits.of(text, beads, now).iterator(),
-                    outputs.get(0));
-        });
-    }
 
     public void addTo(RoutesConfig routes) {
         routes.post("/api/documents/{id}/save", this::save);
@@ -131,6 +116,7 @@ public final class SavingRoutes {
             download(request, name + "-findings.csv", findings(document.review()));
             return;
         }
+        List<AlignmentFormat> formats = formats();
         AlignmentFormat format = formats.stream()
                 .filter(one -> one.name().equals(asked))
                 .findFirst()
@@ -148,6 +134,19 @@ public final class SavingRoutes {
         } else {
             download(request, name + ".zip", archive(name, format, files));
         }
+    }
+
+    private List<AlignmentFormat> formats() {
+        return AlignmentFormat.all((text, beads, outputs) -> {
+            Instant now = tools.clock().instant();
+            new TmxWriter(tools.program())
+                    .write(
+                            text.source().language(),
+                            text.target().language(),
+                            now,
+                            BeadUnits.of(text, beads, now).iterator(),
+                            outputs.get(0));
+        });
     }
 
     /** Returns the findings as a table for translators. Its column {@code unit} contains the numbers of the rows. */

@@ -256,14 +256,4 @@ class ReviewUploadTest {
             send(Integer.parseInt(header[0]), part.build());
         }
     }
-
-    @Test
-    void dropsOldestUploadAndDeletesIncompleteOnes() throws Exception {
-        String first = begin("a.txt", 3);
-        for (int k = 0; k < 40; k++) {
-            begin("b.txt", 3);
-        }
-        send(404, part(first, 0, new byte[3]).build());
-        assertThat(files()).hasSize(32);
-    }
 }

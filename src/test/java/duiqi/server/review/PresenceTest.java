@@ -35,16 +35,4 @@ class PresenceTest {
         assertThat(presence.see("b", "", Optional.empty(), NOW.plusSeconds(42))).isTrue();
         assertThat(presence.people(NOW.plusSeconds(42))).isEmpty();
     }
-
-    @Test
-    void limitsPagesAndLengths() {
-        for (int k = 0; k < 200; k++) {
-            see("page" + k, "b1", 0);
-        }
-        see("p".repeat(61), "b1", 0);
-        see("page1", "b".repeat(61), 0);
-        assertThat(presence.people(NOW))
-                .hasSize(100)
-                .allSatisfy(page -> assertThat(page).containsEntry("bead", "b1"));
-    }
 }

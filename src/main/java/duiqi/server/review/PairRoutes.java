@@ -2,9 +2,12 @@ package duiqi.server.review;
 
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewState;
+import duiqi.review.RunnerUp;
+import duiqi.server.ReviewServer;
 import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
@@ -12,21 +15,27 @@ import duiqi.server.http.RequestLimiter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** Handles requests for the findings of a document and the terms and words of its pairs, and adds terms. */
-public final class FindingRoutes {
-    private final OpenDocuments documents;
-    private final ReviewTerms terms;
-
-    public FindingRoutes(OpenDocuments documents, ReviewTerms terms) {
-        this.documents = documents;
-        this.terms = terms;
-    }
-
+/**
+ * Handles requests for the findings of a document and for the terms, words and runner-ups of its pairs, and adds terms.
+ * Thread-safe.
+ *
+ * @param documents the documents
+ * @param background finds runner-ups
+ * @param tools settings and resources of all documents
+ * @param terms finds terms and findings
+ */
+public record PairRoutes(
+        OpenDocuments documents, Background background, ReviewServer.ReviewTools tools, ReviewTerms terms) {
     public void addTo(RoutesConfig routes) {
         routes.get("/api/documents/{id}/findings", new RequestLimiter().limit(this::findings));
         routes.get("/api/documents/{id}/terms", this::terms);
         routes.get("/api/documents/{id}/words", this::words);
+        routes.get("/api/documents/{id}/runner-up", this::runnerUp);
         routes.post("/api/documents/{id}/terms", this::add);
         routes.delete("/api/documents/{id}/terms", this::remove);
     }
@@ -86,5 +95,50 @@ public final class FindingRoutes {
                 .filter(bead -> bead.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.refusal(409, "this pair no longer exists", "select another pair"));
+    }
+
+    /**
+     * Responds with the runner-up of a pair. The alignment runs on a thread of its own. A request that still waits when
+     * a later one for the same document arrives is rejected, because the user has moved on.
+     */
+    private void runnerUp(Context request) throws IOException {
+        ReviewDocument document = documents.find(request);
+        Review review = document.review();
+        long version = review.status().version();
+        Fields fields = Fields.ofUrl(request);
+        String bead = fields.text("bead");
+        if (fields.number("version") != version) {
+            throw Problem.refusal(409, "the review was changed in the meantime", "try again");
+        }
+        long number = document.comparisons().incrementAndGet();
+        background.answer(request, Background.Kind.COMPARE, CompletableFuture.completedFuture(true), () -> {
+            if (number != document.comparisons().get()) {
+                throw Problem.refusal(409, "a later request replaces this one", "try again");
+            }
+            Json.answer(request, answer(review, bead, version));
+        });
+    }
+
+    private Map<String, Object> answer(Review review, String bead, long version) throws IOException, RejectedException {
+        Optional<RunnerUp> found = RunnerUp.of(review.origin(), review.rows(), bead, tools.aligner());
+        Optional<RunnerUp.Comparison> why = Optional.empty();
+        if (found.isPresent()) {
+            why = Optional.of(found.get().compare(review.origin(), terms.words()));
+        }
+        return Json.object(
+                "bead",
+                bead,
+                "version",
+                version,
+                "probability",
+                found.flatMap(one -> one.probability().stream().boxed().findFirst()),
+                "removed",
+                found.map(RunnerUp::now).orElse(List.of()).stream()
+                        .map(ReviewBead::id)
+                        .toList(),
+                "other",
+                found.map(one -> Json.object("probability", one.otherProbability(), "groups", one.groups())),
+                "why",
+                why);
     }
 }
