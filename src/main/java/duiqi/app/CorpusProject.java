@@ -9,14 +9,6 @@ import java.util.Optional;
 public final class CorpusProject {
     private CorpusProject() {}
 
-    /**
-     * Describes the outcome of a run.
-     *
-     * @param result the result of the work
-     * @param processors the number of tasks that ran at the same time
-     */
-    public record Outcome<T>(T result, int processors) {}
-
     @FunctionalInterface
     public interface Work<T> {
         T with(CorpusSession spark) throws IOException;
@@ -28,9 +20,9 @@ public final class CorpusProject {
      * @param master the Spark master; empty for the master of spark-submit, or else for all processors of this machine
      * @throws FormatException if Spark is missing or does not start, or the input cannot be read
      */
-    public static <T> Outcome<T> run(Optional<String> master, Work<T> work) throws IOException {
+    public static <T> T run(Optional<String> master, Work<T> work) throws IOException {
         try (CorpusSession spark = CorpusSession.open(master)) {
-            return new Outcome<>(work.with(spark), spark.processors());
+            return work.with(spark);
         } catch (NoClassDefFoundError missing) {
             throw new FormatException(
                     "duiqi corpus",

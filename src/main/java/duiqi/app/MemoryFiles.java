@@ -330,7 +330,7 @@ public final class MemoryFiles {
         }
     }
 
-    private static void requireFile(Path file) throws FormatException {
+    static void requireFile(Path file) throws FormatException {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }

@@ -63,12 +63,10 @@ public record Pretranslation(
     /**
      * Rejects a file that cannot be filled. Call this method before you open memories, which takes longer.
      *
-     * @throws FormatException if the file does not exist or is a memory
+     * @throws FormatException if the file does not exist, is a folder or a memory
      */
     public void requireText() throws FormatException {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
-        }
+        MemoryFiles.requireFile(file);
         Optional<String> units = ExchangeFormat.of(file)
                 .filter(format -> !format.isFilled())
                 .map(ExchangeFormat::name)

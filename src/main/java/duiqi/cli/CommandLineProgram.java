@@ -3,8 +3,10 @@ package duiqi.cli;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
+import duiqi.exchange.Table;
 import duiqi.io.FileName;
 import duiqi.report.Terminal;
+import duiqi.text.Language;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,6 +76,8 @@ final class CommandLineProgram {
         HelpLayout.apply(commandLine);
         return commandLine
                 .registerConverter(Path.class, new PathConverter())
+                .registerConverter(Language.class, Language::new)
+                .registerConverter(Table.Choice.class, Table.Choice::of)
                 .setOut(new PrintWriter(new HelpWriter(console.out()), true))
                 .setErr(console.err())
                 .setExpandAtFiles(false)
@@ -118,18 +122,6 @@ final class CommandLineProgram {
     private static final class HelpWriter extends FilterWriter {
         HelpWriter(PrintWriter out) {
             super(out);
-        }
-
-        @Override
-        public void write(int c) throws IOException {
-            if (c != '\r') {
-                super.write(c);
-            }
-        }
-
-        @Override
-        public void write(char[] text, int offset, int length) throws IOException {
-            write(new String(text, offset, length), 0, length);
         }
 
         @Override

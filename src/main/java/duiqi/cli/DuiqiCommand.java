@@ -24,7 +24,6 @@ import duiqi.cli.command.ServeCommand;
 import duiqi.cli.command.Subcommand;
 import duiqi.cli.command.TmCommand;
 import duiqi.cli.command.TrainCommand;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.Failures;
 import java.io.IOException;
@@ -140,7 +139,6 @@ final class DuiqiCommand implements Subcommand.Program {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            order = OptionGroup.GENERAL,
             description = "Show this help and exit.")
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
@@ -149,7 +147,6 @@ final class DuiqiCommand implements Subcommand.Program {
             names = {"-V", "--version"},
             versionHelp = true,
             scope = ScopeType.INHERIT,
-            order = OptionGroup.GENERAL,
             description = "Show the version and exit.")
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean version;
@@ -158,15 +155,10 @@ final class DuiqiCommand implements Subcommand.Program {
             names = "--color",
             paramLabel = "WHEN",
             scope = ScopeType.INHERIT,
-            order = OptionGroup.GENERAL,
             description = "Colour the output: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Colour colour = Colour.AUTO;
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            order = OptionGroup.GENERAL,
-            description = "Print a stack trace when a command fails.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print a stack trace when a command fails.")
     private boolean debug;
 
     DuiqiCommand(Console console) {
@@ -230,7 +222,6 @@ final class DuiqiCommand implements Subcommand.Program {
             complete(sub);
             if (sub.getSubcommands().isEmpty()) {
                 spec.addOption(OptionSpec.builder("-q", Subcommand.QUIET)
-                        .order(OptionGroup.OUTPUT)
                         .type(boolean.class)
                         .description("Print no summary and no findings.")
                         .build());

@@ -160,22 +160,6 @@ public final class TranslationMemory implements Closeable {
         return isWritable ? indexes : fallback.resolve(MemoryState.FileIdentity.name(folder));
     }
 
-    /**
-     * Returns the memories of a folder that have no index of their current state. Changes nothing.
-     *
-     * @param fallback the folder for indexes of memories whose own folder is read-only
-     */
-    public static List<MemoryFile> withoutIndex(Path folder, Path fallback) throws IOException {
-        Path indexes = indexes(folder, fallback);
-        List<MemoryFile> without = new ArrayList<>();
-        for (MemoryFile memory : MemoryFile.in(folder)) {
-            if (!IndexCache.has(indexes, memory)) {
-                without.add(memory);
-            }
-        }
-        return without;
-    }
-
     /** Returns the number of pairs. */
     public long size() {
         return memories.stream().mapToLong(memory -> memory.index().size()).sum();

@@ -4,26 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.app.GitRepository;
-import duiqi.cli.print.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests {@code duiqi check --changed-since} with files that had other content at the earlier revision. */
-class ChangedSinceTest {
+class ChangedSinceTest extends CommandFolder {
     private static final String OLD = unit("水是软的。", "Water is， soft.");
     private static final String NEW = unit("火是热的。", "Fire is， hot.");
-
-    @TempDir
-    private Path folder;
 
     @BeforeEach
     void makeRepository() throws Exception {
@@ -40,39 +31,19 @@ class ChangedSinceTest {
         git("commit", "-q", "-m", "earlier");
     }
 
-    private Path write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-        return Files.writeString(file, text);
-    }
-
-    private static String unit(String chinese, String english) {
-        return "<tu><tuv xml:lang=\"zh\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en\"><seg>" + english
-                + "</seg></tuv></tu>\n";
-    }
-
-    private static String tmx(String units) {
-        return "<tmx version=\"1.4\"><header srclang=\"zh\"/><body>\n" + units + "</body></tmx>\n";
-    }
-
     private FakeConsole check(int exitCode, Path... files) {
-        List<String> args = new ArrayList<>(List.of("check", "--changed-since", "HEAD", "--fail-on", "note"));
-        for (Path file : files) {
-            args.add(file.toString());
-        }
-        FakeConsole console = new FakeConsole().at(folder);
-        assertThat(console.run(args.toArray(new String[0])))
-                .as(console.out() + console.err())
-                .isEqualTo(exitCode);
-        return console;
+        return run(
+                exitCode,
+                "check --changed-since HEAD --fail-on note",
+                Stream.of(files).map(Path::toString).toArray(String[]::new));
     }
 
     @Test
     void reportsFindingsOfNewUnitsInMemory() throws Exception {
-        Path memory = write("tm/a.tmx", tmx(OLD));
+        Path memory = write("tm/a.tmx", tmx("zh-CN", OLD));
         commit();
         check(0, memory);
-        write("tm/a.tmx", tmx(NEW + "\n\n" + OLD));
+        write("tm/a.tmx", tmx("zh-CN", NEW + "\n\n" + OLD));
         assertThat(check(1, memory).out()).contains("Fire is，").doesNotContain("Water");
     }
 
@@ -98,7 +69,7 @@ class ChangedSinceTest {
     void treatsUnitsOfNewAndFormerlyInvalidFileAsNew(String earlier) throws Exception {
         write(earlier, "<<<<<<< nothing to read");
         commit();
-        assertThat(check(1, write("a.tmx", tmx(OLD))).out()).contains("Water is，");
+        assertThat(check(1, write("a.tmx", tmx("zh-CN", OLD))).out()).contains("Water is，");
     }
 
     @Test
@@ -118,11 +89,10 @@ class ChangedSinceTest {
 
     @Test
     void reportsMissingText() throws Exception {
-        Path chinese = write("a.zh.txt", "水是软的。\n");
+        write("a.zh.txt", "水是软的。\n");
         commit();
-        FakeConsole console = new FakeConsole().at(folder).in("Water is soft.\n");
-        assertThat(console.run("check", "--changed-since", "HEAD", chinese.toString(), "-"))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("is not a file in git; check it without --changed-since");
+        FakeConsole console = new FakeConsole().in("Water is soft.\n");
+        assertThat(run(console, 2, "check --changed-since HEAD @a.zh.txt -").err())
+                .contains("is not a file in git; check it without --changed-since");
     }
 }

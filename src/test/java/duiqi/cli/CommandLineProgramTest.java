@@ -63,6 +63,7 @@ class CommandLineProgramTest {
                 "tm convert --format tmx a | name the output format with --to, or the input format with --from",
                 "segment --srx a.srx b     | set srx = \"FILE\" in duiqi.toml",
                 "align --force a b         | use --allow-unrelated for texts that look unrelated, or --replace-others for units of other texts",
+                "align --no-encoder-cache a b | duiqi keeps no vectors; omit the option",
                 "check --explain term      | run duiqi rules WHAT",
                 "check --update-baseline   | run duiqi baseline",
                 "check --ignore a:1:1      | run duiqi ignore WHAT --reason TEXT"
@@ -138,6 +139,7 @@ class CommandLineProgramTest {
                 "tm lookup                | unknown command 'tm lookup'; did you mean 'lookup'?",
                 "help stats               | unknown command 'stats'; did you mean 'tm stats'?",
                 "help tm stat             | unknown command 'tm stat'; did you mean 'tm stats'?",
+                "encoder install x        | 'encoder' is no longer a command: duiqi installs no encoders; download an ONNX model and give its folder, or the URL of a server, to --encoder",
                 "研究                     | unknown command '研究'",
                 "--debg                   | unknown option '--debg'; did you mean '--debug'?",
                 "align --ouput=a b c      | unknown option '--ouput'; did you mean '--output'?",

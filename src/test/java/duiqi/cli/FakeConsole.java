@@ -13,6 +13,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs duiqi inside a test with a given input, time and environment, and keeps the output. Not a terminal by default.
@@ -73,6 +76,18 @@ public final class FakeConsole extends Clock {
         int code = new CommandLineProgram(console).run(args);
         console.out().flush();
         return code;
+    }
+
+    /** Returns the first match in the output of a running command, as soon as there is one. */
+    public Matcher await(Pattern wanted, Future<?> run) throws InterruptedException {
+        for (int k = 0; k < 1200 && !run.isDone(); k++) {
+            Matcher found = wanted.matcher(out());
+            if (found.find()) {
+                return found;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError(out() + err());
     }
 
     public String out() {

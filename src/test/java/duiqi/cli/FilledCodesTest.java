@@ -9,12 +9,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks the positions of inline tags in filled segments. */
-class FilledCodesTest {
+class FilledCodesTest extends CommandFolder {
     /** Sides of the memory with a pair of inline tags, whose names differ from those in the files */
     private static final String ZH = "请<bpt i='7' x='3'>&lt;b></bpt>马上<ept i='7'>&lt;/b></ept>回来<ph x='4'/>。";
 
@@ -25,21 +24,12 @@ class FilledCodesTest {
             Pattern.compile("<(?:target|segment)[^>]* (?:subState|state)=\"([^\"]*)\"[^>]*>");
     private static final Pattern TARGET = Pattern.compile("<target[^>]*>(.*)</target>");
 
-    @TempDir
-    private Path folder;
-
     private FakeConsole console = new FakeConsole();
 
     private String fill(String zh, String en, String xliff) throws Exception {
-        Path memory = Files.writeString(folder.resolve("main.tmx"), String.format(Locale.ROOT, """
-                <tmx version="1.4"><header srclang="zh-CN"/><body><tu tuid="1"><tuv xml:lang="zh-CN"><seg>%s</seg></tuv>\
-                <tuv xml:lang="en-US"><seg>%s</seg></tuv></tu></body></tmx>
-                """, zh, en));
-        Path file = Files.writeString(folder.resolve("a.xlf"), xliff);
-        console = new FakeConsole();
-        assertThat(console.run("pretranslate", "--tm", memory.toString(), file.toString()))
-                .as(console.out() + console.err())
-                .isZero();
+        writeMemory("main.tmx", unit(zh, en));
+        Path file = write("a.xlf", xliff);
+        console = run(0, "pretranslate --tm @main.tmx @a.xlf");
         XliffRules.requireValid(file);
         return Files.readString(file);
     }
@@ -168,8 +158,7 @@ class FilledCodesTest {
     @Test
     void lookupOmitsTags() throws Exception {
         fill(ZH, EN, one("请马上回来。"));
-        FakeConsole lookup = new FakeConsole();
-        lookup.run("lookup", "--json", "--tm", folder.resolve("main.tmx").toString(), "请马上回来。");
-        assertThat(lookup.out()).contains("Come back at once.", "\"properties\":{}");
+        assertThat(run(0, "lookup --json --tm @main.tmx 请马上回来。").out())
+                .contains("Come back at once.", "\"properties\":{}");
     }
 }

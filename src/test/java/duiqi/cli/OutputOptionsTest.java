@@ -3,16 +3,14 @@ package duiqi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the options {@code -f}, {@code -o} and {@code -q} of all commands. */
-class OutputOptionsTest {
+class OutputOptionsTest extends CommandFolder {
     private static final String MEMORY = """
             <tmx version="1.4"><header srclang="zh-CN"/><body>
             <tu tuid="1"><tuv xml:lang="zh-CN"><seg>他们建了12座实验室。</seg></tuv>
@@ -20,29 +18,11 @@ class OutputOptionsTest {
             </body></tmx>
             """;
 
-    @TempDir
-    private Path folder;
-
     @BeforeEach
     void makeProject() throws IOException {
         write("tm/main.tmx", MEMORY);
         write("glossary/terms.csv", "zh,en,status\n实验室,laboratory,preferred\n");
         write("new.zh.txt", "他们建了12座实验室。\n");
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private FakeConsole run(int exitCode, String line) {
-        FakeConsole console = new FakeConsole().at(folder);
-        String[] args = line.replace("@", folder + "/").split(" ");
-        assertThat(console.run(args))
-                .as(line + "\n" + console.out() + console.err())
-                .isEqualTo(exitCode);
-        return console;
     }
 
     @ParameterizedTest

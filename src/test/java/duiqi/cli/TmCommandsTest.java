@@ -11,53 +11,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the commands of {@code duiqi tm}. */
-class TmCommandsTest {
+class TmCommandsTest extends CommandFolder {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n"
             + "  <header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\""
             + " srclang=\"zh-CN\" datatype=\"plaintext\"/>\n  <body>\n";
     private static final String TAIL = "  </body>\n</tmx>\n";
 
-    @TempDir
-    private Path folder;
-
-    private static String unit(String chinese, String english) {
+    protected static String unit(String chinese, String english) {
         return "    <tu><tuv xml:lang=\"zh-CN\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en-US\"><seg>" + english
                 + "</seg></tuv></tu>\n";
     }
 
-    private String write(String name, String... units) throws IOException {
+    private String memory(String name, String... units) throws IOException {
         return Files.writeString(folder.resolve(name), HEAD + String.join("", units) + TAIL)
                 .toString();
     }
 
-    private String path(String name) {
-        return folder.resolve(name).toString();
-    }
-
-    private String text(String name) throws IOException {
-        return Files.readString(folder.resolve(name));
-    }
-
-    private static FakeConsole tm(int exitCode, String... args) {
-        FakeConsole console = new FakeConsole();
-        String[] all = Stream.concat(Stream.of("tm"), Stream.of(args)).toArray(String[]::new);
-        assertThat(console.run(all)).as(console.out() + console.err()).isEqualTo(exitCode);
-        return console;
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !file.equals(folder))
-                    .map(file -> folder.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
+    private FakeConsole tm(int exitCode, String... args) {
+        return run(exitCode, "tm", args);
     }
 
     /** Returns each command with {@code M} for a memory and {@code O} for another file name. */
@@ -103,10 +79,10 @@ class TmCommandsTest {
     @MethodSource("commands")
     void reportsBadFilesInOneLineAndLeavesNoFile(List<String> command) throws IOException {
         Files.createDirectory(folder.resolve("folder.tmx"));
-        Files.writeString(folder.resolve("empty.tmx"), "");
-        Files.writeString(folder.resolve("page.tmx"), "<html><body><p>404</p></body></html>");
-        Files.writeString(folder.resolve("text.tmx"), "no XML at all");
-        List<String> before = files();
+        write("empty.tmx", "");
+        write("page.tmx", "<html><body><p>404</p></body></html>");
+        write("text.tmx", "no XML at all");
+        List<String> before = filesIn(".");
         for (String name : List.of("folder.tmx", "empty.tmx", "page.tmx", "text.tmx")) {
             requireOneLine(tm(2, words(command, path(name))), path(name));
         }
@@ -114,21 +90,21 @@ class TmCommandsTest {
             requireOneLine(tm(2, words(command, path("no/such/file.tmx"))), path("no/such/file.tmx"));
         }
         requireOneLine(tm(2, words(command, path("memory.doc"))), path("memory.doc"));
-        assertThat(files()).isEqualTo(before);
+        assertThat(filesIn(".")).isEqualTo(before);
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void reportsDamageAndRejectsItWithStrict(List<String> command) throws IOException {
-        String memory = write(
+        String memory = memory(
                 "a.tmx", unit("水", "water"), "<tu tuid=\"\u001B[31mx\"><tuv><seg></tuv></tu>\n", unit("火", "fire"));
-        String before = text("a.tmx");
+        String before = read("a.tmx");
         List<String> words = new ArrayList<>(command);
         if (!command.get(0).equals("validate")) {
             words.add(1, "--strict");
             requireOneLine(tm(2, words(words, memory)), memory + ":6:");
-            assertThat(text("a.tmx")).isEqualTo(before);
-            assertThat(files()).containsExactly("a.tmx");
+            assertThat(read("a.tmx")).isEqualTo(before);
+            assertThat(filesIn(".")).containsExactly("a.tmx");
             words.remove(1);
         }
         FakeConsole console = runs(words, memory);
@@ -154,23 +130,23 @@ class TmCommandsTest {
                 ""
             })
     void rejectsInvalidOptionsWithoutHarm(String line) throws IOException {
-        String memory = write("a.tmx", unit("水", "water"));
+        String memory = memory("a.tmx", unit("水", "water"));
         List<String> command = Stream.of(line.split(" "))
                 .map(word -> word.equals("''") ? "" : word)
                 .toList();
         FakeConsole console = tm(2, words(line.isEmpty() ? List.of() : command, memory));
         assertThat(console.err()).startsWith("duiqi: ").doesNotContain("internal error", "fromIndex");
-        assertThat(files()).containsExactly("a.tmx");
-        assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + TAIL);
+        assertThat(filesIn(".")).containsExactly("a.tmx");
+        assertThat(read("a.tmx")).isEqualTo(HEAD + unit("水", "water") + TAIL);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"add M 水 water", "merge M M", "dedupe M", "clean M", "sort M", "split --size 1 M"})
     void dryRunWritesNothing(String command) throws IOException {
-        String memory = write("a.tmx", unit("火", "fire"), unit("火", "fire"), unit("水", "水"));
+        String memory = memory("a.tmx", unit("火", "fire"), unit("火", "fire"), unit("水", "水"));
         FakeConsole console = runs(List.of((command + " --dry-run -o O/dir/b.tmx").split(" ")), memory);
         assertThat(console.out()).as(console.err()).contains("dry run: ");
-        assertThat(files()).containsExactly("a.tmx");
+        assertThat(filesIn(".")).containsExactly("a.tmx");
     }
 
     @Test
@@ -179,31 +155,31 @@ class TmCommandsTest {
         assertThat(tm(0, "add", memory, "water", "水", "--note", "a <b>", "--author", "lin")
                         .out())
                 .isEqualTo(memory + ": 1 unit added\n");
-        assertThat(text("tm/new.tmx"))
+        assertThat(read("tm/new.tmx"))
                 .contains("<note>a &lt;b&gt;</note>", "creationid=\"lin\"", "<tuv xml:lang=\"zh-CN\">");
-        String once = text("tm/new.tmx");
+        String once = read("tm/new.tmx");
         assertThat(tm(0, "add", memory, "水", "water").out()).isEqualTo(memory + ": unit already exists\n");
-        assertThat(text("tm/new.tmx")).isEqualTo(once);
+        assertThat(read("tm/new.tmx")).isEqualTo(once);
         assertThat(tm(0, "add", "--dry-run", path("x.tmx"), "水", "water").out())
                 .isEqualTo("dry run: " + path("x.tmx") + ": new, 1 unit added\n");
-        assertThat(files()).containsExactly("tm", "tm/new.tmx");
+        assertThat(filesIn(".")).containsExactly("tm/new.tmx");
         assertThat(tm(0, "add", memory, "火", "fire", "-o", path("b.tmx")).out()).startsWith(path("b.tmx") + ": ");
-        assertThat(text("tm/new.tmx")).isEqualTo(once);
-        assertThat(text("b.tmx")).contains("water", "fire");
+        assertThat(read("tm/new.tmx")).isEqualTo(once);
+        assertThat(read("b.tmx")).contains("water", "fire");
     }
 
     @Test
     void parallelAddsKeepAllUnits() throws IOException {
         IntStream.range(0, 4).parallel().forEach(n -> tm(0, "add", path("new.tmx"), "水" + n, "water " + n));
-        assertThat(text("new.tmx").split("<tu ", -1)).hasSize(5);
-        assertThat(files()).containsExactly("new.tmx");
+        assertThat(read("new.tmx").split("<tu ", -1)).hasSize(5);
+        assertThat(filesIn(".")).containsExactly("new.tmx");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"new.tmx", "no/such/NEW.TMX.GZ", "a.tmx"})
     void mergePreviewsThenMerges(String name) throws IOException {
-        String memory = write("a.tmx", unit("水", "water"), unit("火", "fire"));
-        String other = write("b.TMX", unit("火", "fire"), unit("木", "wood"));
+        String memory = memory("a.tmx", unit("水", "water"), unit("火", "fire"));
+        String other = memory("b.TMX", unit("火", "fire"), unit("木", "wood"));
         boolean exists = Files.exists(folder.resolve(name));
         String counts = path(name) + (exists ? ": 1 added, 3" : ": new memory, 3 added, 1")
                 + " already present, 0 replaced, 0 skipped in conflicts\n";
@@ -217,21 +193,21 @@ class TmCommandsTest {
         assertThat(folder.resolve("c.tmx")).doesNotExist();
         requireOneLine(tm(2, "merge", memory, other, "-o", other), other + ": already exists");
         tm(0, "merge", memory, other, "-o", other, "--force");
-        assertThat(text("b.TMX")).contains("water", "wood");
+        assertThat(read("b.TMX")).contains("water", "wood");
     }
 
     @Test
     void cleanPrintsEachUnitWithReason() throws IOException {
-        String memory = write("a.tmx", unit("水", "water"), unit("基础研究", "基础研究"), unit("火", ""));
+        String memory = memory("a.tmx", unit("水", "water"), unit("基础研究", "基础研究"), unit("火", ""));
         assertThat(tm(0, "clean", "--dry-run", memory).out())
                 .startsWith(memory + ":6:5: [identical] both sides are identical: 基础研究 = 基础研究\n" + memory
                         + ":7:5: [empty] the en-US side is empty: zh-CN: 火 = en-US: \ndry run: " + memory
                         + ": 1 unit kept; removed:\n       1  empty: ");
         tm(0, "clean", memory, "--removed", path("bad.tmx"), "--without", "empty,one-sided");
-        assertThat(text("bad.tmx")).isEqualTo(HEAD + unit("基础研究", "基础研究") + TAIL);
-        assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + unit("火", "") + TAIL);
+        assertThat(read("bad.tmx")).isEqualTo(HEAD + unit("基础研究", "基础研究") + TAIL);
+        assertThat(read("a.tmx")).isEqualTo(HEAD + unit("水", "water") + unit("火", "") + TAIL);
         assertThat(tm(2, "clean", memory, "--removed", path("bad.tmx")).err()).contains("already exists");
-        assertThat(text("bad.tmx")).contains("基础研究");
+        assertThat(read("bad.tmx")).contains("基础研究");
     }
 
     /** Keeps pairs whose probability is missing or no number. */
@@ -241,26 +217,26 @@ class TmCommandsTest {
                 .map(value -> unit("水" + value, "water " + value)
                         .replaceFirst(">", "><prop type=\"x-probability\">" + value + "</prop>"))
                 .toArray(String[]::new);
-        String memory = write("a.tmx", units);
+        String memory = memory("a.tmx", units);
         assertThat(tm(0, "clean", memory).out()).contains("5 units kept").doesNotContain("improbable");
         assertThat(tm(0, "clean", "--filters", "improbable", "--min-probability", "0.5", memory)
                         .out())
                 .contains("3 units kept; removed:\n       2  improbable: ");
-        assertThat(text("a.tmx")).isEqualTo(HEAD + units[1] + units[3] + units[4] + TAIL);
+        assertThat(read("a.tmx")).isEqualTo(HEAD + units[1] + units[3] + units[4] + TAIL);
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void replacesControlCharactersOfMemory(List<String> command) throws IOException {
         String unit = unit("水\u009B31m", "water\u202E").replace("en-US", "en-\u009B1m");
-        FakeConsole console = runs(command, write("a.tmx", unit, unit("\u009B2J", "")));
+        FakeConsole console = runs(command, memory("a.tmx", unit, unit("\u009B2J", "")));
         assertThat(console.out() + console.err()).doesNotContain("\u009B", "\u202E");
     }
 
     @Test
     void diffPrintsSignsAndReturnsExitCode() throws IOException {
-        String before = write("a.tmx", unit("水", "water"), unit("火", "fire"), unit("土", "earth"));
-        String after = write(
+        String before = memory("a.tmx", unit("水", "water"), unit("火", "fire"), unit("土", "earth"));
+        String after = memory(
                 "b.tmx",
                 unit("水", "Water\u202E"),
                 unit("土", "earth").replace("<tu>", "<tu><note>n</note>"),
@@ -278,26 +254,26 @@ class TmCommandsTest {
 
     @Test
     void sortsByCodePoint() throws IOException {
-        String memory = write("a.tmx", unit("𠀀", "b"), unit("ｆ", "a"), unit("水", "c"));
+        String memory = memory("a.tmx", unit("𠀀", "b"), unit("ｆ", "a"), unit("水", "c"));
         tm(0, "sort", memory);
-        assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "c") + unit("ｆ", "a") + unit("𠀀", "b") + TAIL);
+        assertThat(read("a.tmx")).isEqualTo(HEAD + unit("水", "c") + unit("ｆ", "a") + unit("𠀀", "b") + TAIL);
         tm(0, "sort", "--by", "target", "--reverse", memory, "-o", path("b.tmx.gz"));
         assertThat(tm(0, "stats", path("b.tmx.gz")).out()).containsPattern("units +3\n");
     }
 
     @Test
     void splitNamesPartsByCommonValue() throws IOException {
-        String memory = write(
+        String memory = memory(
                 "a.tmx",
                 unit("水", "water").replace("<tu>", "<tu><prop type=\"client\">a/../b\u009B</prop>"),
                 unit("火", "fire"),
                 unit("土", "earth"));
         tm(0, "split", "--by", "client", "-o", path("out"), memory);
-        assertThat(files()).containsExactly("a.tmx", "out", "out/a.a-..-b-.tmx", "out/a.none.tmx");
-        assertThat(text("out/a.none.tmx")).isEqualTo(HEAD + unit("火", "fire") + unit("土", "earth") + TAIL);
+        assertThat(filesIn(".")).containsExactly("a.tmx", "out/a.a-..-b-.tmx", "out/a.none.tmx");
+        assertThat(read("out/a.none.tmx")).isEqualTo(HEAD + unit("火", "fire") + unit("土", "earth") + TAIL);
         assertThat(tm(2, "split", "--by", "client", "-o", path("out"), memory).err())
                 .contains("--force");
-        assertThat(tm(2, "split", "--size", "1", "-o", path("x"), write("none.tmx"))
+        assertThat(tm(2, "split", "--size", "1", "-o", path("x"), memory("none.tmx"))
                         .err())
                 .contains("no units");
     }
@@ -306,30 +282,29 @@ class TmCommandsTest {
     void rejectsFolderAndGlossaryWithForbiddenTerms() throws IOException {
         assertThat(tm(2, "stats", folder.toString()).err())
                 .contains(folder + ": is a folder, not a file; use a file in it");
-        Path terms = Files.writeString(
-                folder.resolve("terms.csv"), "Forbidden,Domain,zh-CN,Notes,en-US,Notes\nTrue,,水,,aqua,\n");
+        Path terms = write("terms.csv", "Forbidden,Domain,zh-CN,Notes,en-US,Notes\nTrue,,水,,aqua,\n");
         assertThat(tm(2, "stats", terms.toString()).err()).contains("terms.csv: is a glossary (matecat)");
     }
 
     @Test
     void splitWritesAllPartsOrNone() throws IOException {
-        String memory = write("a.tmx", unit("水", "water"), unit("火", "fire"));
+        String memory = memory("a.tmx", unit("水", "water"), unit("火", "fire"));
         Files.createDirectories(folder.resolve("out/a.002.tmx"));
         assertThat(tm(2, "split", "--force", "--size", "1", "-o", path("out"), memory)
                         .err())
                 .contains("out/a.002.tmx: is a folder, not a file");
-        assertThat(files()).containsExactly("a.tmx", "out", "out/a.002.tmx");
-        write(
+        assertThat(filesIn(".")).containsExactly("a.tmx");
+        memory(
                 "a.tmx",
                 unit("水", "water").replace("<tu>", "<tu creationid=\"Lin\">"),
                 unit("火", "fire").replace("<tu>", "<tu creationid=\"lin\">"));
         tm(0, "split", "--by", "author", "-o", path("author"), memory);
-        assertThat(text("author/a.Lin.tmx")).as("names that differ in case").isEqualTo(text("a.tmx"));
+        assertThat(read("author/a.Lin.tmx")).as("names that differ in case").isEqualTo(read("a.tmx"));
     }
 
     @Test
     void reportsAndKeepsFilesInProgress() throws IOException {
-        String memory = write("a.tmx", unit("水", "water"));
+        String memory = memory("a.tmx", unit("水", "water"));
         Path left = Files.writeString(folder.resolve(".duiqi-1.tmp"), HEAD);
         assertThat(tm(0, "sort", memory).err()).isEmpty();
         Files.setLastModifiedTime(left, FileTime.fromMillis(0));
@@ -342,7 +317,7 @@ class TmCommandsTest {
 
     @Test
     void validateContinuesAfterBadFile() throws IOException {
-        String memory = write(
+        String memory = memory(
                 "a.tmx",
                 unit("水", "water").replace("<tu>", "<tu tuid=\"a b\">"),
                 unit("水", "<bpt i=\"1\"/>water").replace("zh-CN", "zho").replace("<tu>", "<tu tuid=\"a b\">"));
@@ -355,43 +330,43 @@ class TmCommandsTest {
                         "OmegaT does not support the code zho",
                         "<bpt i=\"1\"> has no <ept> [codes]");
         tm(1, "validate", memory);
-        assertThat(tm(0, "validate", write("b.tmx", unit("水", "water"))).out()).isEmpty();
+        assertThat(tm(0, "validate", memory("b.tmx", unit("水", "water"))).out()).isEmpty();
     }
 
     @Test
     void convertWritesForTool() throws IOException {
-        String memory = write("a.tmx", unit("水", "water"), unit("火", ""));
+        String memory = memory("a.tmx", unit("水", "water"), unit("火", ""));
         FakeConsole console = tm(0, "convert", memory, "--for", "okapi", "-o", path("b.tmx"));
         assertThat(console.out()).isEqualTo("""
                 %s: 2 units read, 1 written; omitted or changed:
                   units with no text in zh-CN or no text in en-US: 1
                 """.formatted(path("b.tmx")));
         tm(2, "convert", memory, "--strict", "--for", "okapi", "-o", path("c.tmx"));
-        assertThat(files()).containsExactly("a.tmx", "b.tmx");
-        Files.writeString(folder.resolve("b.en"), "water\n");
+        assertThat(filesIn(".")).containsExactly("a.tmx", "b.tmx");
+        write("b.en", "water\n");
         requireOneLine(tm(2, "convert", memory, "-o", path("b.zh")), path("b.en") + ": already exists");
-        assertThat(files()).containsExactly("a.tmx", "b.en", "b.tmx");
+        assertThat(filesIn(".")).containsExactly("a.tmx", "b.en", "b.tmx");
     }
 
     @Test
     void convertWritesNoEmptyFile() throws IOException {
-        String memory = write("a.tmx", unit("水", "water"));
+        String memory = memory("a.tmx", unit("水", "water"));
         FakeConsole console = tm(2, "convert", memory, "--source-lang", "zh-TW", "-o", path("b.tsv"));
         requireOneLine(
                 console,
                 path("b.tsv")
                         + ": would contain none of 1 unit read: units with no text in zh-TW (1); give the languages");
-        assertThat(files()).containsExactly("a.tmx");
-        assertThat(tm(0, "convert", write("none.tmx"), "-o", path("none.tsv")).out())
+        assertThat(filesIn(".")).containsExactly("a.tmx");
+        assertThat(tm(0, "convert", memory("none.tmx"), "-o", path("none.tsv")).out())
                 .isEqualTo(path("none.tsv") + ": 0 units\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"B.TMX.GZ", "b.tsv", "b.zh"})
     void convertReplacesOnlyWithForce(String name) throws IOException {
-        String memory = write("a.tmx", unit("水", "water"));
+        String memory = memory("a.tmx", unit("水", "water"));
         tm(0, "convert", memory, "-o", path(name));
-        write("a.tmx", unit("水", "waters"));
+        memory("a.tmx", unit("水", "waters"));
         FakeConsole refused = tm(2, "convert", memory, "-o", path(name));
         assertThat(refused.err())
                 .startsWith("duiqi: " + folder)
@@ -400,14 +375,14 @@ class TmCommandsTest {
         assertThat(Files.readAllBytes(folder.resolve(name))[0] == 0x1F).isEqualTo(name.endsWith("GZ"));
         tm(0, "convert", memory, "-o", path(name), "--force");
         tm(0, "convert", path(name), "-o", path("after.jsonl"));
-        assertThat(text("before.jsonl")).contains("\"water\"");
-        assertThat(text("after.jsonl")).contains("\"waters\"");
+        assertThat(read("before.jsonl")).contains("\"water\"");
+        assertThat(read("after.jsonl")).contains("\"waters\"");
     }
 
     @Test
     void countsXliffDataThatUnitsCannotHold() throws IOException {
-        Files.writeString(
-                folder.resolve("a.xlf"),
+        write(
+                "a.xlf",
                 "<xliff version='1.2'><file original='a' source-language='zh-CN' target-language='en-US'><header>"
                         + "<skl><external-file href='a'/></skl><phase-group><phase phase-name='p' process-name='t'/>"
                         + "</phase-group><note>all</note></header><body><group id='g'><trans-unit id='1' maxwidth='9'>"

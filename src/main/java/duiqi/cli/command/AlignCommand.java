@@ -11,7 +11,6 @@ import duiqi.app.TextPairSpecs;
 import duiqi.check.CheckSettings;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.ModelOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
@@ -108,19 +107,14 @@ public final class AlignCommand extends Subcommand {
     @Option(
             names = "--weights",
             paramLabel = "FOLDER",
-            order = OptionGroup.ALIGNMENT,
             description = "Use the weights in this folder instead of the built-in ones.")
     private @Nullable Path weights;
 
-    @Option(
-            names = "--pool",
-            order = OptionGroup.ALIGNMENT,
-            description = "Align all pairs of texts together, so that each learns from the others.")
+    @Option(names = "--pool", description = "Align all pairs of texts together, so that each learns from the others.")
     private boolean pool;
 
     @Option(
             names = "--allow-unrelated",
-            order = OptionGroup.ALIGNMENT,
             description = "Align texts that do not look like translations of each other too.")
     private boolean allowUnrelated;
 
@@ -131,11 +125,10 @@ public final class AlignCommand extends Subcommand {
             names = "--to",
             paramLabel = "FORMAT",
             completionCandidates = Formats.class,
-            order = OptionGroup.OUTPUT,
             description = "Write this format. Default: from the file name, or tmx.")
     private @Nullable String format;
 
-    @Option(names = "--paired-only", order = OptionGroup.OUTPUT, description = "Omit unpaired sentences.")
+    @Option(names = "--paired-only", description = "Omit unpaired sentences.")
     private boolean pairedOnly;
 
     @Mixin
@@ -144,19 +137,14 @@ public final class AlignCommand extends Subcommand {
     @Option(
             names = "--skip-untranslated",
             negatable = true,
-            order = OptionGroup.OUTPUT,
             description = "Omit pairs with identical sides or without Chinese. Default: only code, from tmx.")
     private @Nullable Boolean skipUntranslated;
 
-    @Option(
-            names = "--explain",
-            order = OptionGroup.OUTPUT,
-            description = "Print the evidence for each pair instead of writing a memory.")
+    @Option(names = "--explain", description = "Print the evidence for each pair instead of writing a memory.")
     private boolean explain;
 
     @Option(
             names = "--replace-others",
-            order = OptionGroup.OUTPUT,
             description = "Replace the units of other texts with the same names in the memory.")
     private boolean replaceOthers;
 
@@ -224,42 +212,36 @@ public final class AlignCommand extends Subcommand {
                 names = "--max-bead",
                 paramLabel = "N-M",
                 converter = BeadConverter.class,
-                order = OptionGroup.ALIGNMENT,
                 description = "Limit a bead to N Chinese and M English sentences; 1-1 forbids merging.")
         private Bead.Shapes shapes = Bead.Shapes.standard();
 
         @Option(
                 names = "--boundaries",
                 paramLabel = "KIND",
-                order = OptionGroup.ALIGNMENT,
                 description = "Keep pairs within boundaries of this kind: ${COMPLETION-CANDIDATES}.")
         private @Nullable Boundaries boundaries;
 
         @Option(
                 names = "--anchors",
                 paramLabel = "FILE",
-                order = OptionGroup.ALIGNMENT,
                 description = "Align the line numbers listed in this file with each other.")
         private @Nullable Path anchors;
 
         @Option(
                 names = "--glossary",
                 paramLabel = "FILE|FOLDER",
-                order = OptionGroup.ALIGNMENT,
                 description = "Use the terms of this glossary or folder; repeatable. Default: none.")
         private List<Path> glossaries = List.of();
 
         @Option(
                 names = "--tm",
                 paramLabel = "FILE",
-                order = OptionGroup.ALIGNMENT,
                 description = "Use the sentences of this memory as evidence; repeatable.")
         private List<Path> memories = List.of();
 
         @Option(
                 names = "--tables",
                 paramLabel = "FILE",
-                order = OptionGroup.ALIGNMENT,
                 description = "Use the translation tables written by duiqi corpus align.")
         private @Nullable Path tables;
 

@@ -10,7 +10,6 @@ import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.Fixes;
 import duiqi.check.Severity;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.cli.print.ExitCode;
@@ -82,21 +81,16 @@ public final class CheckCommand extends CheckingCommand {
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
-            order = OptionGroup.CHECKING,
             description =
                     "Exit with 1 for findings of this level or above: note, warning, error, never. Default: warning.")
     private @Nullable String failOn;
 
-    @Option(
-            names = "--skip-others",
-            order = OptionGroup.INPUT,
-            description = "Skip the given files that are no translations, as in a folder.")
+    @Option(names = "--skip-others", description = "Skip the given files that are no translations, as in a folder.")
     private boolean skipsOthers;
 
     @Option(
             names = "--changed-since",
             paramLabel = "REV",
-            order = OptionGroup.CHECKING,
             description = "Report only findings in units changed since this Git revision.")
     private @Nullable String revision;
 
@@ -108,7 +102,6 @@ public final class CheckCommand extends CheckingCommand {
             arity = "0..1",
             paramLabel = "all",
             preprocessor = AttachedOnly.class,
-            order = OptionGroup.CHECKING,
             description = "Apply corrections of marks and spaces; all: also of words, terms, numbers and URLs.")
     private @Nullable String fix;
 
@@ -143,7 +136,7 @@ public final class CheckCommand extends CheckingCommand {
         if (fix != null && !fix.equals(SAFE) && !fix.equals(ALL)) {
             throw new IllegalArgumentException("--fix=" + fix + ": unknown value; write --fix or --fix=all");
         }
-        if (dryRun.isGiven() && fix == null) {
+        if (dryRun.given && fix == null) {
             throw new IllegalArgumentException("--dry-run: has no effect without --fix; add --fix");
         }
         CheckSettings settings = settings();
@@ -164,13 +157,13 @@ public final class CheckCommand extends CheckingCommand {
         List<FormatException> ofSettings = List.copyOf(wrong);
         ProjectCheck check = new ProjectCheck(project, inputs.names(), reader, Optional.ofNullable(revision), false);
         try (Progress progress = Progress.start(console())) {
-            Workspace workspace = console().workspace().with(progress.messages());
+            Workspace workspace = console().workspace().with(progress);
             ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, workspace);
             if (fix != null) {
                 progress.clear();
                 List<Corrections.FileResult> corrected = correct(project, outcome);
                 print(corrected);
-                if (!dryRun.isGiven()
+                if (!dryRun.given
                         && corrected.stream().anyMatch(file -> !file.applied().isEmpty())) {
                     Workspace quiet = workspace.with(message -> {});
                     outcome = check.run(toCheck, settings, new ArrayList<>(ofSettings), quiet);
@@ -204,7 +197,7 @@ public final class CheckCommand extends CheckingCommand {
             // The problems are already printed, and a report would only say that nothing was checked.
             return ExitCode.FAILED;
         }
-        if (!dryRun.isGiven()) {
+        if (!dryRun.given) {
             reports.write(outcome.report(least, console().workspace()), inColour(), isQuiet(), console());
             if (!isQuiet()) {
                 tellUnreported(outcome.result());
@@ -222,11 +215,11 @@ public final class CheckCommand extends CheckingCommand {
         Glossary glossary = GlossaryFiles.read(checked.glossaries(outcome.settings()), unreadable -> {});
         Fixes fixes = new Fixes(glossary, outcome.settings(), scope().orElseThrow());
         return new Corrections(fixes.of(outcome.result().findings()))
-                .apply(console().workspace(), dryRun.isGiven());
+                .apply(console().workspace(), dryRun.given);
     }
 
     private void print(List<Corrections.FileResult> files) {
-        if (dryRun.isGiven()) {
+        if (dryRun.given) {
             DiffPrinter.CorrectionPrinter diff =
                     new DiffPrinter.CorrectionPrinter(console().out(), inColour());
             files.forEach(diff::diff);

@@ -6,7 +6,6 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.cli.option.LanguageOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.text.FormatException;
@@ -37,7 +36,6 @@ abstract class CheckingCommand extends Subcommand {
             names = "--select",
             paramLabel = "RULE",
             split = ",",
-            order = OptionGroup.CHECKING,
             description = "Check these rules only. term: all rules about terms.")
     private List<String> selected = List.of();
 
@@ -67,7 +65,7 @@ abstract class CheckingCommand extends Subcommand {
                     .filter(rule -> rule.isNamed(normalized(name)))
                     .toList();
             if (named.isEmpty()) {
-                throw unknownRule("--select ", name);
+                throw unknownRule("--select " + name + ": unknown rule", name);
             }
             all.addAll(named);
         }
@@ -80,15 +78,19 @@ abstract class CheckingCommand extends Subcommand {
     }
 
     /** Returns the exception for the name of a rule that does not exist. */
-    static IllegalArgumentException unknownRule(String before, String name) {
+    static IllegalArgumentException unknownRule(String problem, String name) {
         String retired = Checks.RETIRED.get(normalized(name));
-        if (retired != null) {
-            return new IllegalArgumentException(before + name + ": is no longer a rule; " + retired);
-        }
-        return new IllegalArgumentException(before + name + ": unknown rule; "
-                + NearestName.of(name, Checks.rules().stream().map(Rule::id).toList())
-                        .map(rule -> "did you mean '" + rule + "'?")
-                        .orElse("list all rules with duiqi rules"));
+        return new IllegalArgumentException(
+                retired != null
+                        ? name + ": is no longer a rule; " + retired
+                        : problem + "; "
+                                + NearestName.of(
+                                                name,
+                                                Checks.rules().stream()
+                                                        .map(Rule::id)
+                                                        .toList())
+                                        .map(rule -> "did you mean '" + rule + "'?")
+                                        .orElse("list all rules with duiqi rules"));
     }
 
     static String normalized(String name) {
@@ -112,7 +114,6 @@ abstract class CheckingCommand extends Subcommand {
         @Option(
                 names = "--baseline",
                 paramLabel = "FILE",
-                order = OptionGroup.CHECKING,
                 description = "Use this list of known findings. Default: from the settings.")
         private @Nullable Path baseline;
 

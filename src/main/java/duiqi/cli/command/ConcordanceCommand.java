@@ -2,7 +2,6 @@ package duiqi.cli.command;
 
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.MatchPrinter;
 import duiqi.index.Concordance;
@@ -44,11 +43,7 @@ public final class ConcordanceCommand extends Subcommand {
     @Mixin
     private MemoryOptions memories = new MemoryOptions();
 
-    @Option(
-            names = "--in",
-            paramLabel = "SIDE",
-            order = OptionGroup.SEARCH,
-            description = "Search only the Chinese (zh) or the English (en) side.")
+    @Option(names = "--in", paramLabel = "SIDE", description = "Search only the Chinese (zh) or the English (en) side.")
     private @Nullable In in;
 
     @Mixin
@@ -70,13 +65,13 @@ public final class ConcordanceCommand extends Subcommand {
         try (Memory memory = memories.open(console())) {
             TranslationMemory.Hits hits = memory.units().find(query);
             for (TranslationMemory.Hit hit : hits.hits()) {
-                if (json.isGiven()) {
+                if (json.given) {
                     printer.print(object(hit, source));
                 } else {
                     print(hit, source);
                 }
             }
-            if (!json.isGiven() && (memory.isComplete() || memory.units().size() > 0)) {
+            if (!json.given && (memory.isComplete() || memory.units().size() > 0)) {
                 summarise(hits, memory.units());
             }
             return MemoryOptions.exitCode(memory, hits.total() > 0);
@@ -86,11 +81,10 @@ public final class ConcordanceCommand extends Subcommand {
     private void summarise(TranslationMemory.Hits hits, TranslationMemory memory) {
         if (hits.total() == 0) {
             console()
-                    .err()
-                    .println(
+                    .warn(
                             memory.size() == 0
                                     ? MemoryOptions.NOTHING_TO_SEARCH
-                                    : "duiqi: not found in " + Plurals.units(memory.size()));
+                                    : "not found in " + Plurals.units(memory.size()));
         } else if (hits.total() > hits.hits().size()) {
             print(hits.hits().size() + " of " + Plurals.units(hits.total()) + " shown; raise --limit to see more\n");
         }

@@ -4,7 +4,6 @@ import duiqi.app.CorpusProject;
 import duiqi.app.GlossaryFiles;
 import duiqi.app.Version;
 import duiqi.cli.option.LanguageOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.CorpusReport;
 import duiqi.cli.print.DamageReport;
@@ -46,11 +45,11 @@ import picocli.CommandLine.TypeConversionException;
                 """,
         subcommands = {CorpusCommand.CorpusPairCommand.class, CorpusCommand.CorpusAlignCommand.class})
 public final class CorpusCommand {
-    private abstract static class SparkCommand extends Subcommand {
+    /** Runs or plans work on Spark with settings of one kind. */
+    private abstract static class SparkCommand<S> extends Subcommand {
         @Option(
                 names = "--master",
                 paramLabel = "URL",
-                order = OptionGroup.SERVER,
                 description = "Run on this Spark master. Default: set by spark-submit, or local[*].")
         private @Nullable String master;
 
@@ -58,35 +57,32 @@ public final class CorpusCommand {
         private OutputOptions.DryRun dryRun = new OutputOptions.DryRun();
 
         @Parameters(index = "0", paramLabel = "INPUT", description = "File or folder to read.")
-        private String input = "";
+        String input = "";
 
         @Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder to create.")
-        private String output = "";
+        String output = "";
 
-        abstract CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException;
+        abstract S settings() throws IOException;
 
-        abstract String run(CorpusReport.CorpusProgress progress) throws IOException;
+        abstract CorpusRun.CorpusPlan plan(CorpusSession spark, S settings, CorpusReport report) throws IOException;
 
-        final String input() {
-            return input;
-        }
-
-        final String output() {
-            return output;
-        }
-
-        final Optional<String> master() {
-            return Optional.ofNullable(master);
-        }
+        /** Runs the work, and returns its summary. */
+        abstract String run(CorpusSession spark, S settings, CorpusReport report) throws IOException;
 
         @Override
         public Integer call() throws IOException {
             if (input.isEmpty() || output.isEmpty()) {
                 throw new FormatException("\"\"", "the name is empty", "give a file or folder");
             }
-            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console(), isQuiet());
-            String summary = dryRun.isGiven() ? CorpusReport.of(input, output, plan(progress)) : run(progress);
-            if (dryRun.isGiven() || !isQuiet()) {
+            S settings = settings();
+            CorpusReport report = new CorpusReport(console(), isQuiet());
+            String summary = CorpusProject.run(
+                    Optional.ofNullable(master),
+                    spark -> dryRun.given
+                            ? CorpusReport.of(input, output, plan(spark, settings, report))
+                            : input + " -> " + output + "\n" + run(spark, settings, report)
+                                    + report.figures(spark.processors()));
+            if (dryRun.given || !isQuiet()) {
                 print(summary);
             }
             return ExitCode.DONE;
@@ -128,7 +124,7 @@ public final class CorpusCommand {
                   duiqi corpus align --glossary glossary --tmx 8 texts corpus
                   duiqi corpus align --dry-run documents.jsonl corpus
                 """)
-    static final class CorpusAlignCommand extends SparkCommand {
+    static final class CorpusAlignCommand extends SparkCommand<CorpusSettings> {
         /** Reads three column names, for example {@code id,zh,en}. */
         static final class ColumnsConverter implements ITypeConverter<CorpusSettings.Columns> {
             @Override
@@ -146,7 +142,6 @@ public final class CorpusCommand {
                 names = "--columns",
                 paramLabel = "ID,ZH,EN",
                 converter = ColumnsConverter.class,
-                order = OptionGroup.INPUT,
                 description = "Set the names of the input columns. Default: id,zh,en.")
         private CorpusSettings.Columns columns = CorpusSettings.Columns.STANDARD;
 
@@ -154,7 +149,6 @@ public final class CorpusCommand {
                 names = "--longest",
                 paramLabel = "N",
                 defaultValue = "1500000",
-                order = OptionGroup.INPUT,
                 description =
                         "Split documents of more than N characters (both texts together). Default: ${DEFAULT-VALUE}.")
         private long longest;
@@ -162,10 +156,7 @@ public final class CorpusCommand {
         @Mixin
         private LanguageOptions languages = new LanguageOptions();
 
-        @Option(
-                names = "--no-corpus-training",
-                order = OptionGroup.ALIGNMENT,
-                description = "Align each document alone, without corpus training.")
+        @Option(names = "--no-corpus-training", description = "Align each document alone, without corpus training.")
         private boolean withoutTraining;
 
         @Mixin
@@ -176,7 +167,6 @@ public final class CorpusCommand {
                 paramLabel = "Q",
                 converter = OutputOptions.ProbabilityConverter.class,
                 defaultValue = "0.2",
-                order = OptionGroup.OUTPUT,
                 description = "Omit pairs whose expected precision is below Q (0 to 1). Default: ${DEFAULT-VALUE}.")
         private double minQuality;
 
@@ -185,7 +175,6 @@ public final class CorpusCommand {
                 paramLabel = "NAME",
                 split = ",",
                 hideParamSyntax = true,
-                order = OptionGroup.UNITS,
                 description = "Apply only these filters, separated by commas. Default: all but wrong-script.")
         private @Nullable List<String> filters;
 
@@ -193,7 +182,6 @@ public final class CorpusCommand {
                 names = "--dedupe",
                 paramLabel = "KIND",
                 defaultValue = "near",
-                order = OptionGroup.UNITS,
                 description = "Remove duplicates: none, exact or near. Default: ${DEFAULT-VALUE}.")
         private CorpusSettings.Sameness deduplication = CorpusSettings.Sameness.NEAR;
 
@@ -201,7 +189,6 @@ public final class CorpusCommand {
                 names = "--similarity",
                 paramLabel = "S",
                 defaultValue = "0.9",
-                order = OptionGroup.UNITS,
                 description =
                         "Treat pairs as near duplicates from this similarity (0.5 to 1). Default: ${DEFAULT-VALUE}.")
         private double similarity;
@@ -209,7 +196,6 @@ public final class CorpusCommand {
         @Option(
                 names = "--glossary",
                 paramLabel = "FILE|FOLDER",
-                order = OptionGroup.TERMS,
                 description = "Use the terms of this glossary or folder; repeatable. Default: none.")
         private List<Path> glossaries = List.of();
 
@@ -217,7 +203,6 @@ public final class CorpusCommand {
                 names = "--phrases",
                 paramLabel = "N",
                 defaultValue = "1000",
-                order = OptionGroup.TERMS,
                 description = "Count the translations of N recurring phrases. Default: ${DEFAULT-VALUE}.")
         private int phrases;
 
@@ -225,35 +210,27 @@ public final class CorpusCommand {
                 names = "--tmx",
                 paramLabel = "N",
                 defaultValue = "0",
-                order = OptionGroup.OUTPUT,
                 description = "Write the units also as N TMX files. Default: ${DEFAULT-VALUE}.")
         private int tmxFiles;
 
         @Override
-        CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException {
-            CorpusSettings settings = settings();
-            return CorpusProject.run(
-                            master(), spark -> run(spark, settings, progress).plan())
-                    .result();
+        CorpusRun.CorpusPlan plan(CorpusSession spark, CorpusSettings settings, CorpusReport report)
+                throws IOException {
+            return new CorpusRun(spark, settings, console().clock(), report).plan();
         }
 
         @Override
-        String run(CorpusReport.CorpusProgress progress) throws IOException {
-            CorpusSettings settings = settings();
-            CorpusProject.Outcome<CorpusRun.CorpusSummary> outcome = CorpusProject.run(
-                    master(), spark -> run(spark, settings, progress).run());
-            return CorpusReport.of(settings, outcome.result(), progress.figures(), outcome.processors());
+        String run(CorpusSession spark, CorpusSettings settings, CorpusReport report) throws IOException {
+            return CorpusReport.of(
+                    new CorpusRun(spark, settings, console().clock(), report).run(), settings.countsTerms());
         }
 
-        private CorpusRun run(CorpusSession spark, CorpusSettings settings, CorpusReport.CorpusProgress progress) {
-            return new CorpusRun(spark, settings, console().clock(), progress);
-        }
-
-        private CorpusSettings settings() throws IOException {
+        @Override
+        CorpusSettings settings() throws IOException {
             Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
             return new CorpusSettings(
-                    new CorpusSettings.Input(input(), columns, CorpusSettings.Languages.of(direction), longest),
-                    output(),
+                    new CorpusSettings.Input(input, columns, CorpusSettings.Languages.of(direction), longest),
+                    output,
                     !withoutTraining,
                     filter(),
                     new CorpusSettings.Duplicates(deduplication, similarity),
@@ -306,12 +283,11 @@ public final class CorpusCommand {
                   duiqi corpus align --tmx 1 pages corpus
                   duiqi corpus pair --base-url https://example.org/ saved-site pages
                 """)
-    static final class CorpusPairCommand extends SparkCommand {
+    static final class CorpusPairCommand extends SparkCommand<PairRun.Settings> {
         @Option(
                 names = "--base-url",
                 paramLabel = "URL",
                 defaultValue = PairRun.Settings.FOLDER,
-                order = OptionGroup.INPUT,
                 description = "Set the address of a folder. Default: ${DEFAULT-VALUE}.")
         private String base = "";
 
@@ -319,27 +295,19 @@ public final class CorpusCommand {
         private OutputOptions.MinProbability minProbability = new OutputOptions.MinProbability(0.5);
 
         @Override
-        CorpusRun.CorpusPlan plan(CorpusReport.CorpusProgress progress) throws IOException {
-            PairRun.Settings settings = settings();
-            return CorpusProject.run(
-                            master(), spark -> run(spark, settings, progress).plan())
-                    .result();
+        CorpusRun.CorpusPlan plan(CorpusSession spark, PairRun.Settings settings, CorpusReport report)
+                throws IOException {
+            return new PairRun(spark, settings, console().clock(), report).plan();
         }
 
         @Override
-        String run(CorpusReport.CorpusProgress progress) throws IOException {
-            PairRun.Settings settings = settings();
-            CorpusProject.Outcome<PairRun.PairSummary> paired = CorpusProject.run(
-                    master(), spark -> run(spark, settings, progress).run());
-            return CorpusReport.of(input(), output(), paired.result(), progress.figures(), paired.processors());
+        String run(CorpusSession spark, PairRun.Settings settings, CorpusReport report) throws IOException {
+            return CorpusReport.of(new PairRun(spark, settings, console().clock(), report).run());
         }
 
-        private PairRun run(CorpusSession spark, PairRun.Settings settings, CorpusReport.CorpusProgress progress) {
-            return new PairRun(spark, settings, console().clock(), progress);
-        }
-
-        private PairRun.Settings settings() throws IOException {
-            return new PairRun.Settings(input(), output(), base, minProbability.get(), Version.number());
+        @Override
+        PairRun.Settings settings() throws IOException {
+            return new PairRun.Settings(input, output, base, minProbability.get(), Version.number());
         }
     }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
 /** Checks the installation and the project. Changes nothing. A check that fails does not stop the others. */
 @Command(name = "doctor", header = "Check the installation and the project.", description = """
 
-                Checks Java, file names with Chinese characters, the programs and libraries that duiqi can use, the \
-                free disk space, and the settings, memories and glossaries of the project. Changes nothing.
+                Checks Java, file names with Chinese characters, the free disk space, and the settings, memories and \
+                glossaries of the project. Changes nothing.
 
                 Each line is ok, note, warning or error, with the subject, what duiqi found, and a remedy.
 
@@ -44,9 +44,9 @@ public final class DoctorCommand extends Subcommand {
     }
 
     private void print(String subject, Remarks.Remark remark) {
-        if (json.isGiven()) {
+        if (json.given) {
             new MatchPrinter(console(), false)
-                    .print(Map.of("subject", subject, "level", remark.level().toString(), "text", remark.text()));
+                    .print(Map.of("subject", subject, "level", remark.level(), "text", remark.text()));
         } else {
             print(String.format(
                     Locale.ROOT, "%-8s %-10s %s\n", remark.level(), subject, Terminal.plain(remark.text())));

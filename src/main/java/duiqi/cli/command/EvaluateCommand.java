@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import duiqi.align.AlignmentFormat;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldPairs;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;
@@ -38,10 +37,7 @@ public final class EvaluateCommand extends Subcommand {
     @Mixin
     private OutputOptions.Json json = new OutputOptions.Json();
 
-    @Option(
-            names = "--per-document",
-            order = OptionGroup.OUTPUT,
-            description = "Print the results of each document before the total.")
+    @Option(names = "--per-document", description = "Print the results of each document before the total.")
     private boolean perDocument;
 
     @Parameters(index = "0", paramLabel = "GOLD", description = "Gold standard: a file or a folder.")
@@ -76,12 +72,12 @@ public final class EvaluateCommand extends Subcommand {
     }
 
     private int warn(List<Path> files, String problem) {
-        files.forEach(file -> console().err().println("duiqi: " + file + ": " + problem + "; skipped"));
+        files.forEach(file -> console().warn(file + ": " + problem + "; skipped"));
         return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private void print(String name, Evaluation evaluation) {
         String line = (name.isEmpty() ? "" : name + " ") + evaluation.toLine();
-        print((json.isGiven() ? evaluation.toJson(name) : line) + "\n");
+        print((json.given ? evaluation.toJson(name) : line) + "\n");
     }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Project;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.Strict;
@@ -101,7 +100,6 @@ public final class GlossaryCommand {
                 names = "--glossary",
                 paramLabel = "FILE|FOLDER",
                 defaultValue = Project.GLOSSARIES,
-                order = OptionGroup.TERMS,
                 description = "Use the terms of this glossary or folder; repeatable. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
@@ -135,15 +133,10 @@ public final class GlossaryCommand {
                 paramLabel = "STATUS",
                 split = ",",
                 hideParamSyntax = true,
-                order = OptionGroup.TERMS,
                 description = "List only ${COMPLETION-CANDIDATES} terms.")
         private List<TermStatus> statuses = List.of();
 
-        @Option(
-                names = "--domain",
-                paramLabel = "DOMAIN",
-                order = OptionGroup.TERMS,
-                description = "List only terms of this domain.")
+        @Option(names = "--domain", paramLabel = "DOMAIN", description = "List only terms of this domain.")
         private @Nullable String domain;
 
         @Parameters(
@@ -193,7 +186,6 @@ public final class GlossaryCommand {
         @Option(
                 names = "--tm",
                 paramLabel = "FILE|FOLDER",
-                order = OptionGroup.TERMS,
                 description = "Use this memory or folder of memories; repeatable.")
         private List<Path> memories = List.of();
 
@@ -261,7 +253,6 @@ public final class GlossaryCommand {
                 names = "--min-count",
                 paramLabel = "N",
                 defaultValue = "3",
-                order = OptionGroup.TERMS,
                 description = "Omit phrases translated in fewer than N units. Default: ${DEFAULT-VALUE}.")
         private int fewest;
 
@@ -271,7 +262,6 @@ public final class GlossaryCommand {
         @Option(
                 names = "--known",
                 paramLabel = "FILE|FOLDER",
-                order = OptionGroup.TERMS,
                 description = "Omit the terms of this glossary or folder; repeatable.")
         private List<Path> known = List.of();
 
@@ -294,7 +284,7 @@ public final class GlossaryCommand {
                     ? GlossaryFiles.formatToWrite("glossary extract", file.get(), Optional.empty())
                     : GlossaryFiles.named("csv");
             MemoryFiles.OutputFiles outputs =
-                    new MemoryFiles.OutputFiles(file.stream().toList(), force.isGiven());
+                    new MemoryFiles.OutputFiles(file.stream().toList(), force.given);
             outputs.requireFree();
             DamageReport report = strict.report(console());
             Glossary glossary = GlossaryFiles.extract(memories, known, fewest, limit.atLeast(0), report);

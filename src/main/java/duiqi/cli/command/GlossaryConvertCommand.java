@@ -55,7 +55,7 @@ final class GlossaryConvertCommand extends ConversionCommand {
     @Override
     int convert(Path file) throws IOException {
         GlossaryFormats.Format written = directed(GlossaryFiles.formatToWrite("glossary convert", file, formats.to()));
-        MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(file), force.isGiven());
+        MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(file), force.given);
         outputs.requireFree();
         DamageReport faults = new DamageReport(console(), false);
         Glossary glossary = formats.from().isEmpty()

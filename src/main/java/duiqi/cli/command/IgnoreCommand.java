@@ -6,11 +6,8 @@ import duiqi.app.TextPairReader;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Finding;
-import duiqi.check.Rule;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.ExitCode;
 import duiqi.text.Location;
-import duiqi.text.NearestName;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +39,6 @@ public final class IgnoreCommand extends CheckingCommand {
             names = "--reason",
             required = true,
             paramLabel = "TEXT",
-            order = OptionGroup.CHECKING,
             description = "Set the reason, for the readers of duiqi.toml.")
     private String reason = "";
 
@@ -114,12 +110,8 @@ public final class IgnoreCommand extends CheckingCommand {
     private CheckSettings.IgnoreSection rule() {
         int sign = what.indexOf('=');
         String id = sign < 0 ? what : what.substring(0, sign);
-        List<String> rules = Checks.rules().stream().map(Rule::id).toList();
-        if (!rules.contains(id)) {
-            throw new IllegalArgumentException(what + ": is no location, key or rule; "
-                    + NearestName.of(id, rules)
-                            .map(rule -> "did you mean '" + rule + "'?")
-                            .orElse("list all rules with duiqi rules"));
+        if (Checks.rules().stream().noneMatch(rule -> rule.id().equals(id))) {
+            throw unknownRule(what + ": is no location, key or rule", id);
         }
         return section(id, Optional.of(what.substring(sign + 1)).filter(words -> sign >= 0), Optional.empty());
     }

@@ -6,7 +6,6 @@ import duiqi.app.Version;
 import duiqi.app.Workspace;
 import duiqi.check.CheckSettings;
 import duiqi.cli.option.LanguageOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.ExitCode;
 import duiqi.io.AtomicFile;
 import duiqi.io.InputFile;
@@ -16,7 +15,6 @@ import duiqi.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -80,7 +78,6 @@ public final class InitCommand extends Subcommand {
     @Option(
             names = "--ci",
             paramLabel = "SYSTEM",
-            order = OptionGroup.OUTPUT,
             description = "Write the file for this system: ${COMPLETION-CANDIDATES}.")
     private @Nullable ContinuousIntegration system;
 
@@ -152,14 +149,7 @@ public final class InitCommand extends Subcommand {
                         above.toString(), "is a file, not a folder", "rename it, or use another folder");
             }
         }
-        try {
-            Files.createDirectories(folder);
-        } catch (AccessDeniedException denied) {
-            throw new FormatException(
-                    given.resolve(name).toString(),
-                    "you have no permission to create this folder",
-                    "change the permissions of the folder above it, or use another folder");
-        }
+        Files.createDirectories(folder);
         if (!name.isEmpty()) {
             tell("created", name + "/");
         }

@@ -1,7 +1,6 @@
 package duiqi.cli.command;
 
 import duiqi.app.LexiconFile;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.ExitCode;
 import duiqi.lexicon.Lexicon;
@@ -66,17 +65,12 @@ public final class LexiconCommand {
                   duiqi align --lexicon own.lexicon a.zh.txt a.en.txt
                 """)
     static final class LexiconBuildCommand extends Subcommand {
-        @Option(
-                names = "--dictionary",
-                paramLabel = "FILE",
-                order = OptionGroup.INPUT,
-                description = "Add this dictionary. Repeatable.")
+        @Option(names = "--dictionary", paramLabel = "FILE", description = "Add this dictionary. Repeatable.")
         private List<Path> dictionaries = List.of();
 
         @Option(
                 names = "--texts",
                 paramLabel = "FOLDER",
-                order = OptionGroup.INPUT,
                 description = "Count translations in the aligned texts of this folder.")
         private @Nullable Path texts;
 

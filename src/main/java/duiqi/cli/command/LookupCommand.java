@@ -4,7 +4,6 @@ import duiqi.app.Memory;
 import duiqi.app.TextReader;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.MemoryOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.MatchPrinter;
@@ -73,7 +72,6 @@ public final class LookupCommand extends Subcommand {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            order = OptionGroup.INPUT,
             description = "Look up every sentence of this document.")
     private @Nullable String file;
 
@@ -83,18 +81,10 @@ public final class LookupCommand extends Subcommand {
     @Mixin
     private OutputOptions.Json json = new OutputOptions.Json();
 
-    @Option(
-            names = "--before",
-            paramLabel = "TEXT",
-            order = OptionGroup.SEARCH,
-            description = "Set the previous sentence, for context matches.")
+    @Option(names = "--before", paramLabel = "TEXT", description = "Set the previous sentence, for context matches.")
     private @Nullable String before;
 
-    @Option(
-            names = "--after",
-            paramLabel = "TEXT",
-            order = OptionGroup.SEARCH,
-            description = "Set the next sentence, for context matches.")
+    @Option(names = "--after", paramLabel = "TEXT", description = "Set the next sentence, for context matches.")
     private @Nullable String after;
 
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = "Sentences, or - for standard input.")
@@ -110,20 +100,19 @@ public final class LookupCommand extends Subcommand {
             for (Memory.Query question : questions) {
                 List<TranslationMemory.Found> found = memory.search(question, options);
                 foundAll &= !found.isEmpty();
-                if (json.isGiven()) {
+                if (json.given) {
                     printer.json(question.text(), question.side(), found);
                 } else {
                     printer.text(questions.size() > 1, question.text(), question.side(), found);
                 }
             }
             boolean hasUnits = memory.isComplete() || memory.units().size() > 0;
-            if (!foundAll && questions.size() == 1 && !json.isGiven() && hasUnits) {
+            if (!foundAll && questions.size() == 1 && !json.given && hasUnits) {
                 console()
-                        .err()
-                        .println(
+                        .warn(
                                 memory.units().size() == 0
                                         ? MemoryOptions.NOTHING_TO_SEARCH
-                                        : "duiqi: no match with a score of " + options.minimum() + " or more in "
+                                        : "no match with a score of " + options.minimum() + " or more in "
                                                 + Plurals.units(memory.units().size())
                                                 + "; lower --min to find less similar units");
             }

@@ -53,7 +53,7 @@ abstract class MemoryChangeCommand extends Subcommand {
             MemoryEdit planned = new MemoryEdit(
                     memory,
                     file,
-                    force.isGiven(),
+                    force.given,
                     isDryRun(),
                     most,
                     damage,
@@ -74,7 +74,7 @@ abstract class MemoryChangeCommand extends Subcommand {
     }
 
     final boolean isDryRun() {
-        return dryRun.isGiven();
+        return dryRun.given;
     }
 
     final boolean hasOutput() {

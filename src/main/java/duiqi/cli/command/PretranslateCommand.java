@@ -4,7 +4,6 @@ import duiqi.app.Memory;
 import duiqi.app.Pretranslation;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.MemoryOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
@@ -57,7 +56,6 @@ public final class PretranslateCommand extends Subcommand {
 
     @Option(
             names = "--overwrite",
-            order = OptionGroup.SEARCH,
             description = "Replace existing translations too, unless they are approved or final.")
     private boolean overwrite;
 
@@ -75,8 +73,7 @@ public final class PretranslateCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        return StandardOutput.write(
-                console(), dryRun.isGiven() ? output.file() : output.given(), extension(), this::fill);
+        return StandardOutput.write(console(), dryRun.given ? output.file() : output.given(), extension(), this::fill);
     }
 
     /** Returns the extension of the output: that of a file with units, and XLIFF for a document. */
@@ -94,7 +91,7 @@ public final class PretranslateCommand extends Subcommand {
                 to,
                 languages.source(),
                 languages.target(),
-                new Pretranslation.Mode(overwrite, force.isGiven(), dryRun.isGiven()),
+                new Pretranslation.Mode(overwrite, force.given, dryRun.given),
                 matching.with(Pretranslation.MAX_CANDIDATES),
                 reading.reader(console()),
                 console().workspace());

@@ -7,21 +7,12 @@ import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.print.Console;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
-import duiqi.io.AtomicFile;
-import duiqi.io.InputFile;
 import duiqi.memory.MemoryFile;
-import duiqi.memory.TranslationMemory;
 import duiqi.text.Plurals;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,28 +23,21 @@ final class ProjectCondition {
     private static final long GOOD_SPACE = 1000 * Installation.MEGABYTE;
     private static final long SMALL_SPACE = 50 * Installation.MEGABYTE;
 
-    /** Time to count the units of all memories. */
-    private static final Duration COUNTING = Duration.ofMillis(1500);
-
-    private final Console console;
     private final Path folder;
+    private final Project project;
+    private final Path memories;
 
     ProjectCondition(Console console) {
-        this.console = console;
         folder = ProjectOptions.folder(console);
+        project = Project.in(folder);
+        memories = folder.resolve(Project.MEMORIES);
     }
 
     void addTo(Map<String, Remarks.Check> checks) {
         checks.put("disk", this::disk);
         checks.put("project", this::settings);
         checks.put("memories", this::memories);
-        checks.put("index", this::index);
         checks.put("glossaries", this::glossaries);
-        checks.put("locks", this::locks);
-    }
-
-    private Path memoryFolder() {
-        return folder.resolve(Project.MEMORIES);
     }
 
     private void disk(Remarks remarks) {
@@ -62,172 +46,104 @@ final class ProjectCondition {
         String found = Installation.megabytes(free) + " free";
         if (free >= GOOD_SPACE) {
             remarks.ok(found);
+        } else if (free >= SMALL_SPACE) {
+            remarks.warn(found + "; free some space");
         } else {
-            remarks.add(free < SMALL_SPACE ? Remarks.Level.ERROR : Remarks.Level.WARNING, found + "; free some space");
+            remarks.error(found + "; free some space");
         }
     }
 
     private void settings(Remarks remarks) throws IOException {
-        Project project = Project.in(folder);
-        CheckSettings settings =
-                project.settings(problem -> remarks.add(Remarks.Level.ERROR, String.valueOf(problem.getMessage())));
-        Optional<Path> file = project.settingsFound();
-        Stream.of(folder, memoryFolder(), project.glossaryFolder())
+        CheckSettings settings = project.settings(remarks::error);
+        Stream.of(folder, memories, project.glossaryFolder())
                 .map(Path::toAbsolutePath)
                 .filter(path -> Files.isDirectory(path) && !Files.isWritable(path))
-                .forEach(path ->
-                        remarks.add(Remarks.Level.WARNING, path + ": cannot be written; change its permissions"));
+                .forEach(path -> remarks.warn(path + ": cannot be written; change its permissions"));
+        Optional<Path> file = project.settingsFound();
         if (!remarks.isEmpty()) {
             return;
         }
-        String direction = settings.direction()
-                .map(set -> ", " + set.source().tag() + " to " + set.target().tag())
-                .orElse("");
-        boolean isProject = file.isPresent() || Files.exists(memoryFolder());
-        if (isProject) {
-            remarks.ok(file.map(Path::toString).orElse("no duiqi.toml") + direction);
+        if (file.isPresent() || Files.exists(memories)) {
+            remarks.ok(file.map(Path::toString).orElse("no duiqi.toml")
+                    + settings.direction()
+                            .map(set -> ", " + set.source().tag() + " to "
+                                    + set.target().tag())
+                            .orElse(""));
         } else {
-            remarks.add(Remarks.Level.NOTE, "there is no project in this folder; create one with duiqi init");
+            remarks.note("there is no project in this folder; create one with duiqi init");
         }
     }
 
     /** Returns whether a folder exists. Adds an error if a file has its name. */
     private static boolean isFolder(Path path, Remarks remarks) {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
-            remarks.add(Remarks.Level.ERROR, path + ": is not a folder; rename it, then run duiqi init");
-        } else if (!Files.isDirectory(path)) {
-            remarks.add(Remarks.Level.NOTE, "there is no folder " + path + "; create it with duiqi init");
+        if (Files.isDirectory(path)) {
+            return true;
         }
-        return Files.isDirectory(path);
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            remarks.error(path + ": is not a folder; rename it, then run duiqi init");
+        } else {
+            remarks.note("there is no folder " + path + "; create it with duiqi init");
+        }
+        return false;
     }
 
     private void memories(Remarks remarks) throws IOException {
-        if (!isFolder(memoryFolder(), remarks)) {
+        if (!isFolder(memories, remarks)) {
             return;
         }
-        List<MemoryFile> memories = MemoryFile.in(memoryFolder());
-        for (Path other : MemoryFile.others(memoryFolder())) {
-            remarks.add(
-                    Remarks.Level.NOTE,
-                    other + ": is not a memory; convert it with: duiqi tm convert " + other + " -o NAME.tmx");
+        for (Path other : MemoryFile.others(memories)) {
+            remarks.note(other + ": is not a memory; convert it with: duiqi tm convert " + other + " -o NAME.tmx");
         }
-        long end = System.nanoTime() + COUNTING.toNanos();
-        long[] units = {0};
-        boolean isWhole = true;
-        for (MemoryFile memory : memories) {
+        List<MemoryFile> files = MemoryFile.in(memories);
+        long units = 0;
+        for (MemoryFile memory : files) {
             try {
-                isWhole &= count(memory.path(), end, units, remarks);
+                units += count(memory.path(), remarks);
             } catch (IOException unreadable) {
-                remarks.add(Remarks.Level.ERROR, Remarks.explain(unreadable));
+                remarks.error(unreadable);
             }
         }
-        remarks.summary(
-                memories.isEmpty()
+        remarks.ok(
+                files.isEmpty()
                         ? "none yet; duiqi align writes one"
-                        : Plurals.of(memories.size(), "file")
-                                + (isWhole ? ", " : ", more than ")
-                                + Plurals.units(units[0]));
+                        : Plurals.of(files.size(), "file") + ", " + Plurals.units(units));
     }
 
-    /** Counts the units of a memory until the time ends. Returns whether it counted all. */
-    private static boolean count(Path memory, long end, long[] units, Remarks remarks) throws IOException {
+    private static long count(Path memory, Remarks remarks) throws IOException {
         int[] damaged = {0};
+        long units = 0;
         try (UnitReader reader = UnitReader.tmx(memory, damage -> damaged[0]++)) {
             while (reader.next().isPresent()) {
-                units[0]++;
-                if (System.nanoTime() > end) {
-                    return false;
-                }
-            }
-        } finally {
-            if (damaged[0] > 0) {
-                remarks.add(
-                        Remarks.Level.WARNING,
-                        memory + ": is damaged in " + Plurals.of(damaged[0], "location")
-                                + "; list them with: duiqi tm validate " + memory);
+                units++;
             }
         }
-        return true;
-    }
-
-    private void index(Remarks remarks) throws IOException {
-        if (!Files.isDirectory(memoryFolder())) {
-            remarks.ok("none");
-            return;
+        if (damaged[0] > 0) {
+            remarks.warn(memory + ": is damaged in " + Plurals.of(damaged[0], "location")
+                    + "; list them with: duiqi tm validate " + memory);
         }
-        List<MemoryFile> without = TranslationMemory.withoutIndex(
-                memoryFolder(), console.workspace().indexes());
-        remarks.ok(
-                without.isEmpty()
-                        ? "up to date"
-                        : "of " + without.size() + Plurals.choose(without.size(), " memory", " memories")
-                                + " missing or old; the next search builds it");
+        return units;
     }
 
     private void glossaries(Remarks remarks) throws IOException {
-        Project project = Project.in(folder);
-        CheckSettings settings = readable(project);
-        List<Path> places = project.glossaries(settings);
-        if (settings.glossaries().isEmpty() && !isFolder(project.glossaryFolder(), remarks)) {
+        List<Path> places = project.glossaries(readable());
+        if (places.isEmpty() && !isFolder(project.glossaryFolder(), remarks)) {
             return;
         }
         int files = 0;
         for (Path place : places) {
             files += Glossary.files(place).size();
         }
-        Glossary glossary = GlossaryFiles.read(
-                places, fault -> remarks.add(Remarks.Level.ERROR, String.valueOf(fault.getMessage())));
-        remarks.summary(
+        Glossary glossary = GlossaryFiles.read(places, remarks::error);
+        remarks.ok(
                 Plurals.of(files, "file") + ", " + Plurals.of(glossary.entries().size(), "translation"));
     }
 
     /** Returns the settings, or the default ones if the file cannot be read, which is an error of another subject. */
-    private CheckSettings readable(Project project) {
+    private CheckSettings readable() {
         try {
             return project.settings(problem -> {});
         } catch (IOException unreadable) {
             return CheckSettings.defaults(folder.toAbsolutePath());
-        }
-    }
-
-    private void locks(Remarks remarks) throws IOException {
-        for (Path place : List.of(folder, memoryFolder(), folder.resolve(Project.GLOSSARIES))) {
-            if (Files.isDirectory(place)) {
-                locks(place, remarks);
-            }
-        }
-        if (remarks.isEmpty()) {
-            remarks.ok("none");
-        }
-    }
-
-    /** Reports locks in use and locks that fail. Any other lock file is harmless: the next update uses it. */
-    private void locks(Path place, Remarks remarks) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(place, ".*.lock")) {
-            for (Path lock : found) {
-                try (FileChannel channel = InputFile.openOwn(lock, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                    if (isHeld(channel)) {
-                        remarks.add(Remarks.Level.NOTE, lock + ": another duiqi works on the file; wait until it ends");
-                    }
-                } catch (NoSuchFileException gone) {
-                    // Its holder ended and removed it.
-                } catch (IOException unlockable) {
-                    remarks.add(
-                            Remarks.Level.WARNING,
-                            lock + ": cannot be locked, so that simultaneous updates may lose changes; delete it");
-                }
-            }
-        }
-        AtomicFile.temporaryFilesNear(
-                        place.resolve("any"), console.clock().instant().minus(Duration.ofDays(1)))
-                .forEach(file -> remarks.add(Remarks.Level.NOTE, file + ": a killed duiqi left it; delete it"));
-    }
-
-    private static boolean isHeld(FileChannel lock) throws IOException {
-        try {
-            return lock.tryLock() == null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return true;
         }
     }
 }

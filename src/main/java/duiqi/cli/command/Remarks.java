@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Collects what {@code duiqi doctor} found about one subject. Not thread-safe. */
 final class Remarks {
@@ -13,20 +12,8 @@ final class Remarks {
 
     private final List<Remark> found = new ArrayList<>();
 
-    enum Level {
-        OK,
-        NOTE,
-        WARNING,
-        ERROR;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** Holds what a check found: {@code problem; remedy} unless the level is ok. */
-    record Remark(Level level, String text) {}
+    record Remark(String level, String text) {}
 
     interface Check {
         void run(Remarks remarks) throws IOException;
@@ -38,32 +25,37 @@ final class Remarks {
         try {
             check.run(remarks);
         } catch (IOException | RuntimeException failure) {
-            remarks.add(Level.ERROR, explain(failure));
+            remarks.error(failure);
         }
         return remarks;
     }
 
-    static String explain(Exception failure) {
+    void note(String text) {
+        found.add(new Remark("note", text));
+    }
+
+    void warn(String text) {
+        found.add(new Remark("warning", text));
+    }
+
+    void error(String text) {
+        found.add(new Remark("error", text));
+    }
+
+    void error(Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof FormatException) {
-            return message;
-        }
-        return failure instanceof AccessDeniedException
-                ? message + ": cannot be read; change its permissions"
-                : message + " (" + failure.getClass().getSimpleName() + "); check the file and its folder";
+        error(
+                failure instanceof FormatException
+                        ? message
+                        : failure instanceof AccessDeniedException
+                                ? message + ": cannot be read; change its permissions"
+                                : message + " (" + failure.getClass().getSimpleName()
+                                        + "); check the file and its folder");
     }
 
+    /** Adds the result of a check, before its problems. */
     void ok(String text) {
-        add(Level.OK, text);
-    }
-
-    void add(Level level, String text) {
-        found.add(new Remark(level, text));
-    }
-
-    /** Puts the result of the check before its problems. */
-    void summary(String text) {
-        found.add(0, new Remark(Level.OK, text));
+        found.add(0, new Remark("ok", text));
     }
 
     boolean isEmpty() {
@@ -71,7 +63,7 @@ final class Remarks {
     }
 
     boolean hasError() {
-        return found.stream().anyMatch(remark -> remark.level() == Level.ERROR);
+        return found.stream().anyMatch(remark -> remark.level().equals("error"));
     }
 
     /** Returns the first remarks, and the number of the others. */
@@ -79,7 +71,7 @@ final class Remarks {
         List<Remark> shown = new ArrayList<>(found.subList(0, Math.min(MOST, found.size())));
         if (found.size() > MOST) {
             shown.add(new Remark(
-                    Level.NOTE, (found.size() - MOST) + " more; correct the first ones, then run duiqi doctor again"));
+                    "note", (found.size() - MOST) + " more; correct the first ones, then run duiqi doctor again"));
         }
         return shown;
     }

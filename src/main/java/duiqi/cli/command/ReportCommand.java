@@ -4,12 +4,10 @@ import duiqi.app.MemoryConversion;
 import duiqi.app.PageReport;
 import duiqi.app.TextPairReader;
 import duiqi.cli.option.LanguageOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.report.PairReport;
 import duiqi.text.Plurals;
@@ -62,18 +60,16 @@ public final class ReportCommand extends Subcommand {
     @Option(
             names = "--title",
             paramLabel = "TEXT",
-            order = OptionGroup.OUTPUT,
             description = "Set the title of the page. Default: the names of the inputs.")
     private @Nullable String title;
 
     @Option(
             names = "--review",
             paramLabel = "URL",
-            order = OptionGroup.OUTPUT,
             description = "Add links to this page of duiqi review, without its access token.")
     private @Nullable String review;
 
-    @Option(names = "--open", order = OptionGroup.OUTPUT, description = "Open the report in the browser.")
+    @Option(names = "--open", description = "Open the report in the browser.")
     private boolean opens;
 
     @Mixin
@@ -136,7 +132,7 @@ public final class ReportCommand extends Subcommand {
                 + "\n");
         if (opens) {
             URI page = file.toAbsolutePath().toUri();
-            if (!Console.Browser.open(page.toString(), console())) {
+            if (!console().open(page.toString())) {
                 console().warn("cannot open a browser; open " + page);
             }
         }

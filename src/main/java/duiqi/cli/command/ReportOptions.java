@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import duiqi.app.MemoryConversion;
 import duiqi.app.Workspace;
 import duiqi.check.ListedFindings;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.Console;
 import duiqi.io.AtomicFile;
@@ -44,7 +43,6 @@ final class ReportOptions {
             names = "--to",
             paramLabel = "FORMAT",
             completionCandidates = Formats.class,
-            order = OptionGroup.OUTPUT,
             description = "Write this format. Default: from the file name, or text.")
     private @Nullable String name;
 
@@ -53,7 +51,6 @@ final class ReportOptions {
 
     @Option(
             names = "--all",
-            order = OptionGroup.OUTPUT,
             description = "List all findings about terms, also more than 50 about one term or 1,000 of a rule.")
     private boolean all;
 

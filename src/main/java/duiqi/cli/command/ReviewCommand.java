@@ -4,12 +4,10 @@ import duiqi.app.AlignmentGuide;
 import duiqi.app.ReviewProject;
 import duiqi.app.TextPairReader;
 import duiqi.cli.option.LanguageOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.ServerOptions;
-import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.io.FileName;
 import duiqi.server.ReviewServer;
@@ -80,7 +78,6 @@ public final class ReviewCommand extends Subcommand {
     @Option(
             names = "--port",
             paramLabel = "N",
-            order = OptionGroup.SERVER,
             description = "Listen on port N; 0 for any free port. Default: 7737, or any if taken.")
     private @Nullable Integer port;
 
@@ -90,17 +87,13 @@ public final class ReviewCommand extends Subcommand {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            order = OptionGroup.OUTPUT,
             description = "Use this name for the units that you confirm. Default: your name in the system.")
     private @Nullable String user;
 
-    @Option(names = "--no-browser", order = OptionGroup.SERVER, description = "Print the address and open no browser.")
+    @Option(names = "--no-browser", description = "Print the address and open no browser.")
     private boolean noBrowser;
 
-    @Option(
-            names = "--restart",
-            order = OptionGroup.INPUT,
-            description = "Start again, and keep the earlier review in a backup file.")
+    @Option(names = "--restart", description = "Start again, and keep the earlier review in a backup file.")
     private boolean restart;
 
     @Mixin
@@ -136,11 +129,11 @@ public final class ReviewCommand extends Subcommand {
                 // Errors of a single document appear here instead of on the page.
                 page.readAll();
             }
-            ReviewEnding ending = new ReviewEnding(page, console());
+            Ending ending = new Ending(() -> end(page));
             ending.atInterrupt();
             begin(page, served.documents());
             page.awaitStop();
-            ending.end();
+            ending.run();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -156,68 +149,41 @@ public final class ReviewCommand extends Subcommand {
         console().out().println("review page" + what + ": " + page.address() + "   (press Ctrl+C to stop)");
         console().out().flush();
         if (!noBrowser) {
-            Console.Browser.open(page.address(), console());
+            console().open(page.address());
         }
     }
 
-    /** Ends a review page once, by the page or by an interrupt, and prints where the work is stored. Thread-safe. */
-    private static final class ReviewEnding {
-        private final Console console;
-        private final ReviewServer server;
-        private final Thread hook = new Thread(this::end, "duiqi-end");
-        private boolean hasEnded;
-
-        ReviewEnding(ReviewServer server, Console console) {
-            this.server = server;
-            this.console = console;
+    /** Closes the page, and prints where the work is stored. */
+    private void end(ReviewServer page) {
+        page.awaitSaves();
+        List<ReviewServer.Closing> documents = page.opened();
+        try {
+            page.close();
+        } catch (IOException failure) {
+            failures().report(failure);
         }
+        documents.forEach(document -> console().out().println(line(document)));
+        console().out().flush();
+    }
 
-        void atInterrupt() {
-            Runtime.getRuntime().addShutdownHook(hook);
+    private static String line(ReviewServer.Closing document) {
+        String name = document.name() + ": ";
+        String steps = document.steps() == 0 ? "no step" : Plurals.of(document.steps(), "step");
+        String stored = ", stored in " + document.log() + "; " + document.memory();
+        String again = "; run the same command again and save";
+        if (!document.isWritten()) {
+            return name + "aligned, " + steps + stored + " is not written yet" + again;
         }
-
-        synchronized void end() {
-            if (hasEnded) {
-                return;
-            }
-            hasEnded = true;
-            server.awaitSaves();
-            List<ReviewServer.Closing> documents = server.opened();
-            try {
-                server.close();
-            } catch (IOException failure) {
-                console.err().println("duiqi: " + failure.getMessage());
-            }
-            for (ReviewServer.Closing document : documents) {
-                console.out().println(line(document));
-            }
-            console.out().flush();
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException shutdownHasBegun) {
-                return;
-            }
+        if (document.steps() == 0) {
+            return name + "unchanged";
         }
-
-        private static String line(ReviewServer.Closing document) {
-            if (!document.isWritten()) {
-                String done =
-                        document.steps() == 0 ? "aligned, no step" : "aligned, " + Plurals.of(document.steps(), "step");
-                return document.name() + ": " + done + ", stored in " + document.log() + "; " + document.memory()
-                        + " is not written yet; run the same command again and save";
-            }
-            if (document.steps() == 0) {
-                return document.name() + ": unchanged";
-            }
-            String steps = Plurals.of(document.steps(), "step");
-            String kept = document.name() + ": " + steps + ", stored in " + document.log() + "; ";
-            return document.unsaved() == 0
-                    ? kept + document.memory() + " is up to date"
-                    : kept + document.memory() + " lacks "
-                            + (document.unsaved() == document.steps()
-                                    ? "these steps"
-                                    : "the last " + Plurals.of(document.unsaved(), "step"))
-                            + "; run the same command again and save";
+        if (document.unsaved() == 0) {
+            return name + steps + stored + " is up to date";
         }
+        return name + steps + stored + " lacks "
+                + (document.unsaved() == document.steps()
+                        ? "these steps"
+                        : "the last " + Plurals.of(document.unsaved(), "step"))
+                + again;
     }
 }

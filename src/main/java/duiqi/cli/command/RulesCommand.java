@@ -64,7 +64,7 @@ public final class RulesCommand extends CheckingCommand {
         List<String> rules = Checks.rules().stream().map(Rule::id).toList();
         boolean isRule = NearestName.of(name, rules).isPresent() || Checks.RETIRED.containsKey(normalized(name));
         if (place.line().isEmpty() && isRule) {
-            throw unknownRule("", name);
+            throw unknownRule(name + ": unknown rule", name);
         }
         return explain(place);
     }

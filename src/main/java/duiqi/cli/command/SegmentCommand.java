@@ -2,7 +2,6 @@ package duiqi.cli.command;
 
 import duiqi.app.TextReader;
 import duiqi.cli.option.LanguageOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.ExitCode;
@@ -37,10 +36,7 @@ public final class SegmentCommand extends Subcommand {
     @Mixin
     private LanguageOptions.TextLanguage language = new LanguageOptions.TextLanguage();
 
-    @Option(
-            names = "--locations",
-            order = OptionGroup.OUTPUT,
-            description = "Print line, column and a tab before each sentence.")
+    @Option(names = "--locations", description = "Print line, column and a tab before each sentence.")
     private boolean locations;
 
     @Parameters(

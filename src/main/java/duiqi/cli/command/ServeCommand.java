@@ -2,7 +2,6 @@ package duiqi.cli.command;
 
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ServerOptions;
 import duiqi.cli.print.ExitCode;
@@ -15,8 +14,6 @@ import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +45,6 @@ import picocli.CommandLine.Option;
                 """)
 public final class ServeCommand extends Subcommand {
     private static final int TMSERVER_PORT = 8888;
-    private static final long PATIENCE_SECONDS = 30;
 
     @Mixin
     private MemoryOptions memories = new MemoryOptions();
@@ -56,7 +52,6 @@ public final class ServeCommand extends Subcommand {
     @Option(
             names = "--add-to",
             paramLabel = "FILE",
-            order = OptionGroup.OUTPUT,
             description = "Add new units to this memory. Default: additions.tmx in the memory folder.")
     private @Nullable Path addTo;
 
@@ -67,17 +62,13 @@ public final class ServeCommand extends Subcommand {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8888",
-            order = OptionGroup.SERVER,
             description = "Listen on port N; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int port = TMSERVER_PORT;
 
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(
-            names = "--no-token",
-            order = OptionGroup.SERVER,
-            description = "Allow local programs to read and write without a token.")
+    @Option(names = "--no-token", description = "Allow local programs to read and write without a token.")
     private boolean noToken;
 
     @Override
@@ -86,7 +77,7 @@ public final class ServeCommand extends Subcommand {
             throw new IllegalArgumentException("--no-token, --token-file: cannot be combined; remove one");
         }
         ServerPlace place = new ServerPlace(server.host(), port);
-        Optional<AccessToken> token = token();
+        Optional<AccessToken> token = noToken ? Optional.empty() : Optional.of(server.token());
         Memory.Service service = Memory.Service.start(
                 memories.places(),
                 Optional.ofNullable(addTo),
@@ -96,18 +87,14 @@ public final class ServeCommand extends Subcommand {
                 console().workspace(),
                 failures()::report);
         try (service) {
-            CountDownLatch begun = new CountDownLatch(1);
-            CountDownLatch done = new CountDownLatch(1);
-            Thread hook = new Thread(() -> delay(begun, done), "duiqi-end");
+            Ending ending = new Ending(() -> close(service));
             // A program that reads the first line may stop the process immediately.
-            Runtime.getRuntime().addShutdownHook(hook);
+            ending.atInterrupt();
+            announce(service.server(), token);
             try {
-                announce(service.server(), token);
-                await(begun, hook);
-                close(service);
-            } finally {
-                console().err().flush();
-                done.countDown();
+                Thread.currentThread().join();
+            } catch (InterruptedException stopped) {
+                ending.run();
             }
         }
         return ExitCode.DONE;
@@ -135,43 +122,19 @@ public final class ServeCommand extends Subcommand {
         console().out().flush();
     }
 
-    private void close(Memory.Service service) throws IOException {
-        service.server().close();
-        int added = service.standing().added();
-        service.close();
-        // The units that could not be written have been reported.
-        if (added > 0 && service.standing().pending() == 0) {
-            console()
-                    .warn(Plurals.units(added) + " added to "
-                            + service.standing().additions());
-        }
-    }
-
-    private Optional<AccessToken> token() throws IOException {
-        return noToken ? Optional.empty() : Optional.of(server.token());
-    }
-
-    /** Delays the end of the process after an interrupt until the service is closed. */
-    private void delay(CountDownLatch begun, CountDownLatch done) {
-        begun.countDown();
+    private void close(Memory.Service service) {
         try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                console().err().println("duiqi: stopped before all units were in the memory; the next start adds them");
+            service.server().close();
+            int added = service.standing().added();
+            service.close();
+            // The units that could not be written have been reported.
+            if (added > 0 && service.standing().pending() == 0) {
+                console()
+                        .warn(Plurals.units(added) + " added to "
+                                + service.standing().additions());
             }
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void await(CountDownLatch begun, Thread hook) {
-        try {
-            begun.await();
-        } catch (InterruptedException stopped) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException endingAlready) {
-                return;
-            }
+        } catch (IOException failure) {
+            failures().report(failure);
         }
     }
 }

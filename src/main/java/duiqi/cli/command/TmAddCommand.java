@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
 import duiqi.cli.option.LanguageOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Tu;
@@ -36,14 +35,10 @@ import picocli.CommandLine.Parameters;
                   duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
                 """)
 final class TmAddCommand extends MemoryChangeCommand {
-    @Option(
-            names = "--author",
-            paramLabel = "NAME",
-            order = OptionGroup.UNITS,
-            description = "Set the author of the unit.")
+    @Option(names = "--author", paramLabel = "NAME", description = "Set the author of the unit.")
     private @Nullable String author;
 
-    @Option(names = "--note", paramLabel = "TEXT", order = OptionGroup.UNITS, description = "Add a note to the unit.")
+    @Option(names = "--note", paramLabel = "TEXT", description = "Add a note to the unit.")
     private @Nullable String note;
 
     @Mixin
@@ -141,11 +136,10 @@ final class TmAddCommand extends MemoryChangeCommand {
                 names = "--on-conflict",
                 paramLabel = "POLICY",
                 defaultValue = "newest",
-                order = OptionGroup.UNITS,
                 description = "Resolve conflicts by this policy. Default: ${DEFAULT-VALUE}.")
         private MemoryMerge.Policy policy = MemoryMerge.Policy.NEWEST;
 
-        @Option(names = "--unrevised", order = OptionGroup.UNITS, description = "Include unrevised units.")
+        @Option(names = "--unrevised", description = "Include unrevised units.")
         private boolean unrevised;
 
         @Mixin

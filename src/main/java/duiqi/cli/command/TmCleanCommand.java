@@ -1,19 +1,17 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.DiffPrinter;
-import duiqi.exchange.Tu;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.Terminal;
-import duiqi.text.Location;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +39,6 @@ final class TmCleanCommand extends MemoryChangeCommand {
             paramLabel = "NAME",
             split = ",",
             hideParamSyntax = true,
-            order = OptionGroup.UNITS,
             description = "Apply only these filters, separated by commas. Default: all.")
     private List<String> only = List.of();
 
@@ -50,7 +47,6 @@ final class TmCleanCommand extends MemoryChangeCommand {
             paramLabel = "NAME",
             split = ",",
             hideParamSyntax = true,
-            order = OptionGroup.UNITS,
             description = "Skip these filters, separated by commas.")
     private List<String> without = List.of();
 
@@ -58,7 +54,6 @@ final class TmCleanCommand extends MemoryChangeCommand {
             names = "--min-quality",
             paramLabel = "QUALITY",
             converter = OutputOptions.ProbabilityConverter.class,
-            order = OptionGroup.UNITS,
             description = "Remove units whose sides translate each other with a lower probability, 0 to 1. Default: "
                     + "${DEFAULT-VALUE}.")
     private double minQuality = MemoryCleaning.Filter.MIN_QUALITY;
@@ -67,49 +62,32 @@ final class TmCleanCommand extends MemoryChangeCommand {
             names = "--min-probability",
             paramLabel = "MIN",
             converter = OutputOptions.ProbabilityConverter.class,
-            order = OptionGroup.UNITS,
             description = "Remove pairs whose probability in the memory is lower. Default: 0.")
     private double minProbability;
 
-    @Option(
-            names = "--removed",
-            paramLabel = "FILE",
-            order = OptionGroup.OUTPUT,
-            description = "Write the removed units to this new TMX file.")
+    @Option(names = "--removed", paramLabel = "FILE", description = "Write the removed units to this new TMX file.")
     private @Nullable Path removed;
 
     @Override
     public Integer call() throws IOException {
         List<MemoryCleaning.Filter> filters = MemoryEdit.filters(only, without, minQuality, minProbability);
-        return apply(
-                edit -> edit.clean(filters, Optional.ofNullable(removed), new Reasons()),
-                cleaning -> summary(filters, cleaning));
-    }
-
-    private final class Reasons implements MemoryCleaning.Listener {
-        private int shown;
-
-        @Override
-        public void show(Tu unit, Location place, MemoryCleaning.Filter filter, String reason) {
-            if (isDryRun() && shown < most()) {
-                shown++;
+        int[] shown = {0};
+        MemoryCleaning.Listener listener = (unit, place, filter, reason) -> {
+            if (isDryRun() && shown[0]++ < most()) {
                 print(place + ": [" + filter.name() + "] " + Terminal.plain(reason) + ": "
                         + DiffPrinter.MemoryText.of(unit) + "\n");
             }
-        }
-    }
-
-    private static String summary(List<MemoryCleaning.Filter> filters, MemoryCleaning cleaning) {
-        StringBuilder text = new StringBuilder();
-        text.append(Plurals.units(cleaning.kept())).append(" kept; removed:");
-        for (MemoryCleaning.Filter filter : filters) {
-            text.append("\n  ")
-                    .append(String.format(Locale.ROOT, "%6d", cleaning.counts().get(filter.name())))
-                    .append("  ")
-                    .append(filter.name())
-                    .append(": ")
-                    .append(filter.description());
-        }
-        return text.toString();
+        };
+        return apply(
+                edit -> edit.clean(filters, Optional.ofNullable(removed), listener),
+                cleaning -> Plurals.units(cleaning.kept()) + " kept; removed:"
+                        + filters.stream()
+                                .map(filter -> String.format(
+                                        Locale.ROOT,
+                                        "\n  %6d  %s: %s",
+                                        cleaning.counts().get(filter.name()),
+                                        filter.name(),
+                                        filter.description()))
+                                .collect(Collectors.joining()));
     }
 }

@@ -2,7 +2,6 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.Strict;
 import duiqi.cli.print.DamageReport;
@@ -74,10 +73,7 @@ public final class TmCommand {
                   duiqi tm dedupe --near tm/main.tmx -o clean.tmx
                 """)
     static final class TmDedupeCommand extends MemoryChangeCommand {
-        @Option(
-                names = "--near",
-                order = OptionGroup.UNITS,
-                description = "Ignore case, width, white space and punctuation.")
+        @Option(names = "--near", description = "Ignore case, width, white space and punctuation.")
         private boolean near;
 
         @Override
@@ -107,11 +103,10 @@ public final class TmCommand {
                 names = "--by",
                 paramLabel = "KEY",
                 defaultValue = "source",
-                order = OptionGroup.UNITS,
                 description = "Sort by this key. Default: ${DEFAULT-VALUE}.")
         private MemoryOrder.By by = MemoryOrder.By.SOURCE;
 
-        @Option(names = "--reverse", order = OptionGroup.UNITS, description = "Reverse the order.")
+        @Option(names = "--reverse", description = "Reverse the order.")
         private boolean reverse;
 
         @Override
@@ -200,7 +195,7 @@ public final class TmCommand {
                             .check(MemoryFiles.tmx(memory));
                 } catch (FormatException unreadable) {
                     isUnreadable = true;
-                    console().err().println("duiqi: " + Terminal.plain(String.valueOf(unreadable.getMessage())));
+                    failures().report(unreadable);
                 }
                 if (found[0] > most) {
                     print(memory + ": and " + (found[0] - most) + " more\n");
@@ -234,17 +229,12 @@ public final class TmCommand {
                   duiqi tm split --by x-source-file tm/main.tmx -o documents
                 """)
     static final class TmSplitCommand extends Subcommand {
-        @Option(
-                names = "--size",
-                paramLabel = "N",
-                order = OptionGroup.UNITS,
-                description = "Put N units into each part.")
+        @Option(names = "--size", paramLabel = "N", description = "Put N units into each part.")
         private @Nullable Integer size;
 
         @Option(
                 names = "--by",
                 paramLabel = "FIELD",
-                order = OptionGroup.UNITS,
                 description = "Group units by year, author or the name of a property.")
         private @Nullable String by;
 
@@ -252,7 +242,6 @@ public final class TmCommand {
                 names = {"-o", "--output"},
                 required = true,
                 paramLabel = "FOLDER",
-                order = OptionGroup.OUTPUT,
                 description = "Write into this folder.")
         private Path folder = Path.of("");
 
@@ -280,8 +269,8 @@ public final class TmCommand {
             MemoryEdit edit = new MemoryEdit(
                     memory,
                     Optional.empty(),
-                    force.isGiven(),
-                    dryRun.isGiven(),
+                    force.given,
+                    dryRun.given,
                     0,
                     report,
                     console().workspace());

@@ -1,7 +1,6 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryConversion;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.Strict;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
@@ -69,15 +68,10 @@ final class TmConvertCommand extends ConversionCommand {
     @Option(
             names = "--original",
             paramLabel = "FILE",
-            order = OptionGroup.INPUT,
             description = "Read the source texts from this file. Default: found by name, for formats of two files.")
     private @Nullable Path original;
 
-    @Option(
-            names = "--for",
-            paramLabel = "TOOL",
-            order = OptionGroup.OUTPUT,
-            description = "Write TMX for this tool. Default: plain.")
+    @Option(names = "--for", paramLabel = "TOOL", description = "Write TMX for this tool. Default: plain.")
     private @Nullable TmxProfile profile;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read.")
@@ -95,7 +89,7 @@ final class TmConvertCommand extends ConversionCommand {
             throw misuse("--source-lang, --target-lang: both are " + source.get() + "; give two languages");
         }
         MemoryConversion.Output written = new MemoryConversion.Output(
-                file, formats.to(), profile == null ? TmxProfile.PLAIN : profile, force.isGiven());
+                file, formats.to(), profile == null ? TmxProfile.PLAIN : profile, force.given);
         if (profile != null && !written.isTmx()) {
             throw misuse("--for: applies to TMX only; give a .tmx file with -o");
         }
@@ -108,7 +102,7 @@ final class TmConvertCommand extends ConversionCommand {
                         source,
                         languages.target(),
                         columns.choice(),
-                        strict.isGiven())
+                        strict.given)
                 .run(console().clock(), report);
         report.finish();
         summarise(

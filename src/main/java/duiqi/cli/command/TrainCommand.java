@@ -4,7 +4,6 @@ import duiqi.align.Noise;
 import duiqi.app.AlignmentModel;
 import duiqi.app.Training;
 import duiqi.cli.option.ModelOptions;
-import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,14 +58,12 @@ public final class TrainCommand extends Subcommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            order = OptionGroup.OUTPUT,
             description = "Write into this folder. Default: weights; none with --folds or --by-folder.")
     private @Nullable Path output;
 
     @Option(
             names = "--without",
             paramLabel = "PATTERN",
-            order = OptionGroup.TRAINING,
             description = "Exclude the features whose names match this regular expression.")
     private @Nullable Pattern without;
 
@@ -77,7 +74,6 @@ public final class TrainCommand extends Subcommand {
             names = "--pieces",
             paramLabel = "N",
             defaultValue = "20",
-            order = OptionGroup.TRAINING,
             description = "Train also on pieces of N sentences; 0 for whole texts only. Default: ${DEFAULT-VALUE}.")
     private int pieces;
 
@@ -86,33 +82,22 @@ public final class TrainCommand extends Subcommand {
             paramLabel = "KIND=SHARE",
             split = ",",
             hideParamSyntax = true,
-            order = OptionGroup.TRAINING,
             description = "Train also on copies with this noise; separate several by commas. 0 removes a kind.")
     private Map<Noise.Kind, Double> noises = new EnumMap<>(Noise.Kind.class);
 
     @Option(
             names = "--folds",
             paramLabel = "N",
-            order = OptionGroup.EVALUATION,
             description = "Cross-validate in N folds, each with texts of all folders.")
     private @Nullable Integer folds;
 
-    @Option(
-            names = "--by-folder",
-            order = OptionGroup.EVALUATION,
-            description = "Cross-validate by folder: train on all other folders.")
+    @Option(names = "--by-folder", description = "Cross-validate by folder: train on all other folders.")
     private boolean byFolder;
 
-    @Option(
-            names = "--report",
-            order = OptionGroup.EVALUATION,
-            description = "Evaluate also copies with noise, and the detection of unrelated texts.")
+    @Option(names = "--report", description = "Evaluate also copies with noise, and the detection of unrelated texts.")
     private boolean report;
 
-    @Option(
-            names = "--no-self-training",
-            order = OptionGroup.EVALUATION,
-            description = "Disable self-training on the texts to align.")
+    @Option(names = "--no-self-training", description = "Disable self-training on the texts to align.")
     private boolean noSelfTraining;
 
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")

@@ -4,24 +4,18 @@ import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 public final class LanguageOptions {
     @Option(
             names = "--source-lang",
             paramLabel = "TAG",
-            converter = Converter.class,
-            order = OptionGroup.INPUT,
             description = "Set the source language. Default: detected, or zh-CN.")
     private @Nullable Language source;
 
     @Option(
             names = "--target-lang",
             paramLabel = "TAG",
-            converter = Converter.class,
-            order = OptionGroup.INPUT,
             description = "Set the target language. Default: detected, or en-US.")
     private @Nullable Language target;
 
@@ -57,24 +51,10 @@ public final class LanguageOptions {
         return language;
     }
 
-    public static final class Converter implements ITypeConverter<Language> {
-        @Override
-        public Language convert(String tag) {
-            try {
-                return new Language(tag);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(
-                        "'" + tag + "' is not a language tag; use for example zh-CN, zh-TW or en-GB");
-            }
-        }
-    }
-
     public static final class TextLanguage {
         @Option(
                 names = "--lang",
                 paramLabel = "TAG",
-                converter = Converter.class,
-                order = OptionGroup.INPUT,
                 description = "Set the language of the text, for example zh-TW. Default: detected.")
         private @Nullable Language language;
 

@@ -14,12 +14,11 @@ public final class MemoryOptions {
     @Option(
             names = "--tm",
             paramLabel = "FILE|FOLDER",
-            order = OptionGroup.SEARCH,
             description = "Use this memory or folder of memories; repeatable. Default: tm.")
     private List<Path> places = List.of();
 
     public static final String NOTHING_TO_SEARCH =
-            "duiqi: the memories contain no unit in Chinese and English; count their units with duiqi tm stats";
+            "the memories contain no unit in Chinese and English; count their units with duiqi tm stats";
 
     public List<Path> places() {
         return places.isEmpty() ? List.of(Path.of("tm")) : places;
@@ -41,7 +40,6 @@ public final class MemoryOptions {
                 names = "--min",
                 paramLabel = "N",
                 defaultValue = "70",
-                order = OptionGroup.SEARCH,
                 description = "Omit matches with a score below N (0 to 102). Default: ${DEFAULT-VALUE}.")
         private int minimum = 70;
 
@@ -49,7 +47,6 @@ public final class MemoryOptions {
                 names = "--penalty-aligned",
                 paramLabel = "N",
                 defaultValue = "1",
-                order = OptionGroup.SEARCH,
                 description = "Subtract N from the score of units aligned by software. Default: ${DEFAULT-VALUE}.")
         private int aligned = 1;
 
@@ -57,7 +54,6 @@ public final class MemoryOptions {
                 names = "--penalty-machine",
                 paramLabel = "N",
                 defaultValue = "15",
-                order = OptionGroup.SEARCH,
                 description = "Subtract N from the score of machine translations. Default: ${DEFAULT-VALUE}.")
         private int machine = 15;
 
@@ -65,7 +61,6 @@ public final class MemoryOptions {
                 names = "--penalty-unrevised",
                 paramLabel = "N",
                 defaultValue = "15",
-                order = OptionGroup.SEARCH,
                 description = "Subtract N from the score of unrevised units. Default: ${DEFAULT-VALUE}.")
         private int unrevised = 15;
 

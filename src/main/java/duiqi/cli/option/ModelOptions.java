@@ -10,15 +10,10 @@ public final class ModelOptions {
     @Option(
             names = "--lexicon",
             paramLabel = "FILE",
-            order = OptionGroup.ALIGNMENT,
             description = "Use this lexicon, or permissive (built-in), instead of the standard one.")
     private @Nullable Path lexicon;
 
-    @Option(
-            names = "--encoder",
-            paramLabel = "FOLDER|URL",
-            order = OptionGroup.ALIGNMENT,
-            description = "Use this encoder: a folder or a URL.")
+    @Option(names = "--encoder", paramLabel = "FOLDER|URL", description = "Use this encoder: a folder or a URL.")
     private @Nullable String encoder;
 
     public AlignmentModel model(Optional<Path> weights) {

@@ -1,65 +1,61 @@
 package duiqi.cli.option;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Sorts the options of a command into groups with a heading each. An option declares its group with {@code order}, because
- * picocli cannot merge groups that several mixins declare.
+ * Sorts the options of a command into groups with a heading each, because picocli cannot merge groups that several mixins
+ * declare.
  *
- * @param options the visible options in the order of their declaration
+ * @param options the options in the order of their declaration
  */
 public record OptionGroup(String heading, List<OptionSpec> options) {
-    public static final int INPUT = 0;
-    public static final int ALIGNMENT = 1;
-    public static final int SEARCH = 2;
-    public static final int CHECKING = 3;
-    public static final int UNITS = 4;
-    public static final int TERMS = 5;
-    public static final int TRAINING = 6;
-    public static final int EVALUATION = 7;
-    public static final int SETTINGS = 8;
-    public static final int SERVER = 9;
-    public static final int OUTPUT = 10;
-    public static final int GENERAL = 11;
-
-    private static final List<String> HEADINGS = List.of(
-            "Input",
-            "Alignment",
-            "Search",
-            "Checking",
-            "Units",
-            "Terms",
-            "Training",
-            "Evaluation",
-            "Settings",
-            "Server",
-            "Output",
-            "General");
+    /** Lists the groups in the order of the help. An option that has another group in one command follows its name. */
+    private static final String GROUPS = """
+            Input: --source-lang --target-lang --lang --encoding --sentences --article --layout --columns --from --file
+            Input: --strict --original --longest --base-url --dictionary --texts --skip-others --restart
+            Alignment: --lexicon --encoder --weights --pool --allow-unrelated --max-bead --boundaries --anchors --tables
+            Alignment: --no-corpus-training
+            Memories and terms: --tm --glossary --known --status --domain --min-count --phrases
+            Search: --in --before --after --overwrite --min --penalty-aligned --penalty-machine --penalty-unrevised
+            Checking: --fail-on --changed-since --fix --reason --select --baseline
+            Units: --near --by --reverse --size --filters --without --min-quality --min-probability --author --note
+            Units: --on-conflict --unrevised --dedupe --similarity
+            Training: --pieces --noise train--without
+            Evaluation: --folds --by-folder --report --no-self-training
+            Settings: --config --profile
+            Server: --host --port --token-file --no-token --no-browser --master
+            Output: --output --to --force --dry-run --json --limit --quiet --ci --paired-only --skip-untranslated --explain
+            Output: --replace-others --locations --per-document --title --review --open --for --removed --all --add-to --user --tmx
+            General: --help --version --color --debug
+            """;
 
     public OptionGroup {
         options = List.copyOf(options);
     }
 
-    /**
-     * Returns the visible options in groups, in the order of the constants.
-     *
-     * @throws IllegalArgumentException if an option declares no group
-     */
+    /** Returns the options in groups. */
     public static List<OptionGroup> of(List<OptionSpec> options) {
-        for (OptionSpec option : options) {
-            if (option.order() < 0 || option.order() >= HEADINGS.size()) {
-                throw new IllegalArgumentException(option.longestName() + " declares no group");
-            }
-        }
-        Map<Integer, List<OptionSpec>> groups = options.stream()
-                .filter(option -> !option.hidden())
-                .collect(Collectors.groupingBy(OptionSpec::order, TreeMap::new, Collectors.toList()));
-        return groups.entrySet().stream()
-                .map(group -> new OptionGroup(HEADINGS.get(group.getKey()), group.getValue()))
+        return GROUPS.lines()
+                .map(line -> line.replaceFirst(":.*", ""))
+                .distinct()
+                .map(heading -> new OptionGroup(
+                        heading,
+                        options.stream()
+                                .filter(option -> heading(option).equals(heading))
+                                .toList()))
+                .filter(group -> !group.options.isEmpty())
                 .toList();
+    }
+
+    private static String heading(OptionSpec option) {
+        return Stream.of(option.command().name(), "")
+                .map(command -> command + option.longestName())
+                .flatMap(name ->
+                        GROUPS.lines().filter(line -> List.of(line.split(" ")).contains(name)))
+                .findFirst()
+                .orElse("")
+                .replaceFirst(":.*", "");
     }
 }

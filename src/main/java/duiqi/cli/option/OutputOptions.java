@@ -17,7 +17,6 @@ public final class OutputOptions {
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
-                order = OptionGroup.OUTPUT,
                 description = "Write to this file. Default: ${DEFAULT-VALUE}.")
         private Path output;
 
@@ -47,7 +46,6 @@ public final class OutputOptions {
                 names = {"-o", "--output"},
                 required = true,
                 paramLabel = "FILE",
-                order = OptionGroup.OUTPUT,
                 description = "Write to this file.")
         private Path output = Path.of("");
 
@@ -60,7 +58,6 @@ public final class OutputOptions {
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "FILE|FOLDER",
-                order = OptionGroup.OUTPUT,
                 description = "Write to this file, or into this folder. Default: tm/NAME.tmx.")
         private @Nullable String output;
 
@@ -74,15 +71,10 @@ public final class OutputOptions {
         @Option(
                 names = "--from",
                 paramLabel = "FORMAT",
-                order = OptionGroup.INPUT,
                 description = "Read this format. Default: from the content, or the file name.")
         private @Nullable String from;
 
-        @Option(
-                names = "--to",
-                paramLabel = "FORMAT",
-                order = OptionGroup.OUTPUT,
-                description = "Write this format. Default: from the file name.")
+        @Option(names = "--to", paramLabel = "FORMAT", description = "Write this format. Default: from the file name.")
         private @Nullable String to;
 
         public Optional<String> from() {
@@ -95,46 +87,27 @@ public final class OutputOptions {
     }
 
     public static final class Force {
-        @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
-        private boolean force;
-
-        public boolean isGiven() {
-            return force;
-        }
+        @Option(names = "--force", description = "Replace existing output files.")
+        public boolean given;
     }
 
     public static final class DryRun {
-        @Option(
-                names = "--dry-run",
-                order = OptionGroup.OUTPUT,
-                description = "Show what the command would do, but write nothing.")
-        private boolean dryRun;
-
-        public boolean isGiven() {
-            return dryRun;
-        }
+        @Option(names = "--dry-run", description = "Show what the command would do, but write nothing.")
+        public boolean given;
 
         /** Returns the begin of a summary. */
         public String mark() {
-            return dryRun ? "dry run: " : "";
+            return given ? "dry run: " : "";
         }
     }
 
     public static final class Json {
-        @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
-        private boolean json;
-
-        public boolean isGiven() {
-            return json;
-        }
+        @Option(names = "--json", description = "Print JSON, one object per line.")
+        public boolean given;
     }
 
     public static final class Limit {
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                order = OptionGroup.OUTPUT,
-                description = "List at most N results. Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--limit", paramLabel = "N", description = "List at most N results. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         public Limit(int otherwise) {
@@ -159,7 +132,6 @@ public final class OutputOptions {
                 names = "--min-probability",
                 paramLabel = "P",
                 converter = ProbabilityConverter.class,
-                order = OptionGroup.OUTPUT,
                 description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
         private double probability;
 

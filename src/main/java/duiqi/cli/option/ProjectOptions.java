@@ -14,21 +14,18 @@ public final class ProjectOptions {
     @Option(
             names = "--glossary",
             paramLabel = "FILE|FOLDER",
-            order = OptionGroup.SETTINGS,
             description = "Use the terms of this glossary or folder; repeatable. Default: glossary.")
     private List<Path> glossaries = List.of();
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            order = OptionGroup.SETTINGS,
             description = "Read the settings from this file. Default: duiqi.toml in this folder or above.")
     private @Nullable Path config;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            order = OptionGroup.SETTINGS,
             description = "Use the settings of this profile in the settings file, for example of a client.")
     private @Nullable String profile;
 

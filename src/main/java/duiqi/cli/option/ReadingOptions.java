@@ -34,19 +34,14 @@ public final class ReadingOptions {
             names = "--encoding",
             paramLabel = "NAME",
             converter = CharsetConverter.class,
-            order = OptionGroup.INPUT,
             description = "Set the encoding of the texts, for example GB18030. Default: detected.")
     private @Nullable Charset encoding;
 
-    @Option(
-            names = "--sentences",
-            order = OptionGroup.INPUT,
-            description = "Treat each line of the texts as one sentence.")
+    @Option(names = "--sentences", description = "Treat each line of the texts as one sentence.")
     private boolean sentences;
 
     @Option(
             names = "--article",
-            order = OptionGroup.INPUT,
             description = "Read only the article of HTML files, as of web pages. Default: the whole file.")
     private boolean article;
 
@@ -61,7 +56,7 @@ public final class ReadingOptions {
     private TextReader.Settings settings(CheckSettings project) {
         TextReader.Settings settings =
                 new TextReader.Settings(Optional.ofNullable(encoding), project.srx(), sentences, false);
-        TextReader.Settings damage = strict.isGiven() ? settings.strict() : settings;
+        TextReader.Settings damage = strict.given ? settings.strict() : settings;
         return article ? damage.withArticles() : damage;
     }
 
@@ -73,7 +68,6 @@ public final class ReadingOptions {
         @Option(
                 names = "--layout",
                 paramLabel = "NAME",
-                order = OptionGroup.INPUT,
                 description = "Set the layout: ${COMPLETION-CANDIDATES}. Default: detected.")
         private @Nullable Layout layout;
 
@@ -87,22 +81,9 @@ public final class ReadingOptions {
     }
 
     public static final class ColumnOptions {
-        static final class Converter implements ITypeConverter<Table.Choice> {
-            @Override
-            public Table.Choice convert(String list) {
-                try {
-                    return Table.Choice.of(list);
-                } catch (IllegalArgumentException wrong) {
-                    throw new TypeConversionException(wrong.getMessage());
-                }
-            }
-        }
-
         @Option(
                 names = "--columns",
                 paramLabel = "zh=C,en=D",
-                converter = Converter.class,
-                order = OptionGroup.INPUT,
                 description = "Read these columns of tables: letters, numbers or headings. Default: detected.")
         private Table.Choice columns = Table.Choice.NONE;
 

@@ -11,14 +11,12 @@ public final class ServerOptions {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            order = OptionGroup.SERVER,
             description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            order = OptionGroup.SERVER,
             description = "Read the token from this file; create it if missing. Default: a new token.")
     private @Nullable Path tokenFile;
 

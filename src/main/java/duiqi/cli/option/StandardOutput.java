@@ -3,9 +3,7 @@ package duiqi.cli.option;
 import duiqi.cli.print.Console;
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +56,7 @@ public final class StandardOutput {
         try {
             int exitCode = writing.write(Optional.of(file));
             if (Files.exists(file)) {
-                console.out().print(text(Files.readAllBytes(file)));
+                console.out().print(text(file));
             } else if (!files(folder).isEmpty()) {
                 throw new FormatException(NAME, "the format has two files", "give their name with -o NAME");
             }
@@ -77,12 +75,9 @@ public final class StandardOutput {
         }
     }
 
-    private static String text(byte[] bytes) throws FormatException {
+    private static String text(Path file) throws IOException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new FormatException(NAME, "standard output takes text only", "give a file with -o", e);
         }

@@ -5,17 +5,10 @@ import duiqi.cli.print.DamageReport;
 import picocli.CommandLine.Option;
 
 public final class Strict {
-    @Option(
-            names = "--strict",
-            order = OptionGroup.INPUT,
-            description = "Reject damaged files instead of repairing them.")
-    private boolean strict;
-
-    public boolean isGiven() {
-        return strict;
-    }
+    @Option(names = "--strict", description = "Reject damaged files instead of repairing them.")
+    public boolean given;
 
     public DamageReport report(Console console) {
-        return new DamageReport(console, strict);
+        return new DamageReport(console, given);
     }
 }

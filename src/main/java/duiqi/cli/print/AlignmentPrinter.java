@@ -65,7 +65,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
 
     @Override
     public void doubt(TextPairSpecs.Spec texts, String problem) {
-        progress.say("duiqi: " + texts.place() + ": warning: " + problem);
+        console.warn(texts.place() + ": warning: " + problem);
     }
 
     @Override
@@ -183,41 +183,37 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
 
         /** Returns the summary in several lines, each with a line break. */
         String full() {
-            StringBuilder lines = new StringBuilder();
-            result.layout().ifPresent(layout -> line(lines, "layout", layout));
-            line(
-                    lines,
-                    "sentences",
-                    counts(text.source().segments(), text.target().segments()));
-            line(lines, "pairs", paired.size() + (paired.isEmpty() ? "" : ": " + types()));
+            Rows rows = new Rows("  ");
+            result.layout().ifPresent(layout -> rows.add("layout", layout));
+            rows.add("sentences", counts(text.source().segments(), text.target().segments()));
+            rows.add("pairs", paired.size() + (paired.isEmpty() ? "" : ": " + types()));
             if (result.skipped() > 0) {
-                line(lines, "skipped", Plurals.of(result.skipped(), "untranslated pair"));
+                rows.add("skipped", Plurals.of(result.skipped(), "untranslated pair"));
             }
-            line(lines, "unpaired", counts(loneSources, loneTargets));
-            showUnpaired(lines, loneSources);
-            showUnpaired(lines, loneTargets);
+            rows.add("unpaired", counts(loneSources, loneTargets));
+            for (List<Segment> lone : List.of(loneSources, loneTargets)) {
+                lone.stream()
+                        .filter(segment -> !segment.text().isBlank()) // --sentences can produce empty ones
+                        .limit(MAX_SHOWN)
+                        .forEach(segment -> rows.add("  " + segment.location() + "  " + shorten(segment.text())));
+            }
             List<Bead> doubtful = paired.stream()
                     .takeWhile(bead -> bead.probability() < Bead.DOUBTFUL)
                     .toList();
             String shown = doubtful.size() > MAX_SHOWN ? "; the " + MAX_SHOWN + " lowest:" : "";
-            line(lines, "lowest probability", Plurals.of(doubtful.size(), "pair") + " below " + Bead.DOUBTFUL + shown);
+            rows.add("lowest probability", Plurals.of(doubtful.size(), "pair") + " below " + Bead.DOUBTFUL + shown);
             doubtful.stream()
                     .limit(MAX_SHOWN)
-                    .forEach(bead -> lines.append(String.format(
-                            Locale.ROOT,
-                            "    %.2f  %s  %s = %s\n",
-                            bead.probability(),
-                            place(bead),
-                            shorten(text.sourceText(bead)),
-                            shorten(text.targetText(bead)))));
+                    .forEach(
+                            bead -> rows.add(String.format(Locale.ROOT, "  %.2f  %s  ", bead.probability(), place(bead))
+                                    + shorten(text.sourceText(bead)) + " = " + shorten(text.targetText(bead))));
             if (improbable > 0) {
-                line(
-                        lines,
+                rows.add(
                         "written",
                         Plurals.of(improbable, "pair") + " below " + IMPROBABLE + "; omit "
                                 + Plurals.choose(improbable, "it", "them") + " with --min-probability " + IMPROBABLE);
             }
-            return lines.toString();
+            return rows.toString();
         }
 
         /** Returns two numbers with the languages of the texts, the source first. */
@@ -239,19 +235,6 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     + (loneSources.size() + loneTargets.size()) + " unpaired"
                     + (improbable == 0 ? "" : ", " + improbable + " written below " + IMPROBABLE)
                     + doubt + result.layout().map(layout -> ", " + layout).orElse("");
-        }
-
-        /** Shows unpaired segments except empty ones, which {@code --sentences} can produce. */
-        private static void showUnpaired(StringBuilder lines, List<Segment> segments) {
-            segments.stream()
-                    .filter(segment -> !segment.text().isBlank())
-                    .limit(MAX_SHOWN)
-                    .forEach(segment ->
-                            lines.append("    " + segment.location() + "  " + shorten(segment.text()) + "\n"));
-        }
-
-        private static void line(StringBuilder lines, String label, String value) {
-            lines.append(String.format(Locale.ROOT, "  %-20s%s\n", label, value));
         }
 
         private String types() {

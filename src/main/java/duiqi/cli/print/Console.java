@@ -9,13 +9,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -37,11 +34,6 @@ public record Console(
         boolean errIsTerminal)
         implements Workspace.Messages {
     public Console {
-        Objects.requireNonNull(in, "in");
-        Objects.requireNonNull(out, "out");
-        Objects.requireNonNull(err, "err");
-        Objects.requireNonNull(clock, "clock");
-        Objects.requireNonNull(folder, "folder");
         environment = Map.copyOf(environment);
     }
 
@@ -128,6 +120,33 @@ public record Console(
         return errIsTerminal && !isDumb();
     }
 
+    /**
+     * Opens an address in the browser of the user, if there is a desktop. A failure is not an error, because the address is
+     * also printed.
+     *
+     * @return whether a browser was started
+     */
+    public boolean open(String address) {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        List<String> command = List.of("xdg-open", address);
+        if (system.startsWith("mac")) {
+            command = List.of("open", address);
+        } else if (system.startsWith("windows")) {
+            command = List.of("rundll32", "url.dll,FileProtocolHandler", address);
+        } else if (variable("DISPLAY").isEmpty() && variable("WAYLAND_DISPLAY").isEmpty()) {
+            return false;
+        }
+        try {
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return true;
+        } catch (IOException noSuchProgram) {
+            return false;
+        }
+    }
+
     private boolean isDumb() {
         return variable("TERM").filter(term -> !term.equals("dumb")).isEmpty();
     }
@@ -135,22 +154,15 @@ public record Console(
     /**
      * Replaces control characters in texts and file names by U+FFFD, so that they cannot set the title of the terminal,
      * move the cursor, or colour, hide or reverse text. Keeps line ends, tabs, and the sequences of duiqi for colours,
-     * styles and the progress line, which begin with {@link Terminal#ESCAPE}. Changes only these for files and pipes. Not
-     * thread-safe.
+     * styles and the progress line, which begin with {@link Terminal#ESCAPE}. Changes only these for files and pipes.
      *
      * <p>Source: ECMA-48, 8.3.41 (EL) and 8.3.117 (SGR); Unicode Standard Annex #9 for characters that reverse text.
      */
     static final class TerminalWriter extends FilterWriter {
-        private static final char REPLACEMENT = '\uFFFD';
-
-        /** Codes that neither change the background nor hide text */
-        private static final String CODE = "(?:[012349]|2[1-4]|29|3[1-7]|39)";
-
-        private static final Pattern OWN = Pattern.compile(
-                "\r\n|\r?" + Terminal.ESCAPE + "\\[K|" + Terminal.ESCAPE + "\\[(?:" + CODE + "(?:;" + CODE + ")*)?m");
+        private static final Pattern SPECIAL = Pattern.compile(
+                "\r\n|\r?" + Pattern.quote(Terminal.ESCAPE) + "|[\\p{Cc}\u202A-\u202E\u2066-\u2069&&[^\n\t]]");
 
         private final boolean isTerminal;
-        private final StringBuilder held = new StringBuilder();
 
         TerminalWriter(Writer out, boolean isTerminal) {
             super(out);
@@ -159,102 +171,24 @@ public record Console(
 
         @Override
         public void write(int c) throws IOException {
-            if (held.isEmpty() && c != '\r' && c != '\033') {
-                out.write(shown((char) c));
-                return;
-            }
-            held.append((char) c);
-            Matcher own = OWN.matcher(held);
-            if (own.matches()) {
-                out.append(held.toString().replace(Terminal.ESCAPE, "\033"));
-                held.setLength(0);
-            } else if (!own.hitEnd()) {
-                // The last character may begin another sequence.
-                boolean begins = held.length() > 1 && (c == '\r' || c == '\033');
-                release(begins ? held.length() - 1 : held.length());
-            }
+            write(String.valueOf((char) c), 0, 1);
         }
 
         @Override
         public void write(char[] text, int offset, int length) throws IOException {
-            for (int i = offset; i < offset + length; i++) {
-                write(text[i]);
-            }
+            write(new String(text, offset, length), 0, length);
         }
 
         @Override
         public void write(String text, int offset, int length) throws IOException {
-            if (!isTerminal && held.isEmpty() && text.indexOf('\033', offset) < 0) {
-                out.write(text, offset, length);
-                return;
-            }
-            for (int i = offset; i < offset + length; i++) {
-                write(text.charAt(i));
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            release(held.length());
-            super.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            release(held.length());
-            super.close();
-        }
-
-        private void release(int length) throws IOException {
-            for (int i = 0; i < length; i++) {
-                out.write(shown(held.charAt(i)));
-            }
-            held.delete(0, length);
-        }
-
-        private char shown(char c) {
-            return isTerminal && Terminal.isControl(c) && c != '\n' && c != '\t' ? REPLACEMENT : c;
-        }
-    }
-
-    /** Opens pages in the browser of the user, if there is a desktop. */
-    public static final class Browser {
-        private Browser() {}
-
-        /**
-         * Opens an address. A failure is not an error, because the address is also printed.
-         *
-         * @return whether a browser was started
-         */
-        public static boolean open(String address, Console console) {
-            List<String> command = new ArrayList<>(command(console));
-            if (command.isEmpty()) {
-                return false;
-            }
-            command.add(address);
-            try {
-                new ProcessBuilder(command)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                return true;
-            } catch (IOException noSuchProgram) {
-                return false;
-            }
-        }
-
-        /** Returns the command that opens an address; empty if there is no desktop. */
-        public static List<String> command(Console console) {
-            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-            if (system.startsWith("mac")) {
-                return List.of("open");
-            }
-            if (system.startsWith("windows")) {
-                return List.of("rundll32", "url.dll,FileProtocolHandler");
-            }
-            boolean isDesktop = console.variable("DISPLAY").isPresent()
-                    || console.variable("WAYLAND_DISPLAY").isPresent();
-            return isDesktop ? List.of("xdg-open") : List.of();
+            String part = text.substring(offset, offset + length);
+            out.write(
+                    isTerminal
+                            ? SPECIAL.matcher(part)
+                                    .replaceAll(special -> special.group().length() == 1
+                                            ? "\uFFFD"
+                                            : special.group().replace(Terminal.ESCAPE, "\033"))
+                            : part.replace(Terminal.ESCAPE, "\033"));
         }
     }
 }

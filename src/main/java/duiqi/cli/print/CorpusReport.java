@@ -1,7 +1,6 @@
 package duiqi.cli.print;
 
 import duiqi.corpus.CorpusRun;
-import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.PairRun;
 import duiqi.text.Plurals;
 import java.time.Duration;
@@ -12,31 +11,60 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Describes corpus runs in text and tables. Stateless. */
-public final class CorpusReport {
-    private CorpusReport() {}
+/**
+ * Describes corpus runs in text and tables. Shows the progress on standard error: in a redrawn line on a terminal, and
+ * elsewhere in a line for each finished stage. For one thread only.
+ */
+public final class CorpusReport implements CorpusRun.CorpusListener {
+    private final Console console;
+    private final Progress.ProgressBar bar;
+    private final boolean quiet;
+    private final List<StageFigures> finished = new ArrayList<>();
+    private String stage = "";
+    private Instant start;
+    private int earlier;
 
-    static String line(CorpusRun.CorpusListener.StageFigures stage) {
-        String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
-        String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
-        return stage.stage() + ":" + parts + earlier + " " + decimal("%.1f", seconds(stage.time())) + " s";
+    public CorpusReport(Console console, boolean quiet) {
+        this.console = console;
+        bar = new Progress.ProgressBar(console);
+        this.quiet = quiet;
+        start = console.clock().instant();
+    }
+
+    @Override
+    public void progress(String name, int done, int parts) {
+        if (!name.equals(stage)) {
+            stage = name;
+            start = console.clock().instant();
+            earlier = done;
+        }
+        if (!quiet && console.errTakesProgress()) {
+            Duration spent = Duration.between(start, console.clock().instant());
+            bar.draw(done, parts, done - earlier, spent, name);
+        }
+    }
+
+    @Override
+    public void done(StageFigures figures) {
+        finished.add(figures);
+        if (!quiet) {
+            bar.erase();
+            String parts = figures.parts() == 1 ? "" : " " + figures.parts() + " of " + figures.parts() + ",";
+            String before = figures.earlier() == 0 ? "" : " (" + figures.earlier() + " done earlier)";
+            console.warn(
+                    figures.stage() + ":" + parts + before + " " + decimal("%.1f", seconds(figures.time())) + " s");
+        }
     }
 
     public static String of(String input, String output, CorpusRun.CorpusPlan plan) {
         Rows stages = new Rows("").add("stage", "done", "work");
-        for (CorpusRun.CorpusPlan.PlannedStage stage : plan.stages()) {
-            stages.add(stage.title(), stage.done() + "/" + stage.parts(), stage.work());
-        }
+        plan.stages().forEach(stage -> stages.add(stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
         return input + " (" + decimal("%.1f", plan.bytes() / 1e6) + " MB) -> " + output + ", in "
                 + Plurals.of(plan.buckets(), "bucket") + " on " + Plurals.of(plan.processors(), "processor") + "\n"
                 + stages;
     }
 
-    public static String of(
-            CorpusSettings settings,
-            CorpusRun.CorpusSummary summary,
-            List<CorpusRun.CorpusListener.StageFigures> stages,
-            int processors) {
+    public static String of(CorpusRun.CorpusSummary summary, boolean countsTerms) {
         String dropped = counts(summary.dropped());
         Rows rows = new Rows("  ")
                 .add("documents", summary.documents(), summary.rejected() + " rejected")
@@ -49,29 +77,21 @@ public final class CorpusReport {
                         summary.units(),
                         sum(summary.dropped()) + " dropped" + (dropped.isEmpty() ? "" : ": " + dropped)
                                 + "; expected precision " + decimal("%.2f", summary.quality()));
-        if (settings.countsTerms()) {
+        if (countsTerms) {
             rows.add(
                     "terms",
                     summary.terms().all(),
                     summary.terms().drifting() + " with more than one frequent translation");
         }
-        return settings.input().path() + " -> " + settings.output() + "\n" + rows + figures(stages, processors);
+        return rows.toString();
     }
 
-    public static String of(
-            String input,
-            String output,
-            PairRun.PairSummary summary,
-            List<CorpusRun.CorpusListener.StageFigures> stages,
-            int processors) {
+    public static String of(PairRun.PairSummary summary) {
         Rows rows = new Rows("  ")
                 .add("pages", summary.pages(), counts(summary.states()))
                 .add("articles", sum(summary.languages()), counts(summary.languages()))
                 .add("pairs", summary.pairs());
-        return input + " -> " + output + "\n" + rows
-                + named("unreadable", summary.unreadable())
-                + named("records without a page", summary.skipped())
-                + figures(stages, processors);
+        return rows + named("unreadable", summary.unreadable()) + named("records without a page", summary.skipped());
     }
 
     private static String named(String what, Map<String, Long> counts) {
@@ -89,20 +109,20 @@ public final class CorpusReport {
     }
 
     /** Returns the figures of the stages in columns; empty if this run finished none. */
-    private static String figures(List<CorpusRun.CorpusListener.StageFigures> stages, int processors) {
+    public String figures(int processors) {
         Rows rows = new Rows("  ");
-        if (!stages.isEmpty()) {
+        if (!finished.isEmpty()) {
             rows.add("stage", "seconds", "tasks", "busy", "longest s");
         }
-        for (CorpusRun.CorpusListener.StageFigures stage : stages) {
-            double time = seconds(stage.time());
-            double busy = 100 * seconds(stage.busy()) / Math.max(1e-3, time * processors);
+        for (StageFigures figures : finished) {
+            double time = seconds(figures.time());
+            double busy = 100 * seconds(figures.busy()) / Math.max(1e-3, time * processors);
             rows.add(
-                    stage.stage(),
+                    figures.stage(),
                     decimal("%8.1f", time),
-                    stage.tasks(),
+                    figures.tasks(),
                     decimal("%4.0f%%", busy),
-                    decimal("%8.2f", seconds(stage.longest())));
+                    decimal("%8.2f", seconds(figures.longest())));
         }
         return rows.toString();
     }
@@ -113,53 +133,5 @@ public final class CorpusReport {
 
     private static double seconds(Duration time) {
         return time.toMillis() / 1e3;
-    }
-
-    /**
-     * Shows the progress of a corpus run on standard error: in a redrawn line on a terminal, and elsewhere in a line
-     * for each finished stage. For one thread only.
-     */
-    public static final class CorpusProgress implements CorpusRun.CorpusListener {
-        private final Console console;
-        private final Progress.ProgressBar bar;
-        private final boolean quiet;
-        private final List<CorpusRun.CorpusListener.StageFigures> figures = new ArrayList<>();
-        private String stage = "";
-        private Instant start;
-        private int earlier;
-
-        public CorpusProgress(Console console, boolean quiet) {
-            this.console = console;
-            bar = new Progress.ProgressBar(console);
-            this.quiet = quiet;
-            start = console.clock().instant();
-        }
-
-        @Override
-        public void progress(String name, int done, int parts) {
-            if (!name.equals(stage)) {
-                stage = name;
-                start = console.clock().instant();
-                earlier = done;
-            }
-            if (!quiet && console.errTakesProgress()) {
-                Duration spent = Duration.between(start, console.clock().instant());
-                bar.draw(done, parts, done - earlier, spent, name);
-            }
-        }
-
-        @Override
-        public void done(CorpusRun.CorpusListener.StageFigures stageFigures) {
-            figures.add(stageFigures);
-            if (!quiet) {
-                bar.erase();
-                console.err().println("duiqi: " + CorpusReport.line(stageFigures));
-                console.err().flush();
-            }
-        }
-
-        public List<CorpusRun.CorpusListener.StageFigures> figures() {
-            return List.copyOf(figures);
-        }
     }
 }

@@ -42,7 +42,7 @@ public final class DamageReport implements ReadProblem.Listener, Glossary.FaultL
     private void print(String problem) {
         count++;
         if (count <= MAX_COUNT) {
-            console.err().println("duiqi: " + Terminal.plain(problem));
+            console.warn(Terminal.plain(problem));
         }
     }
 
@@ -52,15 +52,14 @@ public final class DamageReport implements ReadProblem.Listener, Glossary.FaultL
             String kinds = omissions.counts().entrySet().stream()
                     .map(kind -> kind.getKey() + " (" + kind.getValue() + ")")
                     .collect(Collectors.joining(", "));
-            console.err().println("duiqi: " + Terminal.plain(file + ": omitted: " + kinds));
+            console.warn(Terminal.plain(file + ": omitted: " + kinds));
         }
     }
 
     public void finish() {
         if (count > MAX_COUNT) {
-            console.err()
-                    .println("duiqi: and more: " + Plurals.of(count, "problem") + " in total"
-                            + (lost == 0 ? "" : ", " + lost + " skipped"));
+            console.warn("and more: " + Plurals.of(count, "problem") + " in total"
+                    + (lost == 0 ? "" : ", " + lost + " skipped"));
         }
     }
 

@@ -22,9 +22,6 @@ public final class DiffPrinter {
 
     /** Creates a printer. */
     public DiffPrinter(Console console, boolean inColour, int most) {
-        if (most < 0) {
-            throw new IllegalArgumentException("--limit " + most + ": must be at least 0");
-        }
         this.console = console;
         this.inColour = inColour;
         this.most = most;

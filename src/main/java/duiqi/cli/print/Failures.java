@@ -13,16 +13,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -86,6 +85,9 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             return name(overwritten.getOverwritten()) + ": given more than once; give it once";
         }
         ArgSpec argument = failure.getArgSpec();
+        if (failure.getCause() instanceof IllegalArgumentException cause && argument != null) {
+            return name(argument) + ": " + cause.getMessage();
+        }
         boolean isUnknown = String.valueOf(failure.getMessage()).contains("expected one of");
         if (isUnknown && argument != null && failure.getValue() != null && argument.completionCandidates() != null) {
             List<String> values = new ArrayList<>();
@@ -190,26 +192,22 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     private static String explainIo(IOException failure) {
         String message = Optional.ofNullable(failure.getMessage())
                 .orElseGet(() -> failure.getClass().getSimpleName());
-        if (failure instanceof NoSuchFileException e) {
-            return e.getFile() + ": there is no such file; check its name and folder";
-        }
-        if (failure instanceof AccessDeniedException e) {
-            return e.getFile() + ": cannot open: permission denied; check the permissions";
-        }
         if (failure instanceof FileSystemException e) {
-            return e.getFile() + ": " + Optional.ofNullable(e.getReason()).orElse("cannot be read or written");
+            String reason = Optional.ofNullable(e.getReason()).orElse("cannot be read or written");
+            return e.getFile() + ": "
+                    + (failure instanceof NoSuchFileException
+                            ? "there is no such file; check its name and folder"
+                            : failure instanceof AccessDeniedException
+                                    ? "cannot open: permission denied; check the permissions"
+                                    : reason);
         }
-        if (failure instanceof UnknownHostException) {
-            return message + ": there is no such host; check the URL and the network";
-        }
-        return message;
+        return failure instanceof UnknownHostException
+                ? message + ": there is no such host; check the URL and the network"
+                : message;
     }
 
     /** Writes messages about unknown commands and options, with the names that the user probably meant. Stateless. */
     public static final class UnknownNames {
-        /** Rank of a command that the words do not resemble. */
-        private static final int UNRELATED = Integer.MAX_VALUE;
-
         /** Commands and options of earlier versions, with what to do instead; an option of one command follows its name. */
         private static final Map<String, String> RETIRED = Map.ofEntries(
                 entry(
@@ -256,13 +254,14 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             if (RETIRED.containsKey(shown)) {
                 return "'" + shown + "' is no longer a command: " + RETIRED.get(shown);
             }
-            Map<String, Integer> ranks = new LinkedHashMap<>();
-            names(root.commandLine(), "").forEach(each -> ranks.put(each, rank(words, each)));
-            int best = ranks.values().stream().min(Integer::compare).orElse(UNRELATED);
-            List<String> nearest = ranks.entrySet().stream()
-                    .filter(ranked -> best < UNRELATED && ranked.getValue() == best)
-                    .map(Map.Entry::getKey)
-                    .toList();
+            List<String> names = names(root.commandLine(), "").toList();
+            List<String> nearest = nearest(
+                    names,
+                    each -> NearestName.errors(
+                            words.stream().limit(each.split(" ").length).collect(Collectors.joining(" ")), each));
+            if (nearest.isEmpty()) {
+                nearest = nearest(names, each -> NearestName.errors(words.get(0), each.replaceFirst(".* ", "")));
+            }
             return "unknown command '" + shown + "'" + question(nearest);
         }
 
@@ -291,22 +290,16 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
                             .collect(Collectors.joining(" or ", "; did you mean ", "?"));
         }
 
-        /**
-         * Ranks a command; a lower rank is better. The number of errors decides first. Among equals, a command with all words given comes
-         * first, and a command with only its last word given comes last.
-         */
-        private static int rank(List<String> words, String name) {
-            String[] parts = name.split(" ");
-            String given = words.stream().limit(parts.length).collect(Collectors.joining(" "));
-            return IntStream.of(
-                            rank(NearestName.errors(given, name), parts.length > 1 ? 0 : 1),
-                            rank(NearestName.errors(words.get(0), parts[parts.length - 1]), parts.length > 1 ? 2 : 1))
-                    .min()
-                    .getAsInt();
-        }
-
-        private static int rank(OptionalInt errors, int minor) {
-            return errors.isPresent() ? 3 * errors.getAsInt() + minor : UNRELATED;
+        /** Returns the names with the fewest errors, without those of groups that contain another one of them. */
+        private static List<String> nearest(List<String> names, Function<String, OptionalInt> errors) {
+            OptionalInt fewest =
+                    names.stream().map(errors).flatMapToInt(OptionalInt::stream).min();
+            List<String> nearest = names.stream()
+                    .filter(name -> fewest.isPresent() && errors.apply(name).equals(fewest))
+                    .toList();
+            return nearest.stream()
+                    .filter(name -> nearest.stream().noneMatch(other -> other.startsWith(name + " ")))
+                    .toList();
         }
 
         /** Returns the full names of all commands, such as {@code tm stats}. */

@@ -33,34 +33,31 @@ public final class MatchPrinter {
      */
     public void text(boolean isOneOfMany, String text, UnitSide side, List<TranslationMemory.Found> found) {
         if (isOneOfMany) {
-            console.out().print(Terminal.styled(Terminal.plain(text), Terminal.Style.BOLD, inColour) + "\n");
+            print(styled(Terminal.plain(text), Terminal.Style.BOLD));
         }
         for (TranslationMemory.Found each : found) {
-            Match match = each.match();
-            IndexedUnit unit = match.unit();
-            console.out()
-                    .print(String.format(
-                            Locale.ROOT,
-                            "%s  %s\n",
-                            Terminal.styled(
-                                    String.format(Locale.ROOT, "%3d%%", match.score()), Terminal.Style.BOLD, inColour),
-                            Terminal.styled(remarks(each), Terminal.Style.DIM, inColour)));
-            console.out().print(side(unit, side, side, text) + side(unit, side.other(), side, text));
+            IndexedUnit unit = each.match().unit();
+            String score = String.format(Locale.ROOT, "%3d%%", each.match().score());
+            print(styled(score, Terminal.Style.BOLD) + "  " + styled(remarks(each), Terminal.Style.DIM));
+            String asked = Terminal.plain(unit.text(side));
+            side(unit, side, inColour ? coloured(asked, Terminal.plain(text)) : asked);
+            side(unit, side.other(), Terminal.plain(unit.text(side.other())));
         }
         if (isOneOfMany) {
-            console.out().print(found.isEmpty() ? "  no match\n\n" : "\n");
+            print(found.isEmpty() ? "  no match\n" : "");
         }
     }
 
-    private String side(IndexedUnit unit, UnitSide shown, UnitSide asked, String text) {
-        String plain = Terminal.plain(unit.text(shown));
-        String compared = inColour && shown == asked ? coloured(plain, Terminal.plain(text)) : plain;
-        String code = language(unit, shown);
-        return "      " + Terminal.styled(code, Terminal.Style.DIM, inColour) + "  " + compared + "\n";
+    private void side(IndexedUnit unit, UnitSide side, String text) {
+        print("      " + styled(unit.language(side).tag(), Terminal.Style.DIM) + "  " + text);
     }
 
-    private static String language(IndexedUnit unit, UnitSide side) {
-        return unit.language(side).tag();
+    private String styled(String text, Terminal.Style style) {
+        return Terminal.styled(text, style, inColour);
+    }
+
+    private void print(String line) {
+        console.out().print(line + "\n");
     }
 
     private static String remarks(TranslationMemory.Found found) {
@@ -168,7 +165,7 @@ public final class MatchPrinter {
 
     public void print(Map<String, Object> object) {
         try {
-            console.out().print(escaped(mapper.writeValueAsString(object)) + "\n");
+            print(escaped(mapper.writeValueAsString(object)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings and numbers are always JSON", e);
         }

@@ -13,7 +13,7 @@ import java.util.Locale;
  * Shows the progress of a command that takes more than two seconds, on standard error, only on a terminal, in one line
  * that {@link #close} erases. Thread-safe.
  */
-public final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable, Workspace.Messages {
     /** Time after which the work is shown */
     private static final Duration SHORT_WORK = Duration.ofSeconds(2);
 
@@ -54,14 +54,10 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** Sets the current work, whose number of parts is unknown. */
-    public void show(String current) {
-        show(0, 0, current, false);
-    }
-
     /**
      * Sets the current work.
      *
+     * @param parts number of all parts; 0 if it is unknown
      * @param areAlike true if the remaining time follows from the finished parts
      */
     public synchronized void show(int finished, int parts, String current, boolean areAlike) {
@@ -71,29 +67,24 @@ public final class Progress implements AutoCloseable {
         measures = areAlike;
     }
 
-    /** Returns a listener that shows the current work, and passes on everything else. */
-    public Workspace.Messages messages() {
-        return new Workspace.Messages() {
-            @Override
-            public void warn(String message) {
-                console.warn(message);
-            }
+    @Override
+    public void working(String what) {
+        show(0, 0, what, false);
+    }
 
-            @Override
-            public void note(String message) {
-                console.note(message);
-            }
+    @Override
+    public void warn(String message) {
+        console.warn(message);
+    }
 
-            @Override
-            public void progress(String message) {
-                console.progress(message);
-            }
+    @Override
+    public void note(String message) {
+        console.note(message);
+    }
 
-            @Override
-            public void working(String what) {
-                show(what);
-            }
-        };
+    @Override
+    public void progress(String message) {
+        console.progress(message);
     }
 
     synchronized void draw() {
@@ -103,11 +94,6 @@ public final class Progress implements AutoCloseable {
         }
         String time = String.format(Locale.ROOT, ", %d:%02d", spent.toMinutes(), spent.toSecondsPart());
         bar.draw(done, all, measures ? done : 0, spent, measures ? work : work + time);
-    }
-
-    synchronized void say(String line) {
-        bar.erase();
-        console.err().println(line);
     }
 
     /** Removes the bar before other output. The next work draws it again. */
@@ -123,14 +109,9 @@ public final class Progress implements AutoCloseable {
         console.err().flush();
     }
 
-    /**
-     * Keeps the bar below all other lines: removes it before other text, and draws it again when the line of that text
-     * ends. Detects a bar by {@link ProgressBar#ERASE} at the begin of a text. Not thread-safe; the writer on top of it
-     * is.
-     */
+    /** Removes the bar before other text. The next tick draws it again below. Not thread-safe; the writer on top of it is. */
     static final class BarWriter extends FilterWriter {
-        private String bar = "";
-        private boolean isInLine;
+        private boolean hasBar;
 
         BarWriter(Writer out) {
             super(out);
@@ -139,25 +120,9 @@ public final class Progress implements AutoCloseable {
         @Override
         public void write(String text, int offset, int length) throws IOException {
             String part = text.substring(offset, offset + length);
-            if (part.startsWith(ProgressBar.ERASE)) {
-                bar = part.substring(ProgressBar.ERASE.length());
-                if (!isInLine) {
-                    out.write(part);
-                }
-                return;
-            }
-            if (part.isEmpty()) {
-                return;
-            }
-            boolean hasBar = !bar.isEmpty();
-            if (hasBar && !isInLine) {
-                out.write(ProgressBar.ERASE);
-            }
-            out.write(part);
-            isInLine = !part.endsWith("\n");
-            if (hasBar && !isInLine) {
-                out.write(ProgressBar.ERASE + bar);
-            }
+            boolean isBar = part.startsWith(ProgressBar.ERASE);
+            out.write(hasBar && !isBar ? ProgressBar.ERASE + part : part);
+            hasBar = part.length() > ProgressBar.ERASE.length() && isBar;
         }
 
         @Override

@@ -94,12 +94,6 @@ public final class IndexCache {
         return Optional.empty();
     }
 
-    /** Returns whether there is an index of the current state of a memory. Does not read or change the index. */
-    public static boolean has(Path folder, MemoryFile memory) throws IOException {
-        String identity = MemoryState.of(memory.path());
-        return Files.isDirectory(folder.resolve(stem(memory) + SEPARATOR + identity), LinkOption.NOFOLLOW_LINKS);
-    }
-
     /** Returns the index of the current state, if it exists and is complete. */
     private Optional<MemoryIndex> current(MemoryFile memory, Path place, MemoryState.FileIdentity identity)
             throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
 import java.io.IOException;
 import java.io.OutputStream;

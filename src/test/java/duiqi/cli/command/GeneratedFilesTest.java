@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.app.GitRepository;
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
 import duiqi.server.PageClient;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,24 +47,13 @@ class ReviewCommandTest extends CommandFolder {
         FakeConsole console = new FakeConsole();
         CompletableFuture<FakeConsole> run =
                 CompletableFuture.supplyAsync(() -> run(console, 0, "review --no-browser " + line));
-        PageClient page = new PageClient(address(console, run));
+        PageClient page = new PageClient(console.await(ADDRESS, run).group());
         try {
             visit.to(page);
         } finally {
             page.post(204, "/api/stop", "{}");
         }
         return run.get(60, TimeUnit.SECONDS);
-    }
-
-    private static String address(FakeConsole console, CompletableFuture<FakeConsole> run) throws InterruptedException {
-        for (int k = 0; k < 1200 && !run.isDone(); k++) {
-            Matcher address = ADDRESS.matcher(console.out());
-            if (address.find()) {
-                return address.group();
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no address: " + console.out() + console.err());
     }
 
     private String refused(String line) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
 import duiqi.server.PageClient;
 import java.io.IOException;
@@ -12,24 +13,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sends files to {@code duiqi review} in an empty folder, like its page and like an attacker. */
-class ReviewUploadTest {
+class ReviewUploadTest extends CommandFolder {
     private static final Pattern ADDRESS = Pattern.compile("(http://\\S+/)#token=(\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CHINESE = "春天的实验室\n\n去年，全国有3.5万名青年学者获得资助。没有人回答，屋里很安静。\n";
@@ -37,37 +34,26 @@ class ReviewUploadTest {
             "The Laboratory in Spring\n\nLast year 35,000 young scholars across the country"
                     + " received grants. Nobody answered. The room was quiet.\n";
 
-    @TempDir
-    private Path folder;
-
     private final HttpClient http = HttpClient.newHttpClient();
-    private FakeConsole console = new FakeConsole();
-    private CompletableFuture<Integer> run = CompletableFuture.completedFuture(0);
+    private CompletableFuture<FakeConsole> run = CompletableFuture.failedFuture(new IllegalStateException());
     private PageClient page = new PageClient("");
     private String root = "";
     private String token = "";
 
     @BeforeEach
     void start() throws InterruptedException {
-        console = new FakeConsole().at(folder);
-        run = CompletableFuture.supplyAsync(() -> console.run("review", "--no-browser"));
-        for (int k = 0; k < 1200 && !run.isDone(); k++) {
-            Matcher address = ADDRESS.matcher(console.out());
-            if (address.find()) {
-                root = address.group(1);
-                token = address.group(2);
-                page = new PageClient(address.group());
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no address: " + console.out() + console.err());
+        FakeConsole console = new FakeConsole();
+        run = CompletableFuture.supplyAsync(() -> run(console, 0, "review --no-browser"));
+        Matcher address = console.await(ADDRESS, run);
+        root = address.group(1);
+        token = address.group(2);
+        page = new PageClient(address.group());
     }
 
     @AfterEach
     void stop() throws Exception {
         page.post(204, "/api/stop", "{}");
-        assertThat(run.get(60, TimeUnit.SECONDS)).as(console.err()).isZero();
+        run.get(60, TimeUnit.SECONDS);
     }
 
     private HttpRequest.Builder part(String upload, long at, byte[] bytes) {
@@ -111,13 +97,10 @@ class ReviewUploadTest {
     }
 
     private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> !file.endsWith(".lock"))
-                    .sorted()
-                    .toList();
-        }
+        return filesIn(".").stream()
+                .map(file -> file.replace('\\', '/'))
+                .filter(file -> !file.endsWith(".lock"))
+                .toList();
     }
 
     private JsonNode failure(String document) throws IOException, InterruptedException {
@@ -157,8 +140,7 @@ class ReviewUploadTest {
                 <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t"
                 adminlang="en" srclang="zh" datatype="plaintext"/><body><tu><tuv xml:lang="zh"><seg>春天。</seg></tuv>
                 <tuv xml:lang="en"><seg>Spring.</seg></tuv></tu></body></tmx>""";
-        Files.createDirectories(folder.resolve("tm"));
-        Files.writeString(folder.resolve("tm/main.tmx"), "other");
+        write("tm/main.tmx", "other");
         String document = make(upload("main.tmx", tmx));
         assertThat(page.get(200, "/api/documents/" + document).path("rows").asInt())
                 .isEqualTo(1);

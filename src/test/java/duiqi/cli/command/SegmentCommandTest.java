@@ -2,6 +2,7 @@ package duiqi.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
 import java.io.IOException;
 import java.nio.file.Path;

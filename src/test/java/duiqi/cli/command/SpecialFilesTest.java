@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,22 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attacks the commands with files that are no files: pipes, devices, sockets, links and files with holes. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
-class SpecialFilesTest {
-    private static final String UNIT = "<tu><tuv xml:lang=\"zh-CN\"><seg>你好，世界。</seg></tuv>"
-            + "<tuv xml:lang=\"en-US\"><seg>Hello world.</seg></tuv></tu>";
-    private static final String MEMORY =
-            "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>" + UNIT + "</body></tmx>";
-
-    @TempDir
-    private Path folder;
-
+class SpecialFilesTest extends CommandFolder {
     @BeforeEach
     void writeFiles() throws IOException {
-        Files.createDirectory(folder.resolve("tm"));
-        Files.writeString(folder.resolve("tm/m.tmx"), MEMORY);
-        Files.writeString(folder.resolve("m.tmx"), MEMORY);
-        Files.writeString(folder.resolve("en.txt"), "Hello world.\nThis is a test.\n");
-        Files.writeString(folder.resolve("zh.txt"), "你好，世界。\n这是一个测试。\n");
+        writeMemory("tm/m.tmx", unit("你好，世界。", "Hello world."));
+        writeMemory("m.tmx", unit("你好，世界。", "Hello world."));
+        write("en.txt", "Hello world.\nThis is a test.\n");
+        write("zh.txt", "你好，世界。\n这是一个测试。\n");
     }
 
     private static Path pipe(Path path) throws IOException, InterruptedException {
@@ -70,14 +61,9 @@ class SpecialFilesTest {
         return path;
     }
 
-    private FakeConsole run(String... args) {
-        FakeConsole console = new FakeConsole();
-        int exitCode = console.run(Stream.of(args)
-                .map(arg -> arg.replace("FOLDER", folder.toString()))
-                .toArray(String[]::new));
-        String all = console.out() + console.err();
-        assertThat(exitCode).as(all).isEqualTo(2);
-        assertThat(all).doesNotContain("internal error", "out of memory");
+    private FakeConsole rejected(String line, String... more) {
+        FakeConsole console = run(2, line, more);
+        assertThat(console.err()).doesNotContain("out of memory");
         return console;
     }
 
@@ -86,40 +72,40 @@ class SpecialFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "zero hole | x.txt  | segment FOLDER/x.txt",
-                "hole      | x.xlsx | check FOLDER/x.xlsx",
-                "hole      | x.tmx  | tm stats FOLDER/x.tmx",
-                "pipe | x.txt  | align FOLDER/x.txt FOLDER/zh.txt",
-                "pipe | x.tmx  | check FOLDER/x.tmx",
-                "pipe | x.xlf  | check FOLDER/x.xlf",
-                "pipe | x.po   | check FOLDER/x.po",
-                "pipe | x.xlsx | check FOLDER/x.xlsx",
-                "pipe | x.csv  | check FOLDER/x.csv",
-                "pipe | x.json | check FOLDER/x.json",
-                "pipe | x.tsv  | check --glossary FOLDER/x.tsv FOLDER/m.tmx",
-                "pipe | x.tbx  | check --glossary FOLDER/x.tbx FOLDER/m.tmx",
-                "pipe | x.json | check --baseline FOLDER/x.json FOLDER/m.tmx",
-                "pipe | x.toml | check --config FOLDER/x.toml FOLDER/m.tmx",
-                "pipe | x.txt  | align --anchors FOLDER/x.txt FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
-                "pipe | x.tmx  | align --tm FOLDER/x.tmx FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
-                "pipe | x.bin  | align --lexicon FOLDER/x.bin FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
-                "pipe | x.bin  | align --tables FOLDER/x.bin FOLDER/en.txt FOLDER/zh.txt -o FOLDER/o.tmx",
-                "pipe | x.gold | evaluate FOLDER/x.gold FOLDER/m.tmx",
-                "pipe | x.tmx  | tm stats FOLDER/x.tmx",
-                "pipe | x.tmx  | tm diff FOLDER/m.tmx FOLDER/x.tmx",
-                "pipe | x.tmx  | tm convert FOLDER/x.tmx -o FOLDER/o.csv",
-                "pipe | x.xlf  | pretranslate --tm FOLDER/m.tmx FOLDER/x.xlf",
-                "pipe | x.txt  | lookup --tm FOLDER/m.tmx --file FOLDER/x.txt",
-                "pipe | x.tmx  | lookup --tm FOLDER/x.tmx Hello",
-                "pipe | x.tmx  | glossary extract FOLDER/x.tmx",
-                "pipe | x.tsv  | glossary validate FOLDER/x.tsv",
-                "pipe | x.tmx  | report FOLDER/x.tmx -o FOLDER/o.html"
+                "zero hole | x.txt  | segment @x.txt",
+                "hole      | x.xlsx | check @x.xlsx",
+                "hole      | x.tmx  | tm stats @x.tmx",
+                "pipe | x.txt  | align @x.txt @zh.txt",
+                "pipe | x.tmx  | check @x.tmx",
+                "pipe | x.xlf  | check @x.xlf",
+                "pipe | x.po   | check @x.po",
+                "pipe | x.xlsx | check @x.xlsx",
+                "pipe | x.csv  | check @x.csv",
+                "pipe | x.json | check @x.json",
+                "pipe | x.tsv  | check --glossary @x.tsv @m.tmx",
+                "pipe | x.tbx  | check --glossary @x.tbx @m.tmx",
+                "pipe | x.json | check --baseline @x.json @m.tmx",
+                "pipe | x.toml | check --config @x.toml @m.tmx",
+                "pipe | x.txt  | align --anchors @x.txt @en.txt @zh.txt -o @o.tmx",
+                "pipe | x.tmx  | align --tm @x.tmx @en.txt @zh.txt -o @o.tmx",
+                "pipe | x.bin  | align --lexicon @x.bin @en.txt @zh.txt -o @o.tmx",
+                "pipe | x.bin  | align --tables @x.bin @en.txt @zh.txt -o @o.tmx",
+                "pipe | x.gold | evaluate @x.gold @m.tmx",
+                "pipe | x.tmx  | tm stats @x.tmx",
+                "pipe | x.tmx  | tm diff @m.tmx @x.tmx",
+                "pipe | x.tmx  | tm convert @x.tmx -o @o.csv",
+                "pipe | x.xlf  | pretranslate --tm @m.tmx @x.xlf",
+                "pipe | x.txt  | lookup --tm @m.tmx --file @x.txt",
+                "pipe | x.tmx  | lookup --tm @x.tmx Hello",
+                "pipe | x.tmx  | glossary extract @x.tmx",
+                "pipe | x.tsv  | glossary validate @x.tsv",
+                "pipe | x.tmx  | report @x.tmx -o @o.html"
             })
     @Tag("hostile")
     void rejectsGivenSpecialFileWithOneError(String kinds, String name, String command) throws Exception {
         for (String kind : kinds.split(" ")) {
             Path path = special(kind, name);
-            FakeConsole console = run(command.split(" "));
+            FakeConsole console = rejected(command);
             assertThat(console.out() + console.err())
                     .as(kind)
                     .contains(name)
@@ -134,10 +120,10 @@ class SpecialFilesTest {
     void skipsSpecialFileInFoldersAndGoesOn(String kind) throws Exception {
         special(kind, "tm/x.tmx");
         special(kind, "tm/glossary/x.tsv");
-        FakeConsole lookup = run("lookup", "--tm", "FOLDER/tm", "Hello world.");
+        FakeConsole lookup = rejected("lookup --tm @tm", "Hello world.");
         assertThat(lookup.out()).contains("你好，世界。");
         assertThat(lookup.err()).contains("x.tmx:", "is a pipe or a device");
-        FakeConsole check = run("check", "FOLDER/tm", "--glossary", "FOLDER/tm/glossary");
+        FakeConsole check = rejected("check @tm --glossary @tm/glossary");
         assertThat(check.err()).contains("x.tmx", "x.tsv", "is a pipe or a device");
         assertThat(check.out()).contains("1 unit");
     }
@@ -149,7 +135,7 @@ class SpecialFilesTest {
         Files.createSymbolicLink(folder.resolve("tm/proc"), Path.of("/proc"));
         Files.createSymbolicLink(folder.resolve("tm/gone.tmx"), Path.of("/nonexistent/gone.tmx"));
         FakeConsole console = new FakeConsole();
-        console.run("check", folder.resolve("tm").toString());
+        console.run("check", path("tm"));
         assertThat(console.out() + console.err()).contains("1 unit").doesNotContain("/proc/", "internal error");
     }
 
@@ -159,20 +145,17 @@ class SpecialFilesTest {
         assumeTrue(path.toString().length() < 100, "the path is too long for a socket");
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(path));
-            assertThat(run("tm", "stats", path.toString()).err()).contains("is a pipe or a device");
+            assertThat(rejected("tm stats @tm/s.tmx").err()).contains("is a pipe or a device");
         }
     }
 
     @Test
     void rejectsPipeAndLinkToDeviceAsOutput() throws Exception {
-        Path pipe = pipe(folder.resolve("o.csv"));
-        assertThat(run("tm", "convert", "FOLDER/m.tmx", "--force", "-o", pipe.toString())
-                        .err())
-                .contains("is a pipe or a device");
-        Path link = Files.createSymbolicLink(folder.resolve("n.tmx"), Path.of("/dev/null"));
-        assertThat(run("align", "FOLDER/en.txt", "FOLDER/zh.txt", "-o", link.toString())
-                        .err())
-                .contains("is a pipe or a device");
+        pipe(folder.resolve("o.csv"));
+        Files.createSymbolicLink(folder.resolve("n.tmx"), Path.of("/dev/null"));
+        for (String line : List.of("tm convert @m.tmx --force -o @o.csv", "align @en.txt @zh.txt -o @n.tmx")) {
+            assertThat(rejected(line).err()).contains("is a pipe or a device");
+        }
     }
 
     @Test
@@ -182,9 +165,7 @@ class SpecialFilesTest {
                 Files.createDirectory(elsewhere.resolve("m.tmx@1")).resolve("a"), "mine");
         Path index = folder.resolve("tm/.index");
         Files.createSymbolicLink(index, elsewhere);
-        FakeConsole console = new FakeConsole();
-        assertThat(console.run("lookup", "--tm", folder.resolve("tm").toString(), "Hello world."))
-                .isZero();
+        run(0, "lookup --tm @tm", "Hello world.");
         assertThat(precious).hasContent("mine");
         try (Stream<Path> files = Files.list(elsewhere)) {
             assertThat(files).hasSize(1);
@@ -194,8 +175,7 @@ class SpecialFilesTest {
         Files.createDirectory(index);
         Files.createSymbolicLink(index.resolve("m.tmx@0"), elsewhere.resolve("m.tmx@1"));
         Files.createSymbolicLink(index.resolve(".gitignore"), elsewhere.resolve("new"));
-        assertThat(new FakeConsole().run("lookup", "--tm", folder.resolve("tm").toString(), "Hello world."))
-                .isZero();
+        run(0, "lookup --tm @tm", "Hello world.");
         assertThat(precious).hasContent("mine");
         assertThat(elsewhere.resolve("new")).doesNotExist();
         assertThat(Files.exists(index.resolve("m.tmx@0"), LinkOption.NOFOLLOW_LINKS))
@@ -208,10 +188,7 @@ class SpecialFilesTest {
         Path lock = folder.resolve("tm/.m.tmx.lock");
         for (Path target : List.of(precious, folder.resolve("gone"), pipe(folder.resolve("p")))) {
             Files.createSymbolicLink(lock, target);
-            FakeConsole console = new FakeConsole();
-            assertThat(console.run("tm", "clean", folder.resolve("tm/m.tmx").toString()))
-                    .as(console.err())
-                    .isZero();
+            run(0, "tm clean @tm/m.tmx");
             Files.deleteIfExists(lock);
         }
         assertThat(precious).hasContent("mine");

@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.Noise;
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
 import java.io.IOException;
 import java.nio.file.Files;

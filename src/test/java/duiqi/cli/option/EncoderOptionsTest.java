@@ -3,16 +3,14 @@ package duiqi.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
-import duiqi.cli.print.ExitCode;
 import duiqi.encoder.SmallModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -20,31 +18,21 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Aligns with encoders: a real model that runs in the test, and a server that answers by the letters of a sentence. */
-class EncoderOptionsTest {
-    private static final String GOLD = "src/test/resources/gold";
-
-    @TempDir
-    private Path folder;
+class EncoderOptionsTest extends CommandFolder {
+    private static final Path GOLD = Path.of("src/test/resources/gold").toAbsolutePath();
 
     private final MockWebServer server = new MockWebServer();
-    private final FakeConsole console = new FakeConsole();
-    private String chinese = "";
-    private String english = "";
 
     @BeforeEach
     void prepare() throws IOException {
-        chinese = Files.writeString(folder.resolve("a.zh.txt"), "春天来了，花都开了。\n园丁在唱歌。\n下午下了一场大雨。\n")
-                .toString();
-        english = Files.writeString(
-                        folder.resolve("a.en.txt"),
-                        "Spring has come and the flowers are out.\nThe gardener is singing.\nIt rained hard in the afternoon.\n")
-                .toString();
-        console.variable("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        write("a.zh.txt", "春天来了，花都开了。\n园丁在唱歌。\n下午下了一场大雨。\n");
+        write(
+                "a.en.txt",
+                "Spring has come and the flowers are out.\nThe gardener is singing.\nIt rained hard in the afternoon.\n");
         server.setDispatcher(new Letters());
         server.start();
     }
@@ -74,17 +62,15 @@ class EncoderOptionsTest {
         }
     }
 
-    private int align(String... options) {
-        List<String> line = new ArrayList<>(List.of("align", "--sentences", "--to", "ids"));
-        line.addAll(List.of(options));
-        line.addAll(List.of(chinese, english));
-        return console.run(line.toArray(String[]::new));
+    private FakeConsole align(int exitCode, String options, String key) {
+        FakeConsole console =
+                new FakeConsole().variable("XDG_CACHE_HOME", path("cache")).variable("DUIQI_API_KEY", key);
+        return run(console, exitCode, "align -q --sentences --to ids @a.zh.txt @a.en.txt " + options);
     }
 
     @Test
     void alignsWithLocalModel() throws IOException {
-        String model = SmallModel.unpackInto(folder.resolve("bge")).toString();
-        assertThat(align("-q", "--encoder", model)).isZero();
+        FakeConsole console = align(0, "--encoder " + SmallModel.unpackInto(folder.resolve("bge")), "");
         assertThat(console.out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n");
         assertThat(console.err()).isEmpty();
     }
@@ -92,40 +78,29 @@ class EncoderOptionsTest {
     @Test
     void sendsKeyToServer() {
         String url = server.url("/embed").toString();
-        assertThat(align("--encoder", url)).isEqualTo(ExitCode.FAILED);
-        String refused = "duiqi: " + url + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server";
-        assertThat(console.err()).isEqualTo(refused + System.lineSeparator());
-        console.variable("DUIQI_API_KEY", "letters");
+        assertThat(align(2, "--encoder " + url, "").err())
+                .isEqualTo("duiqi: " + url
+                        + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server\n");
         int before = server.getRequestCount();
-        assertThat(align("-q", "--encoder", url)).isZero();
+        FakeConsole console = align(0, "--encoder " + url, "letters");
         assertThat(console.out()).hasLineCount(3);
         assertThat(server.getRequestCount()).isEqualTo(before + 2);
-        assertThat(console.err()).isEqualTo(refused + System.lineSeparator());
+        assertThat(console.err()).isEmpty();
     }
 
     @Test
-    void trainsWeightsForEncoder() {
-        console.variable("DUIQI_API_KEY", "letters");
+    void trainsWeightsForEncoder() throws IOException {
         String url = server.url("/embed").toString();
-        String with = folder.resolve("with").toString();
-        String without = folder.resolve("without").toString();
-        String[] train = {
-            "train", GOLD, "--pieces", "0", "--noise", "omissions=0,single-omissions=0,furniture=0,paragraphs=0", "-o"
-        };
-        assertThat(console.run(Stream.concat(Stream.of(train), Stream.of(with, "--encoder", url))
-                        .toArray(String[]::new)))
-                .isZero();
-        assertThat(folder.resolve("with/adapted-rescoring-encoder.weights"))
-                .content()
+        String train =
+                "train " + GOLD + " --pieces 0 --noise omissions=0,single-omissions=0,furniture=0,paragraphs=0 -o ";
+        run(new FakeConsole().variable("DUIQI_API_KEY", "letters"), 0, train + "@with --encoder " + url);
+        assertThat(read("with/adapted-rescoring-encoder.weights"))
                 .contains("# Encoder: TEXT_EMBEDDINGS_INFERENCE " + url, " encoder margin\n");
-        assertThat(folder.resolve("with/adapted-rescoring.weights")).content().doesNotContain("Encoder");
-        assertThat(align("-q", "--encoder", url, "--weights", with)).isZero();
-        assertThat(console.run(
-                        Stream.concat(Stream.of(train), Stream.of(without)).toArray(String[]::new)))
-                .isZero();
+        assertThat(read("with/adapted-rescoring.weights")).doesNotContain("Encoder");
+        align(0, "--weights @with --encoder " + url, "letters");
+        run(0, train + "@without");
         assertThat(folder.resolve("without/adapted-rescoring-encoder.weights")).doesNotExist();
-        assertThat(align("-q", "--encoder", url, "--weights", without)).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err())
+        assertThat(align(2, "--weights @without --encoder " + url, "letters").err())
                 .contains("without: has no weights for an encoder; train them with: duiqi train --encoder, or "
                         + "omit --encoder")
                 .hasLineCount(1);
@@ -141,17 +116,6 @@ class EncoderOptionsTest {
                 "--encoder= | --encoder: the name is empty; give a folder or a URL",
             })
     void rejectsInvalidEncoder(String options, String message) {
-        assertThat(align(options.split(" "))).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("duiqi: ", message).hasLineCount(1);
-    }
-
-    @Test
-    void explainsWhatReplacesTheListOfEncoders() {
-        assertThat(console.run("encoder", "install", "bge-m3", "--from", "x")).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err())
-                .startsWith(
-                        "duiqi: 'encoder' is no longer a command: duiqi installs no encoders; download an ONNX model");
-        assertThat(align("--no-encoder-cache")).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("'--no-encoder-cache' is no longer an option: ", "omit the option");
+        assertThat(align(2, options, "").err()).contains("duiqi: ", message).hasLineCount(1);
     }
 }

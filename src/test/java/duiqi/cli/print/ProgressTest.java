@@ -24,7 +24,7 @@ class ProgressTest {
             assertThat(fake.err()).isEmpty();
             fake.pass(Duration.ofMillis(61_200));
             progress.draw();
-            progress.show("checking, 100 units");
+            progress.working("checking, 100 units");
             progress.draw();
             progress.clear();
             progress.draw();
@@ -55,20 +55,17 @@ class ProgressTest {
         try (Progress progress = new Progress(console)) {
             progress.show(1, 4, "aligning", false);
             fake.pass(Duration.ofSeconds(2));
-            progress.messages().warn("none");
+            progress.warn("none");
             progress.draw();
             console.warn("one");
-            console.err().print("two, ");
+            console.warn("two");
             progress.draw();
-            console.err().print("three\n");
-            progress.say("duiqi: four");
             progress.clear();
-            console.warn("five");
+            console.warn("three");
         }
         String bar = ERASE + "[#####...............] 1/4  aligning, 0:02";
         assertThat(fake.err().replace("\033", Terminal.ESCAPE))
-                .isEqualTo("duiqi: none\n" + bar + ERASE + "duiqi: one\n" + bar + ERASE + "two, three\n" + bar + ERASE
-                        + "duiqi: four\nduiqi: five\n");
+                .isEqualTo("duiqi: none\n" + bar + ERASE + "duiqi: one\nduiqi: two\n" + bar + ERASE + "duiqi: three\n");
     }
 
     @Test
@@ -88,7 +85,7 @@ class ProgressTest {
     void isSilentWithoutTerminalThatCanErase(boolean isTerminal, String kind) {
         fake.variable("TERM", kind);
         try (Progress progress = new Progress(isTerminal ? fake.onTerminal().console() : fake.console())) {
-            progress.show("checking");
+            progress.working("checking");
             fake.pass(Duration.ofSeconds(9));
             progress.draw();
         }
