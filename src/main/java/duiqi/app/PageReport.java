@@ -23,11 +23,10 @@ import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +42,6 @@ import java.util.TreeMap;
  * Writes an HTML report that shows pairs side by side, with findings and statistics. Immutable.
  *
  * @param title the heading; empty for the names of the inputs
- * @param inPages true to write a report of more than 100,000 rows in pages of files next to the file
  * @param review the address of the review to link to; empty for no links
  */
 public record PageReport(
@@ -52,7 +50,6 @@ public record PageReport(
         TextPairReader reader,
         Optional<String> title,
         Path file,
-        boolean inPages,
         Optional<URI> review) {
     /** Number of bytes at the start of a file that contain the mark of a report. */
     private static final int HEAD = 1024;
@@ -68,9 +65,8 @@ public record PageReport(
      *     failed
      * @param problems the problems that made duiqi skip units
      */
-    public record Outcome(boolean isWritten, int units, int findings, List<String> problems, List<Path> files) {
+    public record Outcome(boolean isWritten, int units, int findings, List<String> problems) {
         public Outcome {
-            files = List.copyOf(files);
             problems = List.copyOf(problems);
         }
     }
@@ -90,7 +86,7 @@ public record PageReport(
         sources.read(material);
         List<String> problems = sources.problems();
         if (material.counts.units() == 0 && !problems.isEmpty()) {
-            return new Outcome(false, 0, 0, problems, List.of());
+            return new Outcome(false, 0, 0, problems);
         }
         ProjectCheck.Outcome checked = new ProjectCheck.Outcome(
                 run.finish(),
@@ -107,53 +103,12 @@ public record PageReport(
                 material.coverage.lines(),
                 material.figures.charts(),
                 review.map(page -> new PairReport.ReviewAddress(page, documents(toShow))));
-        List<Path> files = files(checked.units());
-        Workspace.UninterruptibleWrite.run(
-                () -> AtomicFile.writeAll(files, outs -> write(report, material, files, outs)));
-        deleteOldPages(files.size());
-        return new Outcome(true, checked.units(), checked.result().findings().size(), problems, files);
-    }
-
-    private static void write(PairReport report, ReportMaterial material, List<Path> files, List<OutputStream> outs)
-            throws IOException {
-        List<PairReport.Page> pages = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            pages.add(new PairReport.Page(
-                    name(files.get(i).toString()),
-                    new BufferedWriter(new OutputStreamWriter(outs.get(i), StandardCharsets.UTF_8))));
-        }
-        if (pages.size() == 1) {
-            report.write(material, pages.get(0).out());
-        } else {
-            report.write(material, pages);
-        }
-        for (PairReport.Page page : pages) {
-            page.out().flush();
-        }
-    }
-
-    private List<Path> files(int units) throws IOException {
-        if (!inPages || (Files.exists(file) && !Files.isRegularFile(file))) {
-            return List.of(file);
-        }
-        List<Path> files = PairReport.pages(String.valueOf(file.getFileName()), units).stream()
-                .map(file::resolveSibling)
-                .toList();
-        for (Path page : files) {
-            requireReport(page);
-        }
-        return files;
-    }
-
-    private void deleteOldPages(int pages) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        for (int number = pages + 1; inPages; number++) {
-            Path old = file.resolveSibling(PairReport.page(name, number));
-            if (!Files.isRegularFile(old) || Files.size(old) == 0 || !isReport(old)) {
-                return;
-            }
-            Files.delete(old);
-        }
+        Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> {
+            Writer page = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            report.write(material, page);
+            page.flush();
+        }));
+        return new Outcome(true, checked.units(), checked.result().findings().size(), problems);
     }
 
     private static String title(ProjectCheck.CheckInputs shown) {

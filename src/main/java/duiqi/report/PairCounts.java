@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts the pairs of a report. Memory use depends on the number of texts, not of pairs. Not thread-safe. */
+/** Counts the pairs of a report. Not thread-safe. */
 public final class PairCounts {
     private static final int TENTHS = 10;
 
@@ -73,7 +73,6 @@ public final class PairCounts {
         return units;
     }
 
-    /** Returns whether any counted pair has a probability. */
     public boolean hasProbabilities() {
         return rated > 0;
     }
@@ -90,7 +89,6 @@ public final class PairCounts {
         return crossing > 0;
     }
 
-    /** Returns the state of each text. */
     public TextStates texts() {
         return texts;
     }

@@ -17,15 +17,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
- * Describes the report that {@code duiqi report} writes: pairs, findings and figures, in one page or in pages of files.
+ * Describes the report that {@code duiqi report} writes: pairs, findings and figures.
  * Immutable except for its counts.
  *
  * @param title plain text from the caller
@@ -50,54 +48,16 @@ public record PairReport(
         more = List.copyOf(more);
     }
 
-    /** Number of rows in a file; browsers need about 100 MB for so many. */
-    private static final int ROWS_OF_FILE = 100_000;
+    /** Number of rows that a browser shows with about 100 MB. */
+    private static final int MAX_ROWS = 100_000;
 
-    /** Writes the whole report as one HTML page. */
+    /** Writes the report as one HTML page. A table of more than 100,000 rows omits later rows without findings. */
     public void write(Source pairs, Writer out) throws IOException {
-        write(pairs, List.of(new Page("", out)), Integer.MAX_VALUE);
+        write(pairs, MAX_ROWS, out);
     }
 
-    /**
-     * Writes the report in pages of files.
-     *
-     * @param pages one page for each element of {@link #pages}
-     */
-    public void write(Source pairs, List<Page> pages) throws IOException {
-        write(pairs, pages, ROWS_OF_FILE);
-    }
-
-    void write(Source pairs, List<Page> pages, int rowsOfFile) throws IOException {
-        HtmlPage html = new HtmlPage(title, "duiqi report", List.of("report.css", "pairs.css"), "pairs.js");
-        new HtmlPairs(this, html, pages, rowsOfFile).write(pairs);
-    }
-
-    /**
-     * Holds a file of a report.
-     *
-     * @param name file name, for links from the other pages of the same folder
-     * @param out stream that receives the page
-     */
-    public record Page(String name, Writer out) {}
-
-    /**
-     * Returns the names of the files of a report.
-     *
-     * @param first the name of the first file
-     * @param units the number of rows
-     * @return the first name, then names with numbers, for example {@code report-0002.html}
-     */
-    public static List<String> pages(String first, int units) {
-        return IntStream.rangeClosed(1, Math.max(1, (units - 1) / ROWS_OF_FILE + 1))
-                .mapToObj(number -> number == 1 ? first : page(first, number))
-                .toList();
-    }
-
-    /** Returns the name of a later file of a report. */
-    public static String page(String first, int number) {
-        int dot = first.lastIndexOf('.');
-        String stem = dot > 0 ? first.substring(0, dot) : first;
-        return String.format(Locale.ROOT, "%s-%04d%s", stem, number, first.substring(stem.length()));
+    void write(Source pairs, int maxRows, Writer out) throws IOException {
+        new HtmlPairs(this, maxRows, out).write(pairs);
     }
 
     /**
@@ -150,7 +110,6 @@ public record PairReport(
     /** Reads the pairs of a report one at a time, so that they do not have to fit in memory. */
     @FunctionalInterface
     public interface Source {
-        /** Receives the pairs. */
         @FunctionalInterface
         interface To {
             void take(Pair pair) throws IOException;
@@ -169,7 +128,6 @@ public record PairReport(
      * @param crossing true if the pair crosses another pair
      */
     public record Pair(CheckedUnit unit, String files, boolean crossing) {
-        /** Returns whether one side is empty. */
         public boolean isUnpaired() {
             return unit.chinese().isBlank() || unit.english().isBlank();
         }
@@ -218,7 +176,6 @@ public record PairReport(
             bars = List.copyOf(bars);
         }
 
-        /** Holds the name and the count of a bar. */
         public record Bar(String name, long count) {}
 
         /** Returns a chart of the counts of a map, in the order of the map. */

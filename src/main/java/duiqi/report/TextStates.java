@@ -1,8 +1,10 @@
 package duiqi.report;
 
+import duiqi.align.Bead;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,11 +15,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Counts the state of each text of a report: confirmed and doubtful rows, and probabilities along the text. A text is a
- * file of units or a pair of aligned texts; its rows follow each other. A text needs at most 10 KB of memory. Not
- * thread-safe.
+ * file of units or a pair of aligned texts; its rows follow each other. Not thread-safe.
  */
 public final class TextStates {
     /** Texts by their first rows. */
@@ -40,7 +43,6 @@ public final class TextStates {
         texts.put(last.firstRow, last);
     }
 
-    /** Returns the texts in the order of the report. */
     public List<TextState> texts() {
         return List.copyOf(texts.values());
     }
@@ -118,10 +120,15 @@ public final class TextStates {
                     name, sourceFile, targetFile, firstRow, 0, 0, 0, OptionalDouble.empty(), 0, new Strip());
         }
 
+        /** Returns whether a row has a probability or is confirmed. */
+        public boolean isRated() {
+            return confirmed > 0 || lowest.isPresent();
+        }
+
         private TextState plus(PairReport.Pair pair) {
             OptionalDouble probability = pair.isConfirmed() ? OptionalDouble.empty() : pair.probability();
             boolean isLowest = probability.isPresent() && probability.getAsDouble() < lowest.orElse(2);
-            strip.add(pair.isConfirmed(), pair.isDoubtful(), probability);
+            strip.add(pair);
             return new TextState(
                     name,
                     sourceFile,
@@ -136,16 +143,13 @@ public final class TextStates {
         }
     }
 
-    /**
-     * Divides a text into at most 200 parts of equal numbers of rows. The number of rows need not be known in advance:
-     * when all parts are full, two parts become one. Not thread-safe.
-     */
+    /** Holds the probabilities along a text, one byte for each row. Not thread-safe. */
     public static final class Strip {
-        /** Maximum number of parts, even. */
-        static final int PARTS = 200;
+        private static final int MAX_PARTS = 200;
+        private static final int CONFIRMED = 101;
+        private static final int UNRATED = 102;
 
-        private List<Part> parts = new ArrayList<>();
-        private int rowsOfPart = 1;
+        private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
 
         /**
          * Counts the rows of a part of a text.
@@ -154,46 +158,37 @@ public final class TextStates {
          * @param rated unconfirmed rows that an aligner made
          * @param confirmed rows that a person confirmed
          * @param doubtful unconfirmed rows with a low probability
-         * @param lowest lowest probability of the rated rows; 1 if there are none
+         * @param lowest lowest probability of the rated rows, in percent; above 100 if there are none
          */
-        public record Part(int rows, int rated, int confirmed, int doubtful, double lowest) {
-            private Part plus(Part other) {
-                return new Part(
-                        rows + other.rows,
-                        rated + other.rated,
-                        confirmed + other.confirmed,
-                        doubtful + other.doubtful,
-                        Math.min(lowest, other.lowest));
-            }
+        public record Part(int rows, int rated, int confirmed, int doubtful, int lowest) {}
+
+        void add(PairReport.Pair pair) {
+            rows.write(
+                    pair.isConfirmed()
+                            ? CONFIRMED
+                            : (int) (100 * pair.probability().orElse(UNRATED / 100.0)));
         }
 
-        void add(boolean isConfirmed, boolean isDoubtful, OptionalDouble probability) {
-            Part row = new Part(
-                    1, probability.isPresent() ? 1 : 0, isConfirmed ? 1 : 0, isDoubtful ? 1 : 0, probability.orElse(1));
-            int last = parts.size() - 1;
-            if (last >= 0 && parts.get(last).rows < rowsOfPart) {
-                parts.set(last, parts.get(last).plus(row));
-                return;
-            }
-            if (parts.size() == PARTS) {
-                List<Part> halves = new ArrayList<>();
-                for (int i = 0; i < PARTS; i += 2) {
-                    halves.add(parts.get(i).plus(parts.get(i + 1)));
-                }
-                parts = halves;
-                rowsOfPart *= 2;
-            }
-            parts.add(row);
-        }
-
-        /** Returns the parts in the order of the text. */
+        /** Returns at most 200 parts of equal numbers of rows, in the order of the text. */
         public List<Part> parts() {
-            return List.copyOf(parts);
+            byte[] all = rows.toByteArray();
+            int size = (all.length - 1) / MAX_PARTS + 1;
+            List<Part> parts = new ArrayList<>();
+            for (int from = 0; from < all.length; from += size) {
+                int to = Math.min(all.length, from + size);
+                int[] part = IntStream.range(from, to).map(row -> all[row]).toArray();
+                parts.add(new Part(
+                        part.length,
+                        count(part, row -> row < CONFIRMED),
+                        count(part, row -> row == CONFIRMED),
+                        count(part, row -> row < Math.round(100 * Bead.DOUBTFUL)),
+                        IntStream.of(part).filter(row -> row != CONFIRMED).min().orElse(UNRATED)));
+            }
+            return parts;
         }
 
-        /** Returns whether a part has a probability or a confirmed row. */
-        public boolean isRated() {
-            return parts.stream().anyMatch(part -> part.rated + part.confirmed > 0);
+        private static int count(int[] part, IntPredicate kind) {
+            return (int) IntStream.of(part).filter(kind).count();
         }
     }
 }

@@ -58,11 +58,10 @@ final class SamplePairs {
     }
 
     static String written(List<PairReport.Pair> pairs, FindingReport findings) {
-        return pages(pairs, findings, List.of("report.html"), Integer.MAX_VALUE).get(0);
+        return written(pairs, findings, Integer.MAX_VALUE);
     }
 
-    /** Returns the files of a report. */
-    static List<String> pages(List<PairReport.Pair> pairs, FindingReport findings, List<String> names, int rowsOfFile) {
+    static String written(List<PairReport.Pair> pairs, FindingReport findings, int maxRows) {
         PairCounts counts = new PairCounts();
         pairs.forEach(counts::add);
         PairReport report = new PairReport(
@@ -81,9 +80,7 @@ final class SamplePairs {
                         PairReport.Chart.of("Units by year", "year", "units", Map.of("2026", 4))),
                 Optional.of(new PairReport.ReviewAddress(
                         URI.create("http://127.0.0.1:7737/"), Map.of(TEXTS, "a \"甲\" 1"))));
-        List<PairReport.Page> pages = names.stream()
-                .map(name -> new PairReport.Page(name, new StringWriter()))
-                .toList();
+        StringWriter out = new StringWriter();
         try {
             report.write(
                     to -> {
@@ -91,12 +88,12 @@ final class SamplePairs {
                             to.take(pair);
                         }
                     },
-                    pages,
-                    rowsOfFile);
+                    maxRows,
+                    out);
         } catch (IOException e) {
             throw new IllegalStateException("writing to a string does not fail", e);
         }
-        return pages.stream().map(page -> page.out().toString()).toList();
+        return out.toString();
     }
 
     static String written() {

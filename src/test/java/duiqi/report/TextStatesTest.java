@@ -30,7 +30,7 @@ class TextStatesTest {
         assertThat(parts.subList(0, parts.size() - 1))
                 .allMatch(part -> part.rows() == parts.get(0).rows());
         assertThat(parts.stream().mapToInt(TextStates.Strip.Part::doubtful)).endsWith(1);
-        assertThat(parts.get(parts.size() - 1).lowest()).isEqualTo(0.25);
+        assertThat(parts.get(parts.size() - 1).lowest()).isEqualTo(25);
     }
 
     @Test

@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
                 of the project, as duiqi check does.
 
                 Readers can filter, sort and print the page; the pairs with the lowest probability come first. More \
-                than 1,000 rows are split into pages inside the file, and more than 100,000 rows into files: \
-                report.html, report-0002.html and so on. The page includes findings of the baseline, \
+                than 1,000 rows are split into pages inside the file. After 100,000 rows, only those with findings \
+                follow. The page includes findings of the baseline, \
                 but not findings that units ignore.
 
                 duiqi replaces an earlier report, but no other file. Exit code 0: the report is written; 2: wrong \
@@ -114,7 +114,6 @@ public final class ReportCommand extends Subcommand {
                 TextPairReader.plain(reading.reader(console(), project.settings(console())), languages.direction()),
                 Optional.ofNullable(title),
                 file,
-                !isForStandardOutput,
                 review());
         PageReport.Outcome outcome = report.write(console().workspace());
         if (!outcome.isWritten()) {
@@ -124,12 +123,7 @@ public final class ReportCommand extends Subcommand {
         if (isForStandardOutput) {
             return exitCode;
         }
-        print(file
-                + (outcome.files().size() == 1
-                        ? ""
-                        : " and " + Plurals.of(outcome.files().size() - 1, "more file"))
-                + ": " + Plurals.units(outcome.units()) + ", " + Plurals.of(outcome.findings(), "finding")
-                + "\n");
+        print(file + ": " + Plurals.units(outcome.units()) + ", " + Plurals.of(outcome.findings(), "finding") + "\n");
         if (opens) {
             URI page = file.toAbsolutePath().toUri();
             if (!console().open(page.toString())) {

@@ -46,7 +46,6 @@ public final class FindingText {
      * @param words the words to use or to delete
      */
     public record Remedy(String verb, List<String> words) {
-        /** Returns the words in quotation marks. */
         public String quoted() {
             return words.stream()
                     .map(some -> "\"" + Terminal.plain(some) + "\"")

@@ -4,7 +4,6 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.report.FindingReport;
 import duiqi.report.Terminal;
-import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -39,7 +38,6 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         return "<meta name=\"generator\" content=\"" + generator + "\">";
     }
 
-    /** Writes the part before the body. */
     void begin(Writer out) throws IOException {
         StringBuilder style = new StringBuilder();
         for (String name : styles) {
@@ -57,7 +55,6 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         out.write("<style>" + style + "</style>\n</head>\n<body>\n");
     }
 
-    /** Writes the part after the body. */
     void end(Writer out) throws IOException {
         out.write("<script>" + resource(script) + "</script>\n</body>\n</html>\n");
     }
@@ -104,7 +101,6 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
                 .collect(Collectors.joining("", "<tr><th scope=\"row\">" + header + "</th>", "</tr>\n"));
     }
 
-    /** Returns an entry of a list of figures. */
     static String figure(String name, Object value) {
         return "<div><dt>" + name + "</dt><dd>" + value + "</dd></div>\n";
     }
@@ -224,7 +220,6 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
             rows++;
         }
 
-        /** Closes the open part. */
         void close() throws IOException {
             out.write(end);
             end = "";
@@ -237,12 +232,11 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         }
 
         /** Returns the note above a list that has more than one page. Returns an empty text for a shorter list. */
-        static String paging(int count, String one) {
+        static String paging(int count) {
             if (count <= PAGE) {
                 return "";
             }
-            return "<p class=\"paging\">" + "This file contains " + Plurals.of(count, one) + ", shown in pages of "
-                    + PAGE
+            return "<p class=\"paging\">The list is in pages of " + PAGE
                     + ". The browser prints only the page that it shows. To print everything, choose"
                     + " <em>all pages</em>.</p>\n"
                     + "<noscript><p>Scripts are disabled in this browser, so it shows only the first"

@@ -14,11 +14,9 @@ import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes a {@link PairReport}: state, figures, pairs, findings and rules. A report in pages of files has state and figures in its first
- * file; each file has its own rows and their findings. Use an instance once.
+ * Writes a {@link PairReport} on one page: state, figures, pairs, findings and rules. A long table omits later rows without findings. Use an
+ * instance once.
  */
 public final class HtmlPairs {
     private static final String PAGER = """
@@ -44,9 +42,7 @@ public final class HtmlPairs {
             """;
 
     private final PairReport report;
-    private final HtmlPage page;
-    private final List<PairReport.Page> pages;
-    private final int rowsOfFile;
+    private final int maxRows;
     private final List<Finding> findings;
 
     /** Indices of the findings, by the locations of their unit. */
@@ -55,24 +51,18 @@ public final class HtmlPairs {
     /** Row number of each finding in the table of pairs, 0 for none. */
     private final int[] rows;
 
-    /** Index of the current file. */
-    private int current;
-
-    private Writer out;
+    private final Writer out;
     private int row;
 
     /**
      * Creates a writer.
      *
-     * @param page style and script of each file
-     * @param rowsOfFile maximum number of rows of each file except the last
+     * @param maxRows number of rows after which the table has only rows with findings
      */
-    public HtmlPairs(PairReport report, HtmlPage page, List<PairReport.Page> pages, int rowsOfFile) {
+    public HtmlPairs(PairReport report, int maxRows, Writer out) {
         this.report = report;
-        this.page = page;
-        this.pages = List.copyOf(pages);
-        this.rowsOfFile = rowsOfFile;
-        this.out = pages.get(0).out();
+        this.maxRows = maxRows;
+        this.out = out;
         this.findings = report.findings().findings();
         this.byPlaces = IntStream.range(0, findings.size())
                 .boxed()
@@ -81,25 +71,27 @@ public final class HtmlPairs {
         this.rows = new int[findings.size()];
     }
 
-    /** Writes all files. */
     public void write(PairReport.Source pairs) throws IOException {
-        HtmlPage.HtmlRows[] list = {begin()};
+        HtmlPage page = new HtmlPage(report.title(), "duiqi report", List.of("report.css", "pairs.css"), "pairs.js");
+        page.begin(out);
+        head();
+        out.write("<main>\n");
+        out.write(new HtmlState(report, maxRows).section());
+        out.write(HtmlFigures.section(report));
+        HtmlPage.HtmlRows list = pairs();
         pairs.readTo(pair -> {
-            if (row == (current + 1L) * rowsOfFile && current + 1 < pages.size()) {
-                end(list[0]);
-                current++;
-                out = pages.get(current).out();
-                list[0] = begin();
-            }
             row++;
             List<Finding> own = findings(pair.unit());
-            list[0].add(pair.files(), row(row, pair, own));
+            if (row <= maxRows || !own.isEmpty()) {
+                list.add(pair.files(), row(row, pair, own));
+            }
         });
-        end(list[0]);
-        for (current++; current < pages.size(); current++) {
-            out = pages.get(current).out();
-            end(begin());
-        }
+        list.close();
+        out.write("</div>\n");
+        list();
+        out.write("</main>\n");
+        out.write(HtmlPage.HtmlFilters.rules(report.findings(), rule -> Optional.empty()));
+        page.end(out);
     }
 
     /**
@@ -123,84 +115,17 @@ public final class HtmlPairs {
         return List.of(unit.source().place().at(0), unit.target().place().at(0));
     }
 
-    /** Begins a file, up to the table of its pairs. */
-    private HtmlPage.HtmlRows begin() throws IOException {
-        page.begin(out);
-        head();
-        out.write("<main>\n");
-        if (current == 0) {
-            out.write(new HtmlState(report, this::link).section());
-            out.write(HtmlFigures.section(report));
-        }
-        return pairs();
-    }
-
-    /** Ends a file: its pairs, and the findings in its rows. */
-    private void end(HtmlPage.HtmlRows pairs) throws IOException {
-        pairs.close();
-        out.write("</div>\n");
-        int[] indices =
-                IntStream.range(0, findings.size()).filter(this::isOfFile).toArray();
-        FindingReport own = report.findings()
-                .with(Arrays.stream(indices).mapToObj(findings::get).toList());
-        list(own, indices);
-        out.write("</main>\n");
-        out.write(HtmlPage.HtmlFilters.rules(own, rule -> Optional.empty()));
-        page.end(out);
-    }
-
-    /** Returns whether the current file lists a finding. The last file also lists findings without a row. */
-    private boolean isOfFile(int finding) {
-        int at = rows[finding];
-        return current == (at == 0 ? pages.size() - 1 : file(at));
-    }
-
     private void head() throws IOException {
         FindingReport found = report.findings();
         out.write("<header>\n<h1>" + HtmlPage.escaped(report.title()) + "</h1>\n<p>"
                 + Plurals.of(report.counts().units(), "unit") + ", "
                 + Plurals.of(found.findings().size(), "finding") + "; duiqi " + HtmlPage.escaped(found.version())
                 + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n"
-                + (current == 0 ? HtmlPage.incomplete(found.incomplete()) : "")
-                + "<nav aria-label=\"Parts of the report\">"
-                + (current == 0 ? "<a href=\"#state\">State</a> <a href=\"#figures\">Figures</a> " : "")
-                + "<a href=\"#pairs\">Texts</a> <a href=\"#findings\">Findings</a></nav>\n"
-                + (pages.size() > 1 ? files() : "") + "</header>\n");
+                + HtmlPage.incomplete(found.incomplete())
+                + "<nav aria-label=\"Parts of the report\"><a href=\"#state\">State</a> <a href=\"#figures\">Figures</a> "
+                + "<a href=\"#pairs\">Texts</a> <a href=\"#findings\">Findings</a></nav>\n</header>\n");
     }
 
-    /** Returns the links to all files of the report. */
-    private String files() {
-        return IntStream.range(0, pages.size())
-                .mapToObj(file -> {
-                    String range = (file * rowsOfFile + 1) + "–"
-                            + (file + 1 == pages.size() ? report.counts().units() : (file + 1) * rowsOfFile);
-                    return file == current
-                            ? " <b aria-current=\"page\">" + range + "</b>"
-                            : " <a href=\"" + link(pages.get(file)) + "\">" + range + "</a>";
-                })
-                .collect(Collectors.joining(
-                        "",
-                        "<nav aria-label=\"Files of the report\">Rows",
-                        "</nav>\n<p>This report has " + pages.size()
-                                + " files. Filters and search apply to the rows and findings of one file.</p>\n"));
-    }
-
-    /** Returns a relative URL of a file in the same folder. A colon in its name would otherwise end a scheme. */
-    private static String link(PairReport.Page page) {
-        return "./" + URLEncoder.encode(page.name(), StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private int file(int number) {
-        return pages.size() == 1 ? 0 : Math.min((number - 1) / rowsOfFile, pages.size() - 1);
-    }
-
-    /** Returns the URL of a row, which may be in another file. */
-    private String link(int number) {
-        int file = file(number);
-        return (file == current ? "" : link(pages.get(file))) + "#r" + number;
-    }
-
-    /** Returns the link to a row in the review; empty if there is none. */
     private String review(int number) {
         return HtmlPage.review(
                 report.review().flatMap(review -> {
@@ -210,15 +135,15 @@ public final class HtmlPairs {
                 " row " + number);
     }
 
-    private int rowsOfCurrentFile() {
-        int rest = report.counts().units() - (int) Math.min(Integer.MAX_VALUE, (long) current * rowsOfFile);
-        return current + 1 == pages.size() ? rest : Math.min(rest, rowsOfFile);
-    }
-
     private HtmlPage.HtmlRows pairs() throws IOException {
         boolean hasProbabilities = report.counts().hasProbabilities();
         begin("pairs", "Texts side by side");
-        out.write(HtmlPage.HtmlRows.paging(rowsOfCurrentFile(), "row")
+        int units = report.counts().units();
+        out.write((units > maxRows
+                        ? "<p>The table has the first " + maxRows + " of " + Plurals.of(units, "row")
+                                + ", and of the others those with findings. To see all, split the files with <code>duiqi tm split</code>.</p>\n"
+                        : "")
+                + HtmlPage.HtmlRows.paging(units)
                 + "<form hidden>\n<label>Show <select name=\"kind\">\n"
                 + option("", "all")
                 + (hasProbabilities ? option("doubtful", "doubtful pairs") : "")
@@ -243,7 +168,6 @@ public final class HtmlPairs {
         return "<option value=\"" + value + "\">" + text + "</option>\n";
     }
 
-    /** Returns the language of a column in parentheses; empty if its pairs are in both languages. */
     private String language(Function<Direction, Language> side) {
         return report.counts()
                 .direction()
@@ -256,15 +180,15 @@ public final class HtmlPairs {
                 + "</h2>\n");
     }
 
-    private void list(FindingReport own, int[] indices) throws IOException {
+    private void list() throws IOException {
         begin("findings", "Findings");
         out.write(
-                indices.length == 0
+                findings.isEmpty()
                         ? "<p>No findings.</p>\n"
-                        : answers(own.findings(), indices) + HtmlPage.HtmlRows.paging(indices.length, "finding")
-                                + "<form hidden>\n" + HtmlPage.HtmlFilters.controls(own) + PAGER);
+                        : answers() + HtmlPage.HtmlRows.paging(findings.size()) + "<form hidden>\n"
+                                + HtmlPage.HtmlFilters.controls(report.findings()) + PAGER);
         HtmlPage.HtmlRows list = new HtmlPage.HtmlRows(List.of("Severity", "Location", "Message", "Rule"), out);
-        for (int index : indices) {
+        for (int index = 0; index < rows.length; index++) {
             list.add("", row(findings.get(index), rows[index]));
         }
         list.close();
@@ -272,13 +196,13 @@ public final class HtmlPairs {
     }
 
     /** Returns a link to the table for the translators, or the command that writes a table too long for a link. */
-    private String answers(List<Finding> all, int[] indices) throws IOException {
-        if (all.size() > HtmlPage.HtmlRows.PAGE) {
+    private String answers() throws IOException {
+        if (findings.size() > HtmlPage.HtmlRows.PAGE) {
             return "<p>A table for the translators, with a column for their answers:"
                     + " <code>duiqi check --to answers -o answers.csv</code> and the same inputs</p>\n";
         }
         StringWriter table = new StringWriter();
-        ReportFormat.writeAnswers(all, index -> unit(indices[index]), table);
+        ReportFormat.writeAnswers(findings, this::unit, table);
         return "<p><a download=\"answers.csv\" href=\"data:text/csv;charset=utf-8;base64,"
                 + Base64.getEncoder().encodeToString(table.toString().getBytes(StandardCharsets.UTF_8))
                 + "\">Table for the translators (CSV, with a column for their answers)</a></p>\n";

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
     private HtmlReport() {}
 
-    /** Writes a report. */
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         HtmlPage page = new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js");
         page.begin(out);

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -26,16 +25,16 @@ final class HtmlState {
     private static final int MAX_RULES = 10;
 
     private final PairReport report;
-    private final IntFunction<String> link;
+    private final int maxRows;
 
     /**
      * Creates a writer.
      *
-     * @param link returns the URL of a row in the report
+     * @param maxRows number of the last row to link to
      */
-    HtmlState(PairReport report, IntFunction<String> link) {
+    HtmlState(PairReport report, int maxRows) {
         this.report = report;
-        this.link = link;
+        this.maxRows = maxRows;
     }
 
     String section() {
@@ -70,7 +69,7 @@ final class HtmlState {
                         List.of("Text", "Units", "Confirmed", "Doubtful", "Errors", "Warnings", "Probability"),
                         lines.stream().limit(MAX_TEXTS).map(this::text))
                 + more(lines.size() - MAX_TEXTS, "more text", " with fewer errors and doubtful pairs")
-                + (lines.stream().anyMatch(line -> line.text().strip().isRated())
+                + (lines.stream().anyMatch(line -> line.text().isRated())
                         ? "<p class=\"more\">Each strip shows a text from its start to its end. A part has a bar from"
                                 + " below for its doubtful pairs (orange: lowest probability below 0.5, yellow: below "
                                 + Bead.DOUBTFUL
@@ -86,7 +85,7 @@ final class HtmlState {
         TextStates.TextState text = line.text();
         String name = HtmlPage.escaped(text.name());
         return "<tr><th scope=\"row\">"
-                + (text.units() == 0 ? name : "<a href=\"" + link.apply(text.firstRow()) + "\">" + name + "</a>")
+                + link(text.firstRow(), name)
                 + HtmlPage.review(report.review().flatMap(review -> review.row(text.name(), 1)), ": " + name)
                 + "</th>"
                 + cell("units", text.units(), "")
@@ -95,16 +94,18 @@ final class HtmlState {
                 + cell("errors", line.errors(), " class=\"error\"")
                 + cell("warnings", line.warnings(), " class=\"warning\"")
                 + "<td class=\"along\">"
-                + (text.strip().isRated() ? HtmlStrip.svg(text) : "")
+                + (text.isRated() ? HtmlStrip.svg(text) : "")
                 + text.lowest().stream()
-                        .mapToObj(lowest -> String.format(
-                                Locale.ROOT,
-                                "lowest <a href=\"%s\">%.2f in row %d</a>",
-                                link.apply(text.lowestRow()),
-                                lowest,
-                                text.lowestRow()))
+                        .mapToObj(lowest -> "lowest "
+                                + link(
+                                        text.lowestRow(),
+                                        String.format(Locale.ROOT, "%.2f in row %d", lowest, text.lowestRow())))
                         .collect(Collectors.joining())
                 + "</td></tr>\n";
+    }
+
+    private String link(int row, String text) {
+        return row == 0 || row > maxRows ? text : "<a href=\"#r" + row + "\">" + text + "</a>";
     }
 
     /** Returns a count. On narrow screens the style sheet shows its name, because there are no columns. */
@@ -146,7 +147,7 @@ final class HtmlState {
         /** Height at which a single row of a large part stays visible. */
         private static final int LEAST = 4;
 
-        private static final double WRONG = 0.5;
+        private static final int WRONG = 50;
 
         private HtmlStrip() {}
 
