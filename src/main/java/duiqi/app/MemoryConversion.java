@@ -258,7 +258,7 @@ public record MemoryConversion(
         private static final String MEMORY = "tmx";
 
         /** Extensions of formats that only some commands write. */
-        private static final Pattern OTHERS = Pattern.compile("\\.(tbx|utx|sarif|rdjsonl|html|lexicon)$");
+        private static final Pattern OTHERS = Pattern.compile("\\.(tbx|utx|sarif|html|lexicon)$");
 
         public OutputName {
             formats = Collections.unmodifiableMap(new LinkedHashMap<>(formats));

@@ -28,11 +28,8 @@ public record Differences(List<Piece> pieces) {
 
     /** Lists the texts that contain a piece. */
     public enum Side {
-        /** Both texts. */
         BOTH,
-        /** Only the text. */
         TEXT,
-        /** Only the other text. */
         OTHER
     }
 

@@ -66,12 +66,10 @@ public record FindingReport(
         return failOn.filter(least -> severity.compareTo(least) >= 0).isPresent();
     }
 
-    /** Returns the number of findings with a severity. */
     public int count(Severity severity) {
         return (int) ofSeverity(severity).count();
     }
 
-    /** Returns the number of findings by rule id. Omits rules without findings. */
     public SortedMap<String, Integer> byRule() {
         SortedMap<String, Integer> counts = new TreeMap<>();
         findings().forEach(finding -> counts.merge(finding.rule().id(), 1, Integer::sum));

@@ -1,6 +1,7 @@
 package duiqi.report;
 
 import duiqi.check.Finding;
+import duiqi.report.Terminal.CommandGuard.Notation;
 import duiqi.report.findings.JsonReports;
 import duiqi.report.findings.JunitReport;
 import duiqi.report.findings.ReviewReport;
@@ -28,50 +29,32 @@ import java.util.regex.Pattern;
  * {@code src/docs/reference/findings.md}.
  *
  * @param name the option value, in lower case, for example {@code sarif}
- * @param purpose the readers of the format, as a phrase
+ * @param notation how the format writes texts that CI systems take for a command
  * @param extensions ends of the names of its files
  * @param writing writes a report in this format
  */
-public record ReportFormat(String name, String purpose, List<String> extensions, Writing writing) {
+public record ReportFormat(String name, Notation notation, List<String> extensions, Writing writing) {
     /**
      * All formats, in documentation order. The first is the default, and the first with an extension is the default of
      * the extension.
      */
     public static final List<ReportFormat> ALL = List.of(
-            new ReportFormat("text", "terminals", List.of(".txt"), TextReports.TextReport::write),
-            new ReportFormat("json", "programs that read the whole report", List.of(".json"), JsonReports::writeWhole),
-            new ReportFormat(
-                    "jsonl", "scripts that read one line at a time", List.of(".jsonl"), JsonReports::writeLines),
-            new ReportFormat(
-                    "sarif",
-                    "code scanning on GitHub and other hosts, editors",
-                    List.of(".sarif", ".sarif.json", ".json"),
-                    SarifReport::write),
-            new ReportFormat("junit", "CI servers that show test results", List.of(".xml"), JunitReport::write),
-            new ReportFormat(
-                    "github", "annotations in GitHub Actions", List.of(".txt"), TextReports.GithubReport::write),
-            new ReportFormat(
-                    "github-review",
-                    "suggestions in pull requests on GitHub, one comment per line",
-                    List.of(".jsonl"),
-                    ReviewReport::write),
-            new ReportFormat(
-                    "gitlab",
-                    "code quality reports in GitLab merge requests",
-                    List.of(".json"),
-                    JsonReports::writeGitlab),
-            new ReportFormat("rdjsonl", "reviewdog", List.of(".rdjsonl", ".jsonl"), JsonReports::writeRdjsonl),
-            new ReportFormat("csv", "spreadsheet programs", List.of(".csv"), TextReports.CsvReport::write),
-            new ReportFormat(
-                    "answers",
-                    "translators, with a column for their answers",
-                    List.of(".csv"),
-                    TextReports.CsvReport::writeAnswers),
-            new ReportFormat("html", "browsers and printing", List.of(".html", ".htm"), HtmlReport::write));
+            new ReportFormat("text", Notation.TEXT, List.of(".txt"), TextReports.TextReport::write),
+            new ReportFormat("json", Notation.JSON, List.of(".json"), JsonReports::writeWhole),
+            new ReportFormat("jsonl", Notation.JSON, List.of(".jsonl"), JsonReports::writeLines),
+            new ReportFormat("sarif", Notation.JSON, List.of(".sarif", ".sarif.json", ".json"), SarifReport::write),
+            new ReportFormat("junit", Notation.XML, List.of(".xml"), JunitReport::write),
+            new ReportFormat("github", Notation.COMMANDS, List.of(".txt"), TextReports.GithubReport::write),
+            new ReportFormat("github-review", Notation.JSON, List.of(".jsonl"), ReviewReport::write),
+            new ReportFormat("gitlab", Notation.JSON, List.of(".json"), JsonReports::writeGitlab),
+            new ReportFormat("csv", Notation.TEXT, List.of(".csv"), TextReports.CsvReport::write),
+            new ReportFormat("answers", Notation.TEXT, List.of(".csv"), TextReports.CsvReport::writeAnswers),
+            new ReportFormat("html", Notation.HTML, List.of(".html", ".htm"), HtmlReport::write));
 
     /** Remedies by the names of formats that duiqi no longer writes. */
-    public static final Map<String, String> RETIRED =
-            Map.of("checkstyle", "use sarif, which Jenkins and other readers of Checkstyle XML read too");
+    public static final Map<String, String> RETIRED = Map.of(
+            "checkstyle", "use sarif, which Jenkins and other readers of Checkstyle XML read too",
+            "rdjsonl", "use github-review for suggestions, or sarif, which reviewdog reads too");
 
     public ReportFormat {
         extensions = List.copyOf(extensions);
@@ -93,7 +76,6 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
         TextReports.CsvReport.writeAnswers(findings, unit, out);
     }
 
-    /** Writes a report in one format. */
     @FunctionalInterface
     public interface Writing {
         void write(FindingReport report, Settings settings, Writer out) throws IOException;
@@ -105,19 +87,9 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
      * @param out receives the report; encodes as UTF-8; is neither flushed nor closed
      */
     public void write(FindingReport report, Settings settings, Writer out) throws IOException {
-        Terminal.CommandGuard guard = new Terminal.CommandGuard(out, notation());
+        Terminal.CommandGuard guard = new Terminal.CommandGuard(out, notation);
         writing.write(report, settings, guard);
         guard.end();
-    }
-
-    private Terminal.CommandGuard.Notation notation() {
-        return switch (name) {
-            case "text", "csv", "answers" -> Terminal.CommandGuard.Notation.TEXT;
-            case "github" -> Terminal.CommandGuard.Notation.COMMANDS;
-            case "html" -> Terminal.CommandGuard.Notation.HTML;
-            case "junit" -> Terminal.CommandGuard.Notation.XML;
-            default -> Terminal.CommandGuard.Notation.JSON;
-        };
     }
 
     /**
@@ -146,7 +118,6 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
             return new FilePaths(folder, root);
         }
 
-        /** Returns the URL of the page of a rule. */
         public Optional<String> page(String rule) {
             return pages.map(address -> address + rule + ".md");
         }
@@ -206,9 +177,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
             if (isAbsolute(path)) {
                 return absolute(path);
             }
-            // In the first segment of a relative reference, a colon would end a scheme (RFC 3986, 4.2). encoded()
-            // escapes
-            // it.
+            // In the first segment of a relative reference, a colon would end a scheme (RFC 3986, 4.2).
             return encoded(path);
         }
 

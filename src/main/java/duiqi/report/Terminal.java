@@ -69,7 +69,6 @@ public final class Terminal {
         return inColour ? ESCAPE + "[" + style.code + "m" + text + RESET : text;
     }
 
-    /** Lists the styles of text on a terminal. */
     public enum Style {
         RED("31"),
         STRUCK("31;9"),
@@ -114,7 +113,6 @@ public final class Terminal {
             return new StringBuilder(turned).reverse().toString();
         }
 
-        /** Returns the width of the text in columns. */
         public static int width(String text) {
             return text.codePoints().map(Columns::width).sum();
         }
@@ -163,7 +161,6 @@ public final class Terminal {
             notation = next;
         }
 
-        /** Lists the notations of a character. */
         public enum Notation {
             /** All characters unchanged */
             DATA,

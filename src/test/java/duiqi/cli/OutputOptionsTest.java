@@ -29,7 +29,6 @@ class OutputOptionsTest extends CommandFolder {
     @CsvSource(delimiter = '|', textBlock = """
             findings.sarif     | "version" : "2.1.0"
             findings.json      | "tool": "duiqi"
-            findings.rdjsonl   | {"message":
             findings.HTM       | <!DOCTYPE html>
             findings.csv       | rule,severity,
             findings.txt       | [number-mismatch]

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests that reports show the deletion of words as a deletion, and the byte columns of reviewdog. */
+/** Tests that reports show the deletion of words as a deletion. */
 class DeletionsTest {
     @TempDir
     private Path folder;
@@ -65,11 +65,6 @@ class DeletionsTest {
         assertThat(SampleFindings.written("sarif", report))
                 .contains("Delete the words.", "\"startColumn\" : 10", "\"endColumn\" : 14")
                 .doesNotContain("insertedContent");
-        assertThat(SampleFindings.written("rdjsonl", report))
-                .contains(
-                        "\"range\":{\"start\":{\"line\":2,\"column\":12},\"end\":{\"line\":2,\"column\":19}}",
-                        "\"suggestions\":[{\"range\":{\"start\":{\"line\":2,\"column\":15},"
-                                + "\"end\":{\"line\":2,\"column\":19}},\"text\":\"\"}]");
         Finding all = finding(file.toString(), "See the the house.", "the", "");
         assertThat(SampleFindings.written("csv", SampleFindings.report(List.of(all))))
                 .contains("(delete)");

@@ -58,7 +58,6 @@ class ReportLawsTest {
         FindingReport report = report(source, target, message);
         Schemas.assertXml(SampleFindings.written("junit", report), "junit.xsd");
         Schemas.assertJson(SampleFindings.written("gitlab", report), "gitlab.json");
-        Schemas.assertJson(SampleFindings.written("rdjsonl", report), "rdjsonl.json");
         assertThat(SampleFindings.written("github", report).lines()).hasSize(2);
         var page = Jsoup.parse(SampleFindings.written("html", report));
         assertThat(page.expectFirst("p[lang=en]").wholeText())

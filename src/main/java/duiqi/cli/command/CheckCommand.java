@@ -60,7 +60,7 @@ import picocli.CommandLine.Option;
         footer = """
 
                 Formats (--to):
-                  text, json, jsonl, sarif, junit, github, github-review, gitlab, rdjsonl, csv,
+                  text, json, jsonl, sarif, junit, github, github-review, gitlab, csv,
                   answers, html
                   https://github.com/duiqi/duiqi/blob/main/src/docs/reference/findings.md
 

@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes findings as JSON: two formats of duiqi, the format of GitLab and the format of reviewdog. */
+/** Writes findings as JSON: two formats of duiqi and the format of GitLab. */
 public final class JsonReports {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectWriter INDENTED = MAPPER.writer(new DefaultPrettyPrinter()
@@ -79,7 +79,7 @@ public final class JsonReports {
      * which may be absent. {@code span} is null if the finding is about the whole unit. Offsets in texts count code
      * points from 0. Lines and columns count from 1.
      */
-    private static Map<String, Object> finding(Finding finding) {
+    static Map<String, Object> finding(Finding finding) {
         CheckedUnit unit = finding.unit();
         Location location = finding.location();
         Optional<Object> span = FindingText.span(finding).map(words -> span(unit, words));
@@ -100,18 +100,13 @@ public final class JsonReports {
                 "key", finding.key());
     }
 
-    private static Map<String, Object> span(CheckedUnit unit, TextSpan span) {
+    static Map<String, Object> span(CheckedUnit unit, TextSpan span) {
         String text = unit.passage(span.side()).text();
         return object(
-                "side", side(span),
+                "side", span.side().name().toLowerCase(Locale.ROOT),
                 "start", text.codePointCount(0, span.start()),
                 "end", text.codePointCount(0, span.end()),
                 "text", unit.text(span));
-    }
-
-    /** Returns the JSON value of a side. */
-    static String side(TextSpan span) {
-        return span.side().name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -151,72 +146,6 @@ public final class JsonReports {
     }
 
     /**
-     * Writes each finding as an object for reviewdog, which adds comments to pull requests. reviewdog counts columns in
-     * UTF-8 bytes, from 1. If the byte column is unknown, as in UTF-16, the object contains only the line and no
-     * suggestions.
-     *
-     * <p>Source: Reviewdog Diagnostic Format, proto/rdf/reviewdog.proto.
-     */
-    public static void writeRdjsonl(FindingReport report, ReportFormat.Settings settings, Writer out)
-            throws IOException {
-        FilePaths paths = settings.paths();
-        SourceLines lines = new SourceLines();
-        for (Finding finding : report.findings()) {
-            out.write(line(diagnostic(finding, settings, paths, lines)) + "\n");
-        }
-    }
-
-    private static Map<String, Object> diagnostic(
-            Finding finding, ReportFormat.Settings settings, FilePaths paths, SourceLines lines) {
-        CheckedUnit unit = finding.unit();
-        String rule = finding.rule().id();
-        boolean isNote = finding.severity() == Severity.NOTE;
-        Map<String, Object> range = finding.span(TextSpan.Side.TARGET)
-                .map(span -> range(unit.target(), span, lines))
-                .orElseGet(() -> object("start", start(finding.location(), lines)));
-        Optional<Object> suggestions = Optional.<Object>of(Region.Edit.of(finding).stream()
-                        .map(edit -> object("range", range(unit.target(), edit.span(), lines), "text", edit.text()))
-                        .toList())
-                .filter(all -> range.containsKey("end") && !all.equals(List.of()));
-        Optional<Object> related = finding.span(TextSpan.Side.SOURCE)
-                .map(span -> List.of(object(
-                        "message",
-                        unit.language(span.side()) + ": " + Terminal.plain(unit.text(span)),
-                        "location",
-                        location(unit.source().place().at(span.start()), range(unit.source(), span, lines), paths))));
-        return object(
-                "message", FindingText.advice(finding),
-                "location", location(finding.location(), range, paths),
-                "severity", isNote ? "INFO" : finding.severity().toString().toUpperCase(Locale.ROOT),
-                "source", object("name", "duiqi"),
-                "code", object("value", rule, "url", settings.page(rule)),
-                "suggestions", suggestions,
-                "related_locations", related);
-    }
-
-    private static Map<String, Object> start(Location location, SourceLines lines) {
-        return object("line", location.line(), "column", lines.byteColumn(location));
-    }
-
-    private static Map<String, Object> location(Location location, Map<String, Object> range, FilePaths paths) {
-        return object("path", paths.path(location.file()), "range", range);
-    }
-
-    /** Returns the range of a span. The range has an end if the byte columns are known. */
-    private static Map<String, Object> range(CheckedUnit.Passage passage, TextSpan span, SourceLines lines) {
-        Region region = Region.of(passage, span);
-        Optional<Integer> start = Region.byteColumn(passage, span.start()).or(() -> lines.byteColumn(region.start()));
-        Optional<Integer> end = Region.byteColumn(passage, span.end()).or(() -> lines.byteColumn(region.end()));
-        boolean isKnown = region.isExact() || region.hasEnd();
-        if (isKnown && start.isPresent() && end.isPresent()) {
-            return object(
-                    "start", object("line", region.start().line(), "column", start.get()),
-                    "end", object("line", region.end().line(), "column", end.get()));
-        }
-        return object("start", object("line", region.start().line()));
-    }
-
-    /**
      * Returns a JSON object.
      *
      * @param fields alternating names and values; a field whose value is an empty {@link Optional} is omitted
@@ -239,7 +168,6 @@ public final class JsonReports {
         return written(MAPPER.writer(), value);
     }
 
-    /** Returns a value as indented JSON. */
     static String indented(Object value) {
         return written(INDENTED, value) + "\n";
     }
@@ -276,7 +204,6 @@ public final class JsonReports {
     static final class Fingerprints {
         private final Map<String, Integer> occurrences = new HashMap<>();
 
-        /** Returns the fingerprint of the next finding. */
         String next(Finding finding) {
             String hash = finding.key();
             return hash + ":" + occurrences.merge(hash, 1, Integer::sum);

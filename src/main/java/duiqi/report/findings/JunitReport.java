@@ -34,7 +34,6 @@ public final class JunitReport {
         this.out = out;
     }
 
-    /** Writes a report. */
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         JunitReport junit = new JunitReport(report, out);

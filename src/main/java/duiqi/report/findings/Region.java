@@ -5,7 +5,6 @@ import duiqi.check.Finding;
 import duiqi.check.TextSpan;
 import duiqi.report.page.FindingText;
 import duiqi.text.Location;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +20,6 @@ record Region(Location start, Location end, boolean isExact) {
     /** Characters that XML, CSV or PO files may escape. */
     private static final Pattern ESCAPED = Pattern.compile("[&<>\"\\\\\\p{Cntrl}]");
 
-    /** Returns the region of a span. */
     static Region of(CheckedUnit.Passage passage, TextSpan span) {
         Location start = passage.place().at(span.start());
         Location end = passage.place().at(span.end());
@@ -39,7 +37,6 @@ record Region(Location start, Location end, boolean isExact) {
                 .orElseGet(() -> new Region(finding.location(), finding.location(), false));
     }
 
-    /** Returns whether the end is known. */
     boolean hasEnd() {
         return !end.equals(start);
     }
@@ -93,23 +90,5 @@ record Region(Location start, Location end, boolean isExact) {
         Location one = passage.place().at(here);
         Location two = passage.place().at(next);
         return one.file().equals(two.file()) && one.line() == two.line() && one.column() + 1 == two.column();
-    }
-
-    /**
-     * Returns the column of a character in UTF-8 bytes, from 1. Empty if the text does not begin at the start of the
-     * line.
-     *
-     * @param offset index of a UTF-16 unit in the text
-     */
-    static Optional<Integer> byteColumn(CheckedUnit.Passage passage, int offset) {
-        String text = passage.text();
-        int start = offset;
-        while (passage.place().at(start).column() > 1) {
-            if (start == 0 || !follows(passage, text.offsetByCodePoints(start, -1), start)) {
-                return Optional.empty();
-            }
-            start = text.offsetByCodePoints(start, -1);
-        }
-        return Optional.of(text.substring(start, offset).getBytes(StandardCharsets.UTF_8).length + 1);
     }
 }

@@ -30,7 +30,6 @@ public final class ReviewReport {
 
     private ReviewReport() {}
 
-    /** Writes a report. */
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = settings.paths();
         JsonReports.Fingerprints fingerprints = new JsonReports.Fingerprints();

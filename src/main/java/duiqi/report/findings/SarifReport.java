@@ -49,7 +49,6 @@ public final class SarifReport {
         this.rules = report.allRules();
     }
 
-    /** Writes a report. */
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         out.write(JsonReports.indented(new SarifReport(report, settings).log()));
     }

@@ -52,18 +52,4 @@ final class SourceLines {
             return List.of();
         }
     }
-
-    /**
-     * Returns the column of a location in UTF-8 bytes, from 1; empty if the line is unknown or shorter. A byte order
-     * mark does not count.
-     */
-    Optional<Integer> byteColumn(Location location) {
-        return line(location)
-                .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
-                .filter(line -> line.codePointCount(0, line.length()) >= location.column() - 1)
-                .map(line -> line.substring(0, line.offsetByCodePoints(0, location.column() - 1))
-                                .getBytes(StandardCharsets.UTF_8)
-                                .length
-                        + 1);
-    }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
@@ -22,6 +21,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -42,7 +42,6 @@ public final class TextReports {
 
         private TextReport() {}
 
-        /** Writes a report. */
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
             for (Finding finding : report.findings()) {
                 write(finding, settings, out);
@@ -124,7 +123,6 @@ public final class TextReports {
             /** Number of characters that are more than fit on any line. */
             private static final int WINDOW = 10_000;
 
-            /** Returns the part around a span. */
             static Excerpt around(String text, TextSpan span, int columns) {
                 String before = Terminal.plain(text.substring(Math.max(0, span.start() - WINDOW), span.start()));
                 String words = Terminal.plain(window(text, span.start(), span.end()));
@@ -142,7 +140,6 @@ public final class TextReports {
                 return new Excerpt(shownBefore, shown, begin(after, room - Terminal.Columns.width(shownBefore)));
             }
 
-            /** Returns the beginning of a text without a span. */
             static Excerpt of(String text, int columns) {
                 return new Excerpt(begin(Terminal.plain(window(text, 0, text.length())), columns), "", "");
             }
@@ -189,7 +186,6 @@ public final class TextReports {
 
         private GithubReport() {}
 
-        /** Writes a report. */
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
             FilePaths paths = settings.paths();
             List<Finding> annotated = new ArrayList<>();
@@ -279,47 +275,29 @@ public final class TextReports {
 
         private CsvReport() {}
 
-        /** Writes a report. */
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
             List<Finding> findings = report.findings();
-            write(HEADER, findings.size(), index -> cells(findings.get(index)), out);
+            write(HEADER, findings, index -> Map.of("suggestions", suggestions(findings.get(index))), out);
         }
 
-        private static void write(List<String> header, int count, IntFunction<List<String>> cells, Writer out)
+        /** Writes a table with the fields of {@link JsonReports#finding}, or others instead. */
+        private static void write(
+                List<String> header, List<Finding> findings, IntFunction<Map<String, String>> others, Writer out)
                 throws IOException {
             out.write('\uFEFF');
             CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\r\n");
             SequenceWriter rows = MAPPER.writerFor(List.class).with(schema).writeValues(out);
             rows.write(header);
-            for (int index = 0; index < count; index++) {
-                rows.write(cells.apply(index).stream()
-                        .map(cell -> FormulaGuard.guard(printable(cell)))
+            for (int index = 0; index < findings.size(); index++) {
+                Finding finding = findings.get(index);
+                Map<String, Object> fields = JsonReports.finding(finding);
+                FindingText.span(finding).ifPresent(span -> fields.putAll(JsonReports.span(finding.unit(), span)));
+                fields.putAll(others.apply(index));
+                rows.write(header.stream()
+                        .map(name -> FormulaGuard.guard(printable(String.valueOf(fields.getOrDefault(name, "")))))
                         .toList());
             }
             rows.flush();
-        }
-
-        private static List<String> cells(Finding finding) {
-            CheckedUnit unit = finding.unit();
-            Location location = finding.location();
-            Optional<TextSpan> span = FindingText.span(finding);
-            return List.of(
-                    finding.rule().id(),
-                    finding.severity().toString(),
-                    finding.message(),
-                    location.file(),
-                    Integer.toString(location.line()),
-                    Integer.toString(location.column()),
-                    unit.id(),
-                    unit.source().text(),
-                    unit.target().text(),
-                    span.map(JsonReports::side).orElse(""),
-                    span.map(words -> offset(unit, words, words.start())).orElse(""),
-                    span.map(words -> offset(unit, words, words.end())).orElse(""),
-                    span.map(unit::text).orElse(""),
-                    finding.term(),
-                    suggestions(finding),
-                    finding.key());
         }
 
         private static String suggestions(Finding finding) {
@@ -338,10 +316,6 @@ public final class TextReports {
             return printable.toString();
         }
 
-        private static String offset(CheckedUnit unit, TextSpan span, int index) {
-            return Integer.toString(unit.passage(span.side()).text().codePointCount(0, index));
-        }
-
         /** Writes findings with an empty column for the answers of translators. */
         public static void writeAnswers(FindingReport report, ReportFormat.Settings settings, Writer out)
                 throws IOException {
@@ -356,21 +330,11 @@ public final class TextReports {
          */
         public static void writeAnswers(List<Finding> findings, IntFunction<String> unit, Writer out)
                 throws IOException {
-            write(ANSWERS, findings.size(), index -> answer(findings.get(index), unit.apply(index)), out);
-        }
-
-        private static List<String> answer(Finding finding, String unit) {
-            return List.of(
-                    finding.location().file(),
-                    Integer.toString(finding.location().line()),
-                    unit,
-                    finding.unit().source().text(),
-                    finding.unit().target().text(),
-                    finding.rule().id(),
-                    finding.severity().toString(),
-                    finding.message(),
-                    suggestions(finding),
-                    "");
+            write(
+                    ANSWERS,
+                    findings,
+                    index -> Map.of("unit", unit.apply(index), "suggestion", suggestions(findings.get(index))),
+                    out);
         }
     }
 }

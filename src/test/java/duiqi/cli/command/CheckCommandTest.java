@@ -296,7 +296,7 @@ class CheckCommandTest extends CommandFolder {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjsonl", "csv", "html"})
+    @ValueSource(strings = {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "csv", "html"})
     void everyFormatContainsTheRule(String form) throws IOException {
         Path report = folder.resolve("报告." + form);
         String out = check(1, "--to", form).out();
@@ -311,7 +311,6 @@ class CheckCommandTest extends CommandFolder {
         "github-review, GITHUB_WORKSPACE, '\"path\":\"译文 project/tm/甲 a.tmx\"'",
         "sarif, GITHUB_WORKSPACE, '\"uri\":\"%E8%AF%91%E6%96%87%20project/tm/%E7%94%B2%20a.tmx\"'",
         "gitlab, CI_PROJECT_DIR, '\"path\":\"译文 project/tm/甲 a.tmx\"'",
-        "rdjsonl, GITHUB_WORKSPACE, '\"path\":\"tm/甲 a.tmx\"'",
     })
     void aJobOnAHostGetsPathsFromItsClone(String form, String variable, String path) {
         FakeConsole host =

@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReviewReportTest {
     @TempDir
@@ -57,10 +59,6 @@ class ReviewReportTest {
         return comments;
     }
 
-    private static String body(Finding finding) throws IOException {
-        return comments(finding).get(0).path("body").asText();
-    }
-
     @Test
     void suggestsTheWholeLine() throws IOException {
         Files.writeString(file, "first\n<😀>See this  house.</seg>\nlast\n");
@@ -75,37 +73,42 @@ class ReviewReportTest {
                         + "<😀>See that  house.</seg>\n```\n<!-- duiqi:" + found.key() + ":1 -->");
     }
 
-    @Test
-    void deletesWords() throws IOException {
-        Files.writeString(file, "\r\nen:See the the house.\r\n");
-        assertThat(body(finding("See the the house.", "the the", "the")))
-                .contains("```suggestion\nen:See the house.\n```\n");
-    }
-
-    @Test
-    void fencesLinesThatContainFences() throws IOException {
-        Files.writeString(file, "\n```See ````this.\n");
-        assertThat(body(finding("See ````this.", "this", "that")))
-                .contains("\n`````suggestion\n```See ````that.\n`````\n");
+    /** Checks a part of the comment for a file; the line breaks are those of the file. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '§', textBlock = """
+            \\r\\nen:See the the house.\\r\\n ~ See the the house. ~ the the ~ the ~ ```suggestion\\nen:See the house.\\n```\\n
+            \\n```See ````this.\\n ~ See ````this. ~ this ~ that ~ \\n`````suggestion\\n```See ````that.\\n`````\\n
+            \\n 1:See this.\\n ~ See this. ~ this ~ a_b *c* [d](e) ~ use "a\\_b \\*c\\* \\[d\\](e)" [made-up-term-forbidden]\\n
+            """)
+    void commentsOnTheLine(String content, String target, String words, String suggestion, String part)
+            throws IOException {
+        Files.writeString(file, content.translateEscapes());
+        assertThat(comments(finding(target, words, suggestion))
+                        .get(0)
+                        .path("body")
+                        .asText())
+                .contains(part.replace("\\n", "\n"));
     }
 
     @Test
     void omitsWhatIsNoReplacementOnALineOfTheFile() throws IOException {
+        Finding found = finding("See this.", "this", "that");
         Files.writeString(file, "\n 1:See this.\n");
         assertThat(comments(
                         finding("See this.", "this"),
-                        finding("See this.", "this", "that").as(Severity.NOTE),
+                        found.as(Severity.NOTE),
                         finding("See this.", "this", "<that>"),
                         finding("See all of this.", "of this", "that")))
                 .isEmpty();
-        Files.writeString(file, "\n1:See this.\n");
-        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
-        Files.writeString(file, "only one line");
-        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
+        // A line of GitHub has a line feed at its end, so the suggestion would delete what precedes a carriage return.
+        for (String other : List.of("\n1:See this.\n", "only one line", "first\r 1:See this.\n")) {
+            Files.writeString(file, other);
+            assertThat(comments(found)).isEmpty();
+        }
         Files.write(file, "\n中国:See this.\n".getBytes(StandardCharsets.UTF_16));
-        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
+        assertThat(comments(found)).isEmpty();
         Files.delete(file);
-        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
+        assertThat(comments(found)).isEmpty();
     }
 
     /** GitHub rejects a review with a longer comment. */
@@ -113,31 +116,11 @@ class ReviewReportTest {
     void omitsLineThatGitHubTakesForTooLong() throws IOException {
         Finding found = finding("See this.", "this", "that");
         Files.writeString(file, "\n 1:See this." + "。".repeat(65_000) + "\n");
-        assertThat(comments(found)).hasSize(1);
-        Files.writeString(file, "\n 1:See this." + "。".repeat(66_000) + "\n");
-        assertThat(comments(found)).isEmpty();
-    }
-
-    /** A line of GitHub has a line feed at its end, so the suggestion would delete what precedes a carriage return. */
-    @Test
-    void omitsFileWithOtherLines() throws IOException {
-        Files.writeString(file, "first\r 1:See this.\n");
-        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
-    }
-
-    @Test
-    void showsMarkupOfMessages() throws IOException {
-        Files.writeString(file, "\n 1:See this.\n");
-        assertThat(body(finding("See this.", "this", "a_b *c* [d](e)")))
-                .startsWith("wrong words; use \"a\\_b \\*c\\* \\[d\\](e)\" [made-up-term-forbidden]\n");
-    }
-
-    @Test
-    void marksEqualFindingsDifferently() throws IOException {
-        Files.writeString(file, "\n 1:See this.\n");
-        Finding found = finding("See this.", "this", "that");
         assertThat(comments(found, found))
                 .extracting(comment -> comment.path("body").asText().replaceFirst("(?s).*<!-- ", ""))
+                .as("equal findings have other marks")
                 .containsExactly("duiqi:" + found.key() + ":1 -->", "duiqi:" + found.key() + ":2 -->");
+        Files.writeString(file, "\n 1:See this." + "。".repeat(66_000) + "\n");
+        assertThat(comments(found)).isEmpty();
     }
 }
