@@ -11,8 +11,8 @@ import duiqi.check.CheckSettings;
 import duiqi.document.DocumentReader.Input;
 import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
-import duiqi.review.InitialReview;
 import duiqi.review.Review;
+import duiqi.review.ReviewState;
 import duiqi.server.AccessToken;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewServer;
@@ -153,7 +153,7 @@ public record ReviewProject(
 
         private ReviewEntry.Stored stored(Path received, String name) throws IOException {
             if (ReviewLocations.isMemory(name)) {
-                InitialReview.ofMemory(received, reader.given());
+                ReviewState.ofMemory(received, reader.given());
                 return new ReviewEntry.Stored(keep(received, this::memory), BOTH, true);
             }
             ReviewEntries.requireNoOtherForm(List.of(name));

@@ -48,13 +48,12 @@ record AnchoredRows(ReviewState state, ReviewText text, TextPair pair) {
         // Boundaries at the ends of the texts separate nothing.
         gates.remove(new Gate(0, 0));
         gates.remove(new Gate(source.size(), target.size()));
-        ReviewState state = new ReviewState(0, source, target, List.copyOf(beads));
-        ReviewText text = new ReviewText(state, origin);
+        ReviewState state = new ReviewState(origin, 0, source, target, List.copyOf(beads));
+        ReviewText text = new ReviewText(state);
         TextPair pair = TextPair.of(text.text().source(), text.text().target(), new HardBoundaries(List.copyOf(gates)));
         return new AnchoredRows(state, text, pair);
     }
 
-    /** Returns the ids of sentences on one side. */
     static List<String> ids(List<Integer> indices, List<Sentence> side) {
         return indices.stream().map(index -> side.get(index).id()).toList();
     }

@@ -138,7 +138,7 @@ public final class BeadWords {
      */
     public synchronized List<BeadTerm> terms(ReviewOrigin origin, List<Sentence> source, List<Sentence> target) {
         ReviewBead bead = ReviewBead.of("b1", ids(source), ids(target), OptionalDouble.empty(), List.of());
-        ReviewText text = new ReviewText(new ReviewState(0, source, target, List.of(bead)), origin);
+        ReviewText text = new ReviewText(new ReviewState(origin, 0, source, target, List.of(bead)));
         Direction direction = origin.direction();
         TermMatches.TermSearch search = searches.computeIfAbsent(
                 direction.isIntoChinese(),

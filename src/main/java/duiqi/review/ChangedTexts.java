@@ -34,12 +34,12 @@ public final class ChangedTexts {
      * @param texts the current texts, source and target
      * @return the state with which {@link Review#replace} replaces the current state
      */
-    public static InitialReview of(ReviewOrigin origin, ReviewState state, TextPair texts, Aligner aligner) {
-        return Realignment.of(origin, updated(state, texts), aligner);
+    public static ReviewState of(ReviewOrigin origin, ReviewState state, TextPair texts, Aligner aligner) {
+        return Realignment.of(updated(origin, state, texts), aligner);
     }
 
     /** Returns the state with the current texts. New sentences are unpaired. */
-    static ReviewState updated(ReviewState state, TextPair texts) {
+    static ReviewState updated(ReviewOrigin origin, ReviewState state, TextPair texts) {
         List<Sentence> source = UpdatedText.of(state.source(), texts.source(), "s");
         List<Sentence> target = UpdatedText.of(state.target(), texts.target(), "t");
         Set<String> present = new HashSet<>();
@@ -70,7 +70,7 @@ public final class ChangedTexts {
                 beads.add(ReviewBead.of("b" + ++last, List.of(), List.of(sentence.id()), NONE, List.of()));
             }
         }
-        return new ReviewState(state.version(), source, target, beads);
+        return new ReviewState(origin, state.version(), source, target, beads);
     }
 
     private static ReviewBead bead(ReviewBead bead, List<String> sources, List<String> targets) {

@@ -119,13 +119,16 @@ public final class MemoryConflicts {
             choices = Map.copyOf(choices);
         }
 
+        Choice choice(Conflict conflict) {
+            return choices.getOrDefault(conflict.id(), rest);
+        }
+
         /** Returns whether both versions of all units stay. */
         public boolean keepsBoth() {
             return rest == Choice.BOTH && choices.values().stream().allMatch(choice -> choice == Choice.BOTH);
         }
     }
 
-    /** Returns some of the changes of another program. */
     public static List<Example> examples(MemoryDiff diff, Direction direction) {
         Stream<Optional<Example>> all = Stream.of(
                         changes(diff).map(change -> example("changed", change.after(), direction)),
@@ -204,7 +207,6 @@ public final class MemoryConflicts {
             this.keys = new LinkedHashSet<>(keys);
         }
 
-        /** Returns the number of removed units. */
         public int dropped() {
             return dropped;
         }
@@ -266,12 +268,10 @@ public final class MemoryConflicts {
             }
         }
 
-        /** Returns the number of units in the version of other programs. */
         public int theirs() {
             return theirs;
         }
 
-        /** Returns the number of units that both sides changed. */
         public int both() {
             return both;
         }

@@ -329,7 +329,6 @@ public sealed interface Operation {
             texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         }
 
-        /** Changes the text of one sentence. */
         public Edit(String sentence, String text) {
             this(Map.of(sentence, text));
         }
@@ -446,7 +445,6 @@ public sealed interface Operation {
             texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         }
 
-        /** Sets the note of one bead. */
         public Note(String bead, String text) {
             this(Map.of(bead, text));
         }
@@ -591,7 +589,6 @@ public sealed interface Operation {
             return conflicts;
         }
 
-        /** Returns the exception for texts that another page changed in the meantime. */
         static RejectedException conflict(List<Basis.TextConflict> conflicts) {
             String problem = conflicts.size() == 1
                     ? "this text was changed in the meantime"
@@ -599,17 +596,14 @@ public sealed interface Operation {
             return new RejectedException(Reason.GONE, problem, CHECK, conflicts);
         }
 
-        /** Returns the exception for a bead that no longer exists. */
         public static RejectedException beadIsGone() {
             return new RejectedException(Reason.GONE, "this pair was changed in the meantime", CHECK);
         }
 
-        /** Returns the exception for a sentence that no longer exists. */
         public static RejectedException sentenceIsGone() {
             return new RejectedException(Reason.GONE, "this sentence was changed in the meantime", CHECK);
         }
 
-        /** Returns the exception for a step that is not possible. */
         public static RejectedException impossible(String problem, String remedy) {
             return new RejectedException(Reason.IMPOSSIBLE, problem, remedy);
         }

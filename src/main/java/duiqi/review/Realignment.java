@@ -2,7 +2,6 @@ package duiqi.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.Bead;
-import duiqi.review.step.BeadRows;
 import duiqi.review.step.Draft;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,10 +28,10 @@ public final class Realignment {
      *
      * @return the state with which {@link Review#replace} replaces the current state
      */
-    public static InitialReview of(ReviewOrigin origin, ReviewState state, Aligner aligner) {
+    public static ReviewState of(ReviewState state, Aligner aligner) {
         AnchoredRows shown = AnchoredRows.of(
-                origin,
-                BeadRows.rows(state.source(), state.target(), state.beads()),
+                state.origin(),
+                state.rows(),
                 row -> row.bead().isAnchor() && (row.pieces() > 1 || row.bead().isNull()),
                 ReviewBead::isAnchor);
         Map<Set<String>, ReviewBead> before = new HashMap<>();
@@ -68,6 +67,6 @@ public final class Realignment {
                 beads.add(ReviewBead.of(id, source, target, OptionalDouble.of(bead.probability()), parents));
             }
         }
-        return new InitialReview(origin, state.source(), state.target(), beads);
+        return new ReviewState(state.origin(), state.version(), state.source(), state.target(), beads);
     }
 }

@@ -32,10 +32,17 @@ import java.util.Set;
  * change has the current version and no rows.
  */
 public final class Review implements Closeable {
+    private static final int MAX_CHANGES = 1_000;
+
+    /** Maximum number of rows in the changes for a page. For more rows, reloading all rows is faster. */
+    private static final int MAX_ROWS = 20_000;
+
     private final History history;
     private final ReviewLock lock;
     private final ReviewLog log;
-    private final RecentChanges recent = new RecentChanges();
+
+    /** The latest changes, for pages that are a few steps behind. */
+    private final Deque<ReviewState.Change> recent = new ArrayDeque<>();
 
     /** By id of a bead: version after its last change since this process opened the review. */
     private final Map<String, Long> lastChanges = new HashMap<>();
@@ -57,7 +64,7 @@ public final class Review implements Closeable {
      * @throws duiqi.text.FormatException if the log exists or cannot be written
      * @throws IllegalArgumentException if a sentence is not in exactly one bead, or an id is invalid
      */
-    public static Review begin(Path log, InitialReview beginning) throws IOException {
+    public static Review begin(Path log, ReviewState beginning) throws IOException {
         Draft draft = new Draft(beginning);
         draft.rows();
         ReviewLock lock = ReviewLock.of(log);
@@ -174,7 +181,7 @@ public final class Review implements Closeable {
         Step back = history.last()
                 .orElseThrow(() -> RejectedException.impossible("no step to undo", "make a step first"))
                 .inverse();
-        return change(back, back.label(), history.undoLine(by), history::undo);
+        return change(back, back.label(), history.undoLine(by));
     }
 
     /** Redoes the step that was undone last in a version. The step is rejected if this is not the current version. */
@@ -182,7 +189,7 @@ public final class Review implements Closeable {
         requireVersion(version);
         Step step =
                 history.next().orElseThrow(() -> RejectedException.impossible("no step to redo", "undo a step first"));
-        return change(step, "redo " + step.label(), history.redoLine(by), history::redo);
+        return change(step, "redo " + step.label(), history.redoLine(by));
     }
 
     /**
@@ -190,14 +197,14 @@ public final class Review implements Closeable {
      * ids if they contain the same sentences. Other sentences and beads get new ids.
      *
      * @param label name of the step
-     * @param version version of the state on which the new state is based; the step is rejected if this is not the
-     *     current version
+     * @param state the new state, with the version on which it is based; the step is rejected if this is not the current
+     *     version
      * @param by the user, and the time of the step
      * @throws IllegalArgumentException if a sentence of the new state is not in exactly one bead
      */
-    public synchronized ReviewState.Change replace(String label, long version, InitialReview state, Signature by)
+    public synchronized ReviewState.Change replace(String label, ReviewState state, Signature by)
             throws IOException, RejectedException {
-        requireVersion(version);
+        requireVersion(state.version());
         new Draft(state).rows();
         return make(new StateReplacement(history.draft(), state).step(label), by);
     }
@@ -220,13 +227,12 @@ public final class Review implements Closeable {
             return new ReviewState.Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
         }
         history.draft().requirePossible(step);
-        return change(step, step.label(), history.line(step, by), () -> history.make(step));
+        return change(step, step.label(), history.line(step, by));
     }
 
-    private ReviewState.Change change(Step step, String label, JsonNode line, Runnable made) throws IOException {
+    private ReviewState.Change change(Step step, String label, JsonNode line) throws IOException {
         List<ReviewState.Row> before = rows();
-        log.append(line);
-        made.run();
+        record(line);
         List<ReviewState.Row> after = rows();
         int shorter = Math.min(before.size(), after.size());
         int same = 0;
@@ -246,6 +252,9 @@ public final class Review implements Closeable {
                 after.subList(same, after.size() - tail),
                 step.focus().filter(bead -> history.draft().bead(bead).isPresent()));
         recent.add(change);
+        if (recent.size() > MAX_CHANGES) {
+            recent.remove();
+        }
         step.added().forEach(bead -> lastChanges.put(bead.id(), change.version()));
         step.splices().stream()
                 .flatMap(splice -> splice.added().stream())
@@ -256,7 +265,15 @@ public final class Review implements Closeable {
 
     /** Returns all steps after a version. Empty if the version is unknown or if reloading all rows is cheaper. */
     public synchronized Optional<List<ReviewState.Change>> since(long version) {
-        return recent.since(version, history.version());
+        List<ReviewState.Change> later =
+                recent.stream().filter(change -> change.version() > version).toList();
+        boolean isKnown = version >= 0 && version + later.size() == history.version();
+        return Optional.of(later)
+                .filter(known -> isKnown
+                        && known.stream()
+                                        .mapToInt(change -> change.rows().size())
+                                        .sum()
+                                <= MAX_ROWS);
     }
 
     /**
@@ -265,8 +282,7 @@ public final class Review implements Closeable {
      * @param hash SHA-256 of the file in hexadecimal; detects changes by other programs
      */
     public synchronized void recordMemory(String hash) throws IOException {
-        log.append(History.foundLine(hash));
-        history.recordMemory(hash);
+        record(History.foundLine(hash));
     }
 
     /** Returns whether the memory contains the review. For two texts, it does after the first save. */
@@ -281,8 +297,12 @@ public final class Review implements Closeable {
      * @param hash SHA-256 of the file in hexadecimal; detects changes by other programs
      */
     public synchronized void recordSave(long version, String hash) throws IOException {
-        log.append(History.savedLine(version, hash));
-        history.recordSave(version, hash);
+        record(History.savedLine(version, hash));
+    }
+
+    private void record(JsonNode line) throws IOException {
+        log.append(line);
+        history.make(line);
     }
 
     /** Returns the hash of the memory when the review last read or wrote it. Empty if the memory did not exist. */
@@ -299,52 +319,13 @@ public final class Review implements Closeable {
         }
     }
 
-    /**
-     * Keeps the latest changes for pages that are a few steps behind. Pages that are further behind reload all rows.
-     * Not thread-safe.
-     */
-    private static final class RecentChanges {
-        /** Maximum number of rows in the changes. For more rows, reloading all rows is faster. */
-        private static final long MAX_ROWS = 20_000;
-
-        private static final int MAX_CHANGES = 1_000;
-
-        private final Deque<ReviewState.Change> changes = new ArrayDeque<>();
-        private long rows;
-
-        void add(ReviewState.Change change) {
-            changes.addLast(change);
-            rows += change.rows().size();
-            while (changes.size() > MAX_CHANGES || rows > MAX_ROWS) {
-                rows -= changes.removeFirst().rows().size();
-            }
-        }
-
-        /**
-         * Returns all changes after a version. Empty if they are no longer known.
-         *
-         * @param now the current version
-         */
-        Optional<List<ReviewState.Change>> since(long version, long now) {
-            if (version == now) {
-                return Optional.of(List.of());
-            }
-            List<ReviewState.Change> later = changes.stream()
-                    .filter(change -> change.version() > version)
-                    .toList();
-            return version >= 0 && version < now && later.size() == now - version
-                    ? Optional.of(later)
-                    : Optional.empty();
-        }
-    }
-
     /** Replaces the state. New sentences and beads get new ids. Use an instance once. */
     private static final class StateReplacement {
         private final Draft draft;
-        private final InitialReview state;
+        private final ReviewState state;
         private final Map<String, String> names = new HashMap<>();
 
-        StateReplacement(Draft draft, InitialReview state) {
+        StateReplacement(Draft draft, ReviewState state) {
             this.draft = draft;
             this.state = state;
         }

@@ -69,7 +69,6 @@ public record ReviewBead(
         return new ReviewBead(id, source, target, probability, Optional.empty(), isMarked, notes, unit);
     }
 
-    /** Returns a copy with other sentences and another id. */
     public ReviewBead withSentences(String otherId, List<String> sources, List<String> targets) {
         return new ReviewBead(otherId, sources, targets, probability, confirmation, isMarked, note, unit);
     }
@@ -79,7 +78,6 @@ public record ReviewBead(
         return new ReviewBead(id, source, target, other, confirmation, isMarked, note, unit);
     }
 
-    /** Returns whether a user confirmed the bead. */
     public boolean isConfirmed() {
         return confirmation.isPresent();
     }
@@ -98,12 +96,10 @@ public record ReviewBead(
         return new ReviewBead(id, source, target, probability, Optional.of(signature), isMarked, note, unit);
     }
 
-    /** Returns a copy with or without mark. */
     public ReviewBead withMarked(boolean isToSee) {
         return new ReviewBead(id, source, target, probability, confirmation, isToSee, note, unit);
     }
 
-    /** Returns a copy with another note. */
     public ReviewBead withNote(String text) {
         return new ReviewBead(id, source, target, probability, confirmation, isMarked, text, unit);
     }
@@ -118,7 +114,6 @@ public record ReviewBead(
         return isConfirmed() || isSetByHand();
     }
 
-    /** Returns the ids of its sentences on one side. */
     public List<String> side(Side side) {
         return side == Side.SOURCE ? source : target;
     }
@@ -130,7 +125,6 @@ public record ReviewBead(
         return sentences;
     }
 
-    /** Returns whether one side is empty. */
     public boolean isNull() {
         return source.isEmpty() || target.isEmpty();
     }

@@ -26,7 +26,6 @@ public record ReviewOrigin(
      * @param hash SHA-256 of its bytes in hexadecimal, which detects changes; empty for standard input and URLs
      */
     public record File(String name, Optional<String> hash) {
-        /** Returns a file with its current hash. */
         public static File of(String name) throws IOException {
             return new File(name, MemoryCopies.hash(Path.of(name)));
         }
@@ -38,7 +37,6 @@ public record ReviewOrigin(
         }
     }
 
-    /** Returns the languages of the source and the target. */
     public Direction direction() {
         return new Direction(sourceLanguage, targetLanguage);
     }

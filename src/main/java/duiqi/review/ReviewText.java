@@ -24,8 +24,9 @@ public final class ReviewText {
     private final ParallelText text;
     private final Map<String, Bead> beads = new HashMap<>();
 
-    public ReviewText(ReviewState state, ReviewOrigin origin) {
+    public ReviewText(ReviewState state) {
         this.state = state;
+        ReviewOrigin origin = state.origin();
         Map<String, Integer> indices =
                 new HashMap<>(2 * (state.source().size() + state.target().size()));
         Text source = text(origin.name(Side.SOURCE), origin.sourceLanguage(), state.source(), indices);
@@ -75,7 +76,6 @@ public final class ReviewText {
         return text;
     }
 
-    /** Returns the bead of the alignment. */
     Bead bead(ReviewBead bead) {
         return Optional.ofNullable(beads.get(bead.id()))
                 .orElseThrow(() -> new IllegalArgumentException("bead " + bead.id() + " does not exist"));

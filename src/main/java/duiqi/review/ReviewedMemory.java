@@ -24,13 +24,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -109,17 +109,20 @@ public final class ReviewedMemory {
     public Saved save(
             ReviewState state, Optional<String> known, MemoryConflicts.Merging merging, Instant now, Progress progress)
             throws IOException, MemoryConflictException {
-        MemoryUnits.Passes work = new MemoryUnits.Passes(progress, state.beads().size());
+        // The review of a memory reads the units and then copies them.
+        int total = (origin.isMemory() ? 2 : 1) * Math.max(1, state.beads().size());
+        AtomicInteger done = new AtomicInteger();
+        Runnable onUnit = () -> progress.at(Math.min(done.incrementAndGet(), total), total);
         LockedFile lock = LockedFile.toUpdate(memory);
         try {
             boolean isChanged = isChanged(memory, copies, known);
             if (isChanged) {
-                merge(state, merging, now, work);
+                merge(state, merging, now, onUnit);
             }
             if (!isChanged && Files.exists(memory)) {
                 copies.keepWritten();
             }
-            Saved saved = origin.isMemory() ? rewrite(state, now, work) : update(memory, state, now, work);
+            Saved saved = origin.isMemory() ? rewrite(state, now, onUnit) : update(memory, state, now, onUnit);
             MemoryConflicts.Dropping decided = new MemoryConflicts.Dropping(copies.dropped());
             if (!copies.dropped().isEmpty()) {
                 copy(copies.draft(), decided);
@@ -127,14 +130,7 @@ public final class ReviewedMemory {
             MemoryCopies.copy(copies.draft(), memory);
             copies.keepWritten();
             Files.delete(copies.draft());
-            return new Saved(
-                    MemoryCopies.hash(memory).orElseThrow(),
-                    saved.added,
-                    saved.kept,
-                    saved.removed,
-                    saved.theirs,
-                    Math.max(0, saved.both - decided.dropped()),
-                    saved.lostCodes);
+            return saved.with(MemoryCopies.hash(memory).orElseThrow(), decided.dropped());
         } finally {
             lock.close();
         }
@@ -146,48 +142,42 @@ public final class ReviewedMemory {
      * @throws FormatException if the other program damaged the memory
      * @throws MemoryConflictException if the user did not allow to merge the current version of the other program
      */
-    private void merge(ReviewState state, MemoryConflicts.Merging merging, Instant now, MemoryUnits.Passes work)
+    private void merge(ReviewState state, MemoryConflicts.Merging merging, Instant now, Runnable onUnit)
             throws IOException, MemoryConflictException {
         copies.requireSound();
         Optional<String> theirs = MemoryCopies.hash(memory);
-        boolean isKnown = merging.hash().isEmpty() || merging.hash().equals(Optional.of(theirs.orElse("")));
-        if (merging.isAllowed() && isKnown && merging.keepsBoth()) {
-            if (theirs.isPresent()) {
-                copies.addMerge();
+        boolean isAllowed = merging.isAllowed()
+                && (merging.hash().isEmpty() || merging.hash().equals(Optional.of(theirs.orElse(""))));
+        if (!isAllowed || !merging.keepsBoth()) {
+            MemoryDiff diff = MemoryCopies.diff(copies.written(), memory);
+            List<MemoryConflicts.Conflict> conflicts = conflicts(state, diff, now, onUnit);
+            if (!isAllowed) {
+                throw new MemoryConflictException(
+                        memory,
+                        new MemoryConflictException.Conflict(
+                                theirs.orElse(""),
+                                diff.added().size(),
+                                diff.removed().size(),
+                                diff.changed().size() + diff.annotated().size(),
+                                MemoryConflicts.examples(diff, origin.direction()),
+                                conflicts));
             }
-            return;
+            copies.drop(conflicts.stream()
+                    .flatMap(conflict -> conflict.dropped(merging.choice(conflict)).stream())
+                    .toList());
         }
-        MemoryDiff diff = MemoryCopies.diff(copies.written(), memory);
-        List<MemoryConflicts.Conflict> conflicts = conflicts(state, diff, now, work);
-        if (!merging.isAllowed() || !isKnown) {
-            throw new MemoryConflictException(
-                    memory,
-                    new MemoryConflictException.Conflict(
-                            theirs.orElse(""),
-                            diff.added().size(),
-                            diff.removed().size(),
-                            diff.changed().size() + diff.annotated().size(),
-                            MemoryConflicts.examples(diff, origin.direction()),
-                            conflicts));
-        }
-        Set<String> dropped = new LinkedHashSet<>();
-        for (MemoryConflicts.Conflict conflict : conflicts) {
-            MemoryConflicts.Choice choice = merging.choices().getOrDefault(conflict.id(), merging.rest());
-            conflict.dropped(choice).ifPresent(dropped::add);
-        }
-        copies.drop(dropped);
         if (theirs.isPresent()) {
             copies.addMerge();
         }
     }
 
     /** Returns the units that the review and another program changed. Writes the draft and removes it again. */
-    private List<MemoryConflicts.Conflict> conflicts(
-            ReviewState state, MemoryDiff diff, Instant now, MemoryUnits.Passes work) throws IOException {
+    private List<MemoryConflicts.Conflict> conflicts(ReviewState state, MemoryDiff diff, Instant now, Runnable onUnit)
+            throws IOException {
         if (origin.isMemory()) {
-            rewrite(state, now, work);
+            rewrite(state, now, onUnit);
         } else {
-            update(copies.written(), state, now, work);
+            update(copies.written(), state, now, onUnit);
         }
         List<MemoryConflicts.Conflict> conflicts = MemoryConflicts.find(copies.written(), copies.draft(), diff);
         Files.delete(copies.draft());
@@ -200,8 +190,7 @@ public final class ReviewedMemory {
     }
 
     /** Writes the draft: a memory with the units of the review. */
-    private Saved update(Path from, ReviewState state, Instant now, MemoryUnits.Passes work) throws IOException {
-        work.begin();
+    private Saved update(Path from, ReviewState state, Instant now, Runnable onUnit) throws IOException {
         DocumentPair documents = new DocumentPair(
                 origin.source().orElseThrow().name(),
                 origin.target().orElseThrow().name());
@@ -231,9 +220,7 @@ public final class ReviewedMemory {
         // A unit that the review also changed has another id in the new units, so it stays in this set. Units that the
         // review keeps are counted when they are written.
         units.units().forEach(unit -> corrected.remove(unit.id()));
-        work.begin();
-        TmxUpdate.ReviewOutcome outcome = update.review(from, copies.draft(), units, wasWritten, work::unit);
-        work.begin();
+        TmxUpdate.ReviewOutcome outcome = update.review(from, copies.draft(), units, wasWritten, onUnit);
         return new Saved(
                 "",
                 outcome.outcome().added(),
@@ -259,22 +246,18 @@ public final class ReviewedMemory {
     }
 
     /** Writes the draft: the original memory with the changes of the review and of other programs. */
-    private Saved rewrite(ReviewState state, Instant now, MemoryUnits.Passes work) throws IOException {
+    private Saved rewrite(ReviewState state, Instant now, Runnable onUnit) throws IOException {
         if (!Files.exists(copies.original())) {
             throw new FormatException(
                     copies.original().toString(),
                     "the copy of the original memory is missing",
                     "restore it, or begin a new review of the memory");
         }
-        work.begin();
-        MemoryRevision revision =
-                new MemoryRevision(copies.original(), copies.written(), state, origin, now, work::unit);
-        work.begin();
+        MemoryRevision revision = new MemoryRevision(copies.original(), copies.written(), state, now, onUnit);
         copy(copies.original(), revision);
         int theirs = 0;
         int both = 0;
         for (MemoryCopies.Merge merge : copies.merges()) {
-            work.begin();
             MemoryConflicts.ExternalChanges others = new MemoryConflicts.ExternalChanges(
                     MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
             copy(copies.draft(), others);
@@ -299,7 +282,7 @@ public final class ReviewedMemory {
      * @param others ids of units that other programs reviewed in the meantime
      */
     private ReviewedUnits units(ReviewState state, boolean isReversed, Instant created, Set<String> others) {
-        ReviewText text = new ReviewText(state, origin);
+        ReviewText text = new ReviewText(state);
         Set<String> edited = Stream.concat(state.source().stream(), state.target().stream())
                 .filter(Sentence::isEdited)
                 .map(Sentence::id)
@@ -365,7 +348,11 @@ public final class ReviewedMemory {
      * @param both number of units that both sides changed; the memory has both versions
      * @param lostCodes number of inline tags that were lost because their text changed
      */
-    public record Saved(String hash, int added, int kept, int removed, int theirs, int both, long lostCodes) {}
+    public record Saved(String hash, int added, int kept, int removed, int theirs, int both, long lostCodes) {
+        private Saved with(String otherHash, int dropped) {
+            return new Saved(otherHash, added, kept, removed, theirs, Math.max(0, both - dropped), lostCodes);
+        }
+    }
 
     /** Reports that duiqi did not write a memory because another program changed it. */
     public static final class MemoryConflictException extends Exception {
@@ -383,7 +370,6 @@ public final class ReviewedMemory {
             return conflict;
         }
 
-        /** Returns the remedy for the user. */
         public String remedy() {
             return "merge the changes, or look at the memory first";
         }
@@ -407,10 +393,9 @@ public final class ReviewedMemory {
                 List<MemoryConflicts.Conflict> units) {}
     }
 
-    /** Receives the progress of a save. */
     @FunctionalInterface
     public interface Progress {
-        /** Receives the amount of work that is done, and of all work, in passes over one unit. */
+        /** Receives the number of units that are done, and of all units. The numbers are estimates. */
         void at(int done, int total);
     }
 }

@@ -48,16 +48,16 @@ public final class RowFindings {
     }
 
     /** Returns all findings, in the order of their locations in the target. */
-    public List<RowFinding> of(ReviewState state, ReviewOrigin origin) {
-        ReviewText text = new ReviewText(state, origin);
+    public List<RowFinding> of(ReviewState state) {
+        ReviewText text = new ReviewText(state);
         return found(text, state).stream()
                 .map(found -> finding(found.finding, found.bead, text))
                 .toList();
     }
 
     /** Returns all findings with their units, in the order of their locations in the target. */
-    public List<BeadFinding> found(ReviewState state, ReviewOrigin origin) {
-        return found(new ReviewText(state, origin), state);
+    public List<BeadFinding> found(ReviewState state) {
+        return found(new ReviewText(state), state);
     }
 
     private List<BeadFinding> found(ReviewText text, ReviewState state) {

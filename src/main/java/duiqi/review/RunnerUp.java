@@ -160,7 +160,6 @@ public record RunnerUp(
         return new Words(all.size(), all.stream().distinct().limit(MAX_SHOWN).toList());
     }
 
-    /** Returns the words at some spans. */
     private String text(List<Sentence.Span> spans) {
         return spans.stream()
                 .map(span -> all(List.of(span.sentence())).get(0).text().substring(span.start(), span.end()))

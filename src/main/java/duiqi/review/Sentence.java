@@ -28,12 +28,10 @@ public record Sentence(
         this(id, text, location, beginsParagraph, isHeading, isEdited, false);
     }
 
-    /** Returns a copy with another id. */
     public Sentence withId(String other) {
         return new Sentence(other, text, location, beginsParagraph, isHeading, isEdited, isAdded);
     }
 
-    /** Returns a copy at another location. */
     public Sentence withLocation(Location other) {
         return new Sentence(id, text, other, beginsParagraph, isHeading, isEdited, isAdded);
     }

@@ -1,8 +1,6 @@
 package duiqi.server;
 
-import duiqi.review.InitialReview;
 import duiqi.review.Review;
-import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +45,7 @@ public record ReviewEntry(
         void read();
 
         /** Receives a provisional alignment of the beginning of the texts, for reading only. */
-        void drafted(InitialReview beginning);
+        void drafted(ReviewState beginning);
 
         /**
          * Receives the progress of the alignment.
@@ -115,7 +113,7 @@ public record ReviewEntry(
     /** Computes a new state of a review from the current state. */
     @FunctionalInterface
     public interface StateUpdate {
-        InitialReview of(ReviewOrigin origin, ReviewState state) throws IOException;
+        ReviewState of(ReviewState state) throws IOException;
     }
 
     /**

@@ -2,11 +2,11 @@ package duiqi.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.cli.Main;
-import duiqi.review.InitialReview;
 import duiqi.review.Operation;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
 import duiqi.review.Reviews;
 import duiqi.review.Sentence;
 import duiqi.server.PageClient;
@@ -200,7 +200,7 @@ final class ReviewSpeed {
                 Language.ENGLISH,
                 log.resolveSibling("book.tmx"));
         Random random = new Random(6);
-        try (Review review = Review.begin(log, new InitialReview(origin, source, target, beads))) {
+        try (Review review = Review.begin(log, new ReviewState(origin, 0, source, target, beads))) {
             for (int step = 0; step < STEPS; step++) {
                 int row = 1 + random.nextInt(rows);
                 Reviews.apply(

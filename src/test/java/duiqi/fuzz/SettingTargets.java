@@ -18,11 +18,11 @@ import duiqi.encoder.FuzzedProperties;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
 import duiqi.memory.FuzzedJournal;
-import duiqi.review.InitialReview;
 import duiqi.review.Operation;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
 import duiqi.review.Reviews;
 import duiqi.segment.Segmenter;
 import duiqi.segment.SrxRules;
@@ -236,7 +236,7 @@ final class SettingTargets {
         Path log = SCRATCH.empty().resolve("a.jsonl");
         try (Review review = Review.begin(
                 log,
-                InitialReview.ofTexts(
+                ReviewState.ofTexts(
                         origin, new Aligner().align(chinese, english).text()))) {
             String bead = review.rows().get(0).bead().id();
             Reviews.apply(review, new Operation.Mark(List.of(bead), true));

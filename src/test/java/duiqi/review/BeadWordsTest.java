@@ -3,9 +3,11 @@ package duiqi.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,25 +74,43 @@ class BeadWordsTest {
     }
 
     @Test
-    void exchangesTheSidesIntoChinese() {
-        List<Sentence> source = sentences("s", "The weather station opened.");
+    void exchangesTheSidesIntoChinese() throws Exception {
+        List<Sentence> source = sentences("s", "We look.", "The weather station opened.");
         List<Sentence> target = sentences("t", "氣象站開放了。");
         assertThat(links(words.of(INTO_CHINESE, source, target), source, target))
                 .containsExactlyInAnyOrder("weather station=氣象站", "opened=開放");
+        assertThat(withTerms("zh,en\n氣象站,weather station\n").terms(INTO_CHINESE, source, target))
+                .containsExactly(new BeadWords.BeadTerm(
+                        "weather station",
+                        List.of(new Sentence.Span("s2", 4, 19)),
+                        List.of(new BeadWords.BeadTerm.Translation(
+                                "氣象站", TermStatus.PREFERRED, List.of(new Sentence.Span("t1", 0, 3))))));
     }
 
-    @Test
-    void prefersTermsOfTheGlossary() throws Exception {
-        Path file = Files.writeString(folder.resolve("terms.csv"), "zh,en\n气象站,station for weather\n站,halt\n");
-        BeadWords withTerms = new BeadWords(
+    private BeadWords withTerms(String glossary) throws IOException {
+        Path file = Files.writeString(folder.resolve("terms.csv"), glossary);
+        return new BeadWords(
                 Glossary.read(file, fault -> {
                     throw new AssertionError(fault);
                 }),
                 Lexicon.standard());
+    }
+
+    @Test
+    void prefersTermsOfTheGlossary() throws Exception {
+        BeadWords withTerms = withTerms("zh,en\n气象站,station for weather\n站,halt\n");
         List<Sentence> source = sentences("s", "新的气象站。");
-        List<Sentence> target = sentences("t", "A new station for weather.");
+        List<Sentence> target = sentences("t", "It is", "a new station for weather.");
         assertThat(links(withTerms.of(Reviews.ORIGIN, source, target), source, target))
                 .containsExactlyInAnyOrder("气象站=station for weather term", "新=new");
+        assertThat(withTerms.terms(Reviews.ORIGIN, source, target).get(0))
+                .isEqualTo(new BeadWords.BeadTerm(
+                        "气象站",
+                        List.of(new Sentence.Span("s1", 2, 5)),
+                        List.of(new BeadWords.BeadTerm.Translation(
+                                "station for weather",
+                                TermStatus.PREFERRED,
+                                List.of(new Sentence.Span("t2", 6, 25))))));
     }
 
     @Test
@@ -100,13 +120,7 @@ class BeadWordsTest {
         assertThat(links(words.of(Reviews.ORIGIN, source, target), source, target))
                 .filteredOn(link -> link.startsWith("猫"))
                 .containsExactly("猫=cat", "猫=cat");
-    }
-
-    @Test
-    void linksNothingToAnEmptySide() {
-        BeadWords.Words found = words.of(Reviews.ORIGIN, sentences("s", "天气。"), List.of());
-        assertThat(found.links()).isEmpty();
-        assertThat(found.left().source()).isEmpty();
+        assertThat(words.of(Reviews.ORIGIN, source, List.of()).links()).isEmpty();
     }
 
     @Test

@@ -47,6 +47,7 @@ class ChangedTextsTest {
     @Test
     void keepsUnchangedSentences() {
         ReviewState state = new ReviewState(
+                Reviews.ORIGIN,
                 3,
                 List.of(sentence("s1", "水。", 1, false), sentence("s2", "火改。", 2, true), sentence("s3", "土。", 3, false)),
                 List.of(
@@ -55,6 +56,7 @@ class ChangedTextsTest {
                         sentence("t3", "Earth.", 3, false)),
                 List.of(bead("b1", "s1", "t1", ""), bead("b2", "s2", "t2", "n"), bead("b3", "s3", "t3", "m")));
         ReviewState updated = ChangedTexts.updated(
+                Reviews.ORIGIN,
                 state,
                 new TextPair(
                         text(Language.CHINESE, "新。", "水。", "火。", "土。"),
@@ -87,17 +89,14 @@ class ChangedTextsTest {
         ReviewOrigin origin = new ReviewOrigin(
                 Optional.empty(), Optional.empty(), Language.CHINESE, Language.ENGLISH, folder.resolve("a.tmx"));
         try (Review review =
-                Review.begin(folder.resolve("a.jsonl"), new InitialReview(origin, chinese, english, beads))) {
+                Review.begin(folder.resolve("a.jsonl"), new ReviewState(origin, 0, chinese, english, beads))) {
             ReviewState updated = ChangedTexts.updated(
+                    origin,
                     review.state(),
                     new TextPair(
                             text(Language.CHINESE, "新。", "水。", "土。"),
                             text(Language.ENGLISH, "New.", "Water.", "Soil.")));
-            review.replace(
-                    "take over",
-                    0,
-                    new InitialReview(origin, updated.source(), updated.target(), updated.beads()),
-                    Signature.UNKNOWN);
+            review.replace("take over", updated, Signature.UNKNOWN);
 
             assertThat(review.state().beads()).contains(beads.get(0));
             assertThat(review.rows()).hasSize(5);
@@ -112,11 +111,13 @@ class ChangedTextsTest {
                 ReviewBead.of("b2", List.of("s2"), List.of("t9"), OptionalDouble.empty(), List.of()),
                 ReviewBead.of("b3", List.of("s3"), List.of("t3"), OptionalDouble.empty(), List.of()));
         ReviewState state = new ReviewState(
+                Reviews.ORIGIN,
                 3,
                 List.of(sentence("s1", "水。", 1, false), sentence("s2", "火。", 2, false), sentence("s3", "土。", 3, false)),
                 List.of(sentence("t1", "Water.", 1, false), added, sentence("t3", "Earth.", 2, false)),
                 beads);
         ReviewState updated = ChangedTexts.updated(
+                Reviews.ORIGIN,
                 state,
                 new TextPair(
                         text(Language.CHINESE, "新。", "水。", "火。", "土。"),
@@ -126,7 +127,9 @@ class ChangedTextsTest {
         assertThat(updated.beads()).containsAll(beads);
 
         ReviewState shorter = ChangedTexts.updated(
-                state, new TextPair(text(Language.CHINESE, "水。", "火。"), text(Language.ENGLISH, "Ice.", "Earth.")));
+                Reviews.ORIGIN,
+                state,
+                new TextPair(text(Language.CHINESE, "水。", "火。"), text(Language.ENGLISH, "Ice.", "Earth.")));
         assertThat(shorter.target()).extracting(Sentence::id).containsExactly("t9", "t10", "t3");
         assertThat(shorter.beads()).filteredOn(ReviewBead::isSetByHand).containsExactly(beads.get(1));
         assertThat(shorter.beads()).filteredOn(bead -> bead.id().equals("b3")).noneMatch(ReviewBead::isAnchor);

@@ -47,7 +47,7 @@ class MemoryReviewTest {
     @BeforeEach
     void begin() throws IOException {
         tmx = Files.writeString(folder.resolve("m.tmx"), FILE);
-        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
+        ReviewState beginning = ReviewState.ofMemory(tmx, Optional.empty());
         memory = new ReviewedMemory(beginning.origin(), folder.resolve("copies"), new TmxWriter("1"));
         known = memory.begin();
         review = Review.begin(folder.resolve("log"), beginning);
@@ -65,8 +65,8 @@ class MemoryReviewTest {
     }
 
     /** Begins another review of the memory, makes steps and saves. */
-    private InitialReview reviewAgain(String steps) throws Exception {
-        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
+    private ReviewState reviewAgain(String steps) throws Exception {
+        ReviewState beginning = ReviewState.ofMemory(tmx, Optional.empty());
         Path log = folder.resolve("again");
         Review.begin(log, beginning).close();
         try (Review again = Review.open(log)) {
@@ -109,7 +109,7 @@ class MemoryReviewTest {
     @Test
     void showsEnglishAsSourceIfFileDeclaresIt() throws Exception {
         Files.writeString(tmx, FILE.replace("srclang=\"zh-TW\"", "srclang=\"en\""));
-        InitialReview beginning = reviewAgain("split b1 1 1; edit t3 金子發光。");
+        ReviewState beginning = reviewAgain("split b1 1 1; edit t3 金子發光。");
         assertThat(beginning.origin().sourceLanguage().tag()).isEqualTo("en");
         assertThat(beginning.origin().targetLanguage().tag()).isEqualTo("zh-TW");
         assertThat(beginning.source())
@@ -130,10 +130,10 @@ class MemoryReviewTest {
                         + unit.formatted("fr", "Eau.", "en", "Water.")
                         + unit.formatted("en", "Fire.", "zh-CN", "火。")
                         + unit.formatted("zh-CN", "土。", "en", "Earth.") + "</body></tmx>");
-        assertThat(InitialReview.ofMemory(tmx, Optional.empty()).source())
+        assertThat(ReviewState.ofMemory(tmx, Optional.empty()).source())
                 .extracting(Sentence::text)
                 .containsExactly("Fire.", "Earth.");
-        assertThat(InitialReview.ofMemory(tmx, Optional.of(Direction.INTO_ENGLISH))
+        assertThat(ReviewState.ofMemory(tmx, Optional.of(Direction.INTO_ENGLISH))
                         .source())
                 .extracting(Sentence::text)
                 .containsExactly("火。", "土。");
@@ -203,7 +203,7 @@ class MemoryReviewTest {
         Reviews.apply(review, "confirm b1; mark b1; note b1 ours; note b2 why?");
         save(false, NOW);
 
-        InitialReview beginning = reviewAgain("unconfirm b1; unmark b1; note b1; note b2");
+        ReviewState beginning = reviewAgain("unconfirm b1; unmark b1; note b1; note b2");
         ReviewBead bead = beginning.beads().get(0);
         assertThat(bead.isConfirmed()).isTrue();
         assertThat(bead.isMarked()).isTrue();

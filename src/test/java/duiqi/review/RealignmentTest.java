@@ -32,7 +32,7 @@ class RealignmentTest {
         return new Text(name, language, segments);
     }
 
-    private static InitialReview unaligned(boolean isTurned) {
+    private static ReviewState unaligned(boolean isTurned) {
         Text chinese = text("旧书.txt", Language.CHINESE, Reviews.CHINESE);
         Text english = text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH);
         List<Bead> beads = new ArrayList<>();
@@ -45,27 +45,22 @@ class RealignmentTest {
                 Language.CHINESE,
                 Reviews.ORIGIN.memory());
         return isTurned
-                ? InitialReview.ofTexts(turned, new ParallelText(english, chinese, new Alignment(7, 6, beads)))
-                : InitialReview.ofTexts(Reviews.ORIGIN, new ParallelText(chinese, english, new Alignment(6, 7, beads)));
+                ? ReviewState.ofTexts(turned, new ParallelText(english, chinese, new Alignment(7, 6, beads)))
+                : ReviewState.ofTexts(Reviews.ORIGIN, new ParallelText(chinese, english, new Alignment(6, 7, beads)));
     }
 
     private static void realign(Review review) throws Exception {
-        ReviewState state = review.state();
-        review.replace(
-                "align the rest again",
-                state.version(),
-                Realignment.of(review.origin(), state, new Aligner()),
-                Signature.UNKNOWN);
+        review.replace("align the rest again", Realignment.of(review.state(), new Aligner()), Signature.UNKNOWN);
     }
 
     @Test
     void convertsToTheSameTexts() throws Exception {
-        InitialReview beginning = unaligned(false);
+        ReviewState beginning = unaligned(false);
         try (Review review = Review.begin(folder.resolve("log"), beginning)) {
-            ParallelText text = new ReviewText(review.state(), review.origin()).text();
+            ParallelText text = new ReviewText(review.state()).text();
             assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, Reviews.CHINESE));
             assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH));
-            assertThat(InitialReview.ofTexts(review.origin(), text).source()).isEqualTo(beginning.source());
+            assertThat(ReviewState.ofTexts(review.origin(), text).source()).isEqualTo(beginning.source());
         }
     }
 

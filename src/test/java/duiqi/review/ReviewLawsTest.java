@@ -175,10 +175,10 @@ class ReviewLawsTest {
 
     @Property(tries = 50)
     void rowsDoNotDependOnBeadOrder(@ForAll long seed, @ForAll @IntRange(max = 4) int beginning) {
-        InitialReview first = Reviews.of(BEGINNINGS.get(beginning));
+        ReviewState first = Reviews.of(BEGINNINGS.get(beginning));
         List<ReviewBead> beads = new ArrayList<>(first.beads());
         Collections.shuffle(beads, new Random(seed));
-        InitialReview second = new InitialReview(first.origin(), first.source(), first.target(), beads);
+        ReviewState second = new ReviewState(first.origin(), 0, first.source(), first.target(), beads);
         assertThat(second.rows()).isEqualTo(first.rows());
     }
 }

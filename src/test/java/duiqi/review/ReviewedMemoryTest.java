@@ -123,8 +123,8 @@ class ReviewedMemoryTest {
                     flags.contains("N") ? "ask <Lin> & co" : "",
                     OptionalInt.empty()));
         }
-        InitialReview texts = InitialReview.ofTexts(origin, texts(CHINESE, ENGLISH, oneByOne()));
-        return new ReviewState(1, texts.source(), texts.target(), all);
+        ReviewState texts = ReviewState.ofTexts(origin, texts(CHINESE, ENGLISH, oneByOne()));
+        return new ReviewState(origin, 1, texts.source(), texts.target(), all);
     }
 
     private ReviewedMemory.Saved save(ReviewState state, boolean merges)
@@ -153,7 +153,7 @@ class ReviewedMemoryTest {
         assertThat(units[1]).contains("\"aligned\"", "\"x-probability\"");
         assertThat(units[2]).contains("\"aligned\"").doesNotContain("\"x-probability\"", "\"x-reviewed\"");
         assertThat(units[3]).contains("\"x-reviewed\"").doesNotContain("\"x-probability\"", "\"aligned\"");
-        assertThat(InitialReview.ofMemory(tmx, Optional.empty()).beads())
+        assertThat(ReviewState.ofMemory(tmx, Optional.empty()).beads())
                 .extracting(ReviewBead::isSetByHand)
                 .containsExactly(false, true, true, false);
     }
@@ -299,9 +299,9 @@ class ReviewedMemoryTest {
     void doesNotReplaceAMemoryOfOtherTexts() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
-        InitialReview texts = InitialReview.ofTexts(
+        ReviewState texts = ReviewState.ofTexts(
                 origin, texts(List.of("别的书。"), List.of("Another book."), List.of(bead(List.of(0)))));
-        ReviewState other = new ReviewState(1, texts.source(), texts.target(), texts.beads());
+        ReviewState other = new ReviewState(origin, 1, texts.source(), texts.target(), texts.beads());
         String before = Files.readString(tmx);
         assertThatThrownBy(() -> save(other, false)).hasMessageContaining("occurs in these texts");
         assertThat(tmx).hasContent(before);

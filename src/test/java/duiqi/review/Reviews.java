@@ -49,15 +49,15 @@ public final class Reviews {
      *
      * @param beads for example {@code 1:1 2,3:2}: numbers of sentences from 1, {@code 0} for an empty side
      */
-    public static InitialReview of(String beads) {
+    public static ReviewState of(String beads) {
         List<ReviewBead> all = new ArrayList<>();
         for (String bead : beads.split(" ")) {
             String[] sides = bead.split(":");
             all.add(ReviewBead.of(
                     "b" + (all.size() + 1), ids('s', sides[0]), ids('t', sides[1]), OptionalDouble.of(0.5), List.of()));
         }
-        return new InitialReview(
-                ORIGIN, sentences('s', count(all, Side.SOURCE)), sentences('t', count(all, Side.TARGET)), all);
+        return new ReviewState(
+                ORIGIN, 0, sentences('s', count(all, Side.SOURCE)), sentences('t', count(all, Side.TARGET)), all);
     }
 
     private static List<String> ids(char side, String numbers) {
@@ -83,7 +83,7 @@ public final class Reviews {
     }
 
     /** Returns an initial state with many consecutive pairs. */
-    public static InitialReview pairs(int count) {
+    public static ReviewState pairs(int count) {
         return of(IntStream.rangeClosed(1, count).mapToObj(k -> k + ":" + k).collect(Collectors.joining(" ")));
     }
 

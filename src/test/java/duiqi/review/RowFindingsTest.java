@@ -34,6 +34,7 @@ class RowFindingsTest {
 
     private static ReviewState state(String first, String second) {
         return new ReviewState(
+                ORIGIN,
                 0,
                 List.of(sentence("s1", "我们重视基础研究，投入35亿元。")),
                 List.of(sentence("t1", first), sentence("t2", second)),
@@ -44,8 +45,7 @@ class RowFindingsTest {
     void mapsSpansToSentences() {
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
-        List<RowFindings.RowFinding> found =
-                findings.of(state("We value the the work.", "It took 36 billion yuan."), ORIGIN);
+        List<RowFindings.RowFinding> found = findings.of(state("We value the the work.", "It took 36 billion yuan."));
 
         assertThat(found).extracting(RowFindings.RowFinding::bead).containsOnly("b1");
         assertThat(found)
@@ -59,38 +59,19 @@ class RowFindingsTest {
     }
 
     @Test
-    void findsTermsAndTranslations() {
-        ReviewState state = state("We value it.", "Basic research is costly.");
-        List<BeadWords.BeadTerm> terms =
-                new BeadWords(GLOSSARY, Lexicon.standard()).terms(ORIGIN, state.source(), state.target());
-
-        assertThat(terms)
-                .containsExactly(new BeadWords.BeadTerm(
-                        "基础研究",
-                        List.of(new Sentence.Span("s1", 4, 8)),
-                        List.of(new BeadWords.BeadTerm.Translation(
-                                "basic research", TermStatus.PREFERRED, List.of(new Sentence.Span("t2", 0, 14))))));
-    }
-
-    @Test
-    void findsTermsAndTranslationsOfEnglishSource() {
+    void mapsSpansOfEnglishSource() {
         ReviewOrigin intoChinese = new ReviewOrigin(
                 ORIGIN.target(), ORIGIN.source(), Language.ENGLISH, Language.CHINESE, Path.of("a.tmx"));
         ReviewState state = new ReviewState(
+                intoChinese,
                 0,
                 List.of(sentence("s1", "We value it."), sentence("s2", "Basic research takes 15 years.")),
                 List.of(sentence("t1", "基础研究需要51年。")),
                 List.of(ReviewBead.of("b1", List.of("s1", "s2"), List.of("t1"), OptionalDouble.empty(), List.of())));
 
-        assertThat(new BeadWords(GLOSSARY, Lexicon.standard()).terms(intoChinese, state.source(), state.target()))
-                .containsExactly(new BeadWords.BeadTerm(
-                        "basic research",
-                        List.of(new Sentence.Span("s2", 0, 14)),
-                        List.of(new BeadWords.BeadTerm.Translation(
-                                "基础研究", TermStatus.PREFERRED, List.of(new Sentence.Span("t1", 0, 4))))));
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
-        assertThat(findings.of(state, intoChinese))
+        assertThat(findings.of(state))
                 .filteredOn(finding -> finding.rule().equals("number-mismatch"))
                 .flatExtracting(RowFindings.RowFinding::spans)
                 .contains(new Sentence.Span("t1", 6, 8));
@@ -121,7 +102,7 @@ class RowFindingsTest {
             beads.add(ReviewBead.of(
                     "b" + number, List.of("s" + number), List.of("t" + number), OptionalDouble.empty(), List.of()));
         }
-        assertThat(findings.of(new ReviewState(0, sources, targets, beads), ORIGIN))
+        assertThat(findings.of(new ReviewState(ORIGIN, 0, sources, targets, beads)))
                 .as("only the wrong name")
                 .extracting(RowFindings.RowFinding::bead)
                 .containsExactly("b6");

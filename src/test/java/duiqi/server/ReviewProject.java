@@ -1,9 +1,9 @@
 package duiqi.server;
 
-import duiqi.review.InitialReview;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
 import duiqi.text.Direction;
 import duiqi.text.Location;
@@ -104,7 +104,7 @@ final class ReviewProject {
     }
 
     /** Writes the texts of the given pairs, and returns a review that does not exist yet. */
-    InitialReview initial(String name, Direction direction, String pairs, boolean crosses) throws IOException {
+    ReviewState initial(String name, Direction direction, String pairs, boolean crosses) throws IOException {
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         List<ReviewBead> beads = new ArrayList<>();
@@ -137,8 +137,9 @@ final class ReviewProject {
                 direction.source(),
                 direction.target(),
                 memory(name));
-        return new InitialReview(
+        return new ReviewState(
                 origin,
+                0,
                 sentences("s", String.valueOf(source.getFileName()), sources),
                 sentences("t", String.valueOf(target.getFileName()), targets),
                 beads);

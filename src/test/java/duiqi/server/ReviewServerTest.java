@@ -10,10 +10,8 @@ import duiqi.check.CheckSettings;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.io.LockedFile;
 import duiqi.lexicon.Lexicon;
-import duiqi.review.InitialReview;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
-import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.text.Direction;
 import java.io.IOException;
@@ -131,7 +129,7 @@ class ReviewServerTest {
                 listener -> Files.exists(log)
                         ? Review.open(log)
                         : Review.begin(log, project.initial("a", Direction.INTO_ENGLISH, PAIRS, false)),
-                (origin, state) -> realign.of(origin, state),
+                state -> realign.of(state),
                 ReviewServerTest::same);
         ReviewServer.ReviewTools tools = new ReviewServer.ReviewTools(
                 "1.2.3",
@@ -147,7 +145,7 @@ class ReviewServerTest {
         return new ReviewServer(ServerPlace.LOCAL, AccessToken.random(), entries, tools, faults::add, patience);
     }
 
-    private static InitialReview same(ReviewOrigin origin, ReviewState state) {
+    private static ReviewState same(ReviewState state) {
         throw new AssertionError("not asked for");
     }
 
@@ -311,12 +309,12 @@ class ReviewServerTest {
     @Test
     void rejectsStepsDuringRealignment() throws Exception {
         CountDownLatch aligned = new CountDownLatch(1);
-        realign = (origin, state) -> {
+        realign = state -> {
             await(aligned);
             List<ReviewBead> beads = new ArrayList<>(state.beads().subList(0, 3));
             beads.add(ReviewBead.of("b90", List.of("s4"), List.of(), OptionalDouble.of(0.5), List.of()));
             beads.add(ReviewBead.of("b91", List.of(), List.of("t4"), OptionalDouble.of(0.5), List.of()));
-            return new InitialReview(origin, state.source(), state.target(), beads);
+            return new ReviewState(state.origin(), state.version(), state.source(), state.target(), beads);
         };
         JsonNode begun = client.post(202, "/api/documents/1/realign", "{\"base\":0}");
         assertThat(begun.at("/document/busy").asText()).isEqualTo("aligning");

@@ -16,7 +16,6 @@ import duiqi.io.FileName;
 import duiqi.io.InputFile;
 import duiqi.memory.MemoryFile;
 import duiqi.review.ChangedTexts;
-import duiqi.review.InitialReview;
 import duiqi.review.Realignment;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
@@ -135,7 +134,7 @@ public final class ReviewEntries {
                 ReviewLocations.name(places.memory()),
                 places,
                 Optional.empty(),
-                listener -> InitialReview.ofMemory(places.memory(), reader.given()));
+                listener -> ReviewState.ofMemory(places.memory(), reader.given()));
     }
 
     public ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {
@@ -144,7 +143,7 @@ public final class ReviewEntries {
 
     @FunctionalInterface
     private interface Start {
-        InitialReview make(ReviewEntry.Listener listener) throws IOException;
+        ReviewState make(ReviewEntry.Listener listener) throws IOException;
     }
 
     private ReviewEntry entry(String name, ReviewLocations places, Optional<TextPairSpecs.Spec> job, Start start) {
@@ -155,7 +154,7 @@ public final class ReviewEntries {
                 places.log(),
                 places.copies(),
                 listener -> open(places, job, start, listener),
-                (origin, state) -> Realignment.of(origin, state, aligner),
+                state -> Realignment.of(state, aligner),
                 this::reread);
     }
 
@@ -169,7 +168,7 @@ public final class ReviewEntries {
             Path kept = Review.archive(places.log(), places.copies());
             workspace.messages().note(places.memory() + ": the previous review is kept in " + kept);
         }
-        InitialReview initial = start.make(listener);
+        ReviewState initial = start.make(listener);
         Review review = Review.begin(places.log(), initial);
         Optional<String> hash =
                 new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();
@@ -235,7 +234,8 @@ public final class ReviewEntries {
     }
 
     /** Aligns the current texts on disk and keeps the decisions of the review. */
-    private InitialReview reread(ReviewOrigin origin, ReviewState state) throws IOException {
+    private ReviewState reread(ReviewState state) throws IOException {
+        ReviewOrigin origin = state.origin();
         if (origin.isMemory()) {
             throw new FormatException(
                     origin.memory().toString(),
@@ -261,7 +261,7 @@ public final class ReviewEntries {
         return isFile ? ReviewOrigin.File.of(name) : new ReviewOrigin.File(name, Optional.empty());
     }
 
-    private InitialReview align(TextPairSpecs.Spec job, ReviewLocations places, ReviewEntry.Listener listener)
+    private ReviewState align(TextPairSpecs.Spec job, ReviewLocations places, ReviewEntry.Listener listener)
             throws IOException {
         Review.requirePossible(places.log());
         TextPair texts = read(reader, job);
@@ -276,7 +276,7 @@ public final class ReviewEntries {
             listener.read();
             beginning(texts)
                     .ifPresent(first -> listener.drafted(
-                            InitialReview.ofTexts(origin, aligner.align(first).text())));
+                            ReviewState.ofTexts(origin, aligner.align(first).text())));
         }
         Aligner.Outcome outcome = aligner.reporting(steps -> listener.aligned(steps, Aligner.STEPS))
                 .align(texts);
@@ -285,7 +285,7 @@ public final class ReviewEntries {
                     .messages()
                     .warn(job.place() + ": warning: " + outcome.fit().problem());
         }
-        return InitialReview.ofTexts(origin, outcome.text());
+        return ReviewState.ofTexts(origin, outcome.text());
     }
 
     /** Reads two texts. Readers are not thread-safe, and the page may open several documents at the same time. */

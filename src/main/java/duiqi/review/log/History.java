@@ -82,7 +82,6 @@ public final class History {
         return Optional.ofNullable(undone.peek()).flatMap(state -> state.step);
     }
 
-    /** Returns the log line of the next step. */
     public ObjectNode line(Step step, Signature by) {
         ObjectNode line = line(by);
         line.setAll(ReviewJson.of(step));
@@ -118,12 +117,10 @@ public final class History {
      */
     public void make(JsonNode line) {
         if (line.has("saved")) {
-            String hash = ReviewJson.text(line, "hash");
-            if (line.path("found").asBoolean()) {
-                recordMemory(hash);
-            } else {
-                recordSave(number(line, "saved"), hash);
+            if (!line.path("found").asBoolean()) {
+                recordSave(number(line, "saved"));
             }
+            memoryHash = Optional.of(ReviewJson.text(line, "hash"));
             return;
         }
         if (number(line, "step") != version + 1) {
@@ -138,7 +135,7 @@ public final class History {
         }
     }
 
-    public void make(Step step) {
+    private void make(Step step) {
         draft.make(step);
         undone.clear();
         enter(new State(Optional.of(now()), Optional.of(step), version + 1));
@@ -149,35 +146,26 @@ public final class History {
         version++;
     }
 
-    public void undo() {
+    private void undo() {
         Step step = last().orElseThrow(() -> new IllegalArgumentException("no step to undo"));
         draft.make(step.inverse());
         undone.push(now());
         enter(now().before.orElseThrow());
     }
 
-    public void redo() {
+    private void redo() {
         Step step = next().orElseThrow(() -> new IllegalArgumentException("no step to redo"));
         draft.make(step);
         enter(undone.pop());
     }
 
-    public void recordMemory(String hash) {
-        memoryHash = Optional.of(hash);
-    }
-
-    /**
-     * Records that the memory was written.
-     *
-     * @param at the version in the memory; later steps may exist
-     */
-    public void recordSave(long at, String hash) {
+    /** Records that the memory has a version; later steps may exist. */
+    private void recordSave(long at) {
         if (at < 0 || at > version) {
             throw new IllegalArgumentException("version " + at + " does not exist yet");
         }
         saved = states.get((int) at);
         isWritten = true;
-        memoryHash = Optional.of(hash);
     }
 
     private static long number(JsonNode line, String key) {

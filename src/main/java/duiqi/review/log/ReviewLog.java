@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.InputFile;
-import duiqi.review.InitialReview;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
 import duiqi.review.step.Draft;
 import duiqi.text.FormatException;
@@ -63,8 +63,7 @@ public final class ReviewLog implements Closeable {
         isTorn = file.length() > end;
     }
 
-    /** Writes the initial state to a new log. */
-    public static void write(Path path, InitialReview beginning) throws IOException {
+    public static void write(Path path, ReviewState beginning) throws IOException {
         if (Files.exists(path)) {
             throw new FormatException(
                     path.toString(), "the review already exists", "open it, or move it to another folder");
@@ -186,7 +185,6 @@ public final class ReviewLog implements Closeable {
             }
         }
 
-        /** Reads only the origin of the review. */
         public ReviewOrigin origin() throws IOException {
             return origin(head());
         }
@@ -195,7 +193,6 @@ public final class ReviewLog implements Closeable {
             return at(head, json -> ReviewJson.origin(json.path("origin")));
         }
 
-        /** Reads the first line. */
         private JsonNode head() throws IOException {
             JsonNode head = initial();
             int format = at(head, json -> ReviewJson.number(json, "duiqi-review"));
@@ -215,8 +212,9 @@ public final class ReviewLog implements Closeable {
          */
         public History read() throws IOException {
             JsonNode head = head();
-            InitialReview beginning = new InitialReview(
+            ReviewState beginning = new ReviewState(
                     origin(head),
+                    0,
                     lines(head, "sources", ReviewJson::sentence),
                     lines(head, "targets", ReviewJson::sentence),
                     lines(head, "beads", ReviewJson::bead));
@@ -254,7 +252,6 @@ public final class ReviewLog implements Closeable {
             }
         }
 
-        /** Returns the next line of the initial state. */
         private JsonNode initial() throws IOException {
             return next().orElseThrow(() ->
                     new FormatException(path.toString(), "the review ends within its initial state", remedy()));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -144,8 +145,7 @@ public final class MemoryCopies {
                 : Set.of();
     }
 
-    /** Stores more keys. */
-    public void drop(Set<String> keys) throws IOException {
+    public void drop(Collection<String> keys) throws IOException {
         Set<String> all = new LinkedHashSet<>(dropped());
         if (all.addAll(keys)) {
             byte[] lines = (String.join("\n", all) + "\n").getBytes(StandardCharsets.UTF_8);

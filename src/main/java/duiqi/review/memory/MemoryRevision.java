@@ -8,9 +8,7 @@ import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
-import duiqi.review.InitialReview;
 import duiqi.review.ReviewBead;
-import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewText;
 import duiqi.review.ReviewedMemory;
@@ -78,22 +76,22 @@ public final class MemoryRevision implements TmxRewrite.Plan {
      * @param now date of units that change for the first time
      * @param onUnit runs for each unit that is read or copied
      */
-    public MemoryRevision(
-            Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now, Runnable onUnit)
+    public MemoryRevision(Path original, Path written, ReviewState state, Instant now, Runnable onUnit)
             throws IOException {
-        this.text = new ReviewText(state, origin);
+        this.text = new ReviewText(state);
         this.dates = new ChangeDates(now);
         this.onUnit = onUnit;
-        this.direction = origin.direction();
+        this.direction = state.origin().direction();
         Map<Integer, List<Annotation>> notesOfUnits = new HashMap<>();
-        InitialReview beginning = MemoryUnits.read(original, origin.memory(), Optional.of(direction), (unit, own) -> {
-            onUnit.run();
-            ids.add(unit.id());
-            List<Annotation> others = notesOfOthers(unit);
-            if (!others.isEmpty()) {
-                notesOfUnits.put(own, others);
-            }
-        });
+        ReviewState beginning =
+                MemoryUnits.read(original, state.origin().memory(), Optional.of(direction), (unit, own) -> {
+                    onUnit.run();
+                    ids.add(unit.id());
+                    List<Annotation> others = notesOfOthers(unit);
+                    if (!others.isEmpty()) {
+                        notesOfUnits.put(own, others);
+                    }
+                });
         Map<String, Sentence> first = byId(beginning.source(), beginning.target());
         for (ReviewBead bead : beginning.beads()) {
             int unit = bead.unit().orElseThrow();
@@ -255,7 +253,6 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         return unit.withAttribute("tuid", unit.id() + "-" + suffix);
     }
 
-    /** Returns a unit with the name and time of its confirmation in this review. */
     private static Tu signed(Tu unit, ReviewBead bead) {
         return bead.confirmation().map(by -> by.sign(unit)).orElse(unit);
     }
@@ -304,7 +301,6 @@ public final class MemoryRevision implements TmxRewrite.Plan {
             this.now = now;
         }
 
-        /** Reads the dates in the memory of an earlier save. */
         void read(Path file) throws IOException {
             try (UnitReader reader = UnitReader.tmx(file, damage -> {})) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {

@@ -6,10 +6,9 @@ import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
-import duiqi.review.InitialReview;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
-import duiqi.review.ReviewedMemory;
+import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
 import duiqi.segment.Segmenter;
 import duiqi.text.Direction;
@@ -64,7 +63,7 @@ public final class MemoryUnits {
      * @param given direction of the review; empty to use that of the file
      * @param onUnit receives each unit and its number, from 0
      */
-    public static InitialReview read(Path file, Path memory, Optional<Direction> given, ObjIntConsumer<Tu> onUnit)
+    public static ReviewState read(Path file, Path memory, Optional<Direction> given, ObjIntConsumer<Tu> onUnit)
             throws IOException {
         MemoryUnits units = new MemoryUnits(memory.toString(), given);
         try (UnitReader reader = UnitReader.tmx(file, KEEPING_ALL)) {
@@ -79,7 +78,7 @@ public final class MemoryUnits {
                 memory.toString(),
                 "has no unit with one Chinese and one English side",
                 "choose a memory with Chinese-English units"));
-        return new InitialReview(origin, units.source, units.target, units.beads);
+        return new ReviewState(origin, 0, units.source, units.target, units.beads);
     }
 
     /**
@@ -187,41 +186,5 @@ public final class MemoryUnits {
             ids.add(id);
         }
         return ids;
-    }
-
-    /**
-     * Counts the passes over the units of the memory. The number of passes is an estimate: each pass needs about the same
-     * time. Not thread-safe.
-     */
-    public static final class Passes {
-        private static final int PASSES = 4;
-
-        private final ReviewedMemory.Progress progress;
-        private final int units;
-        private int pass = -1;
-        private int done;
-
-        public Passes(ReviewedMemory.Progress progress, int units) {
-            this.progress = progress;
-            this.units = Math.max(1, units);
-        }
-
-        /** Begins the next pass. */
-        public void begin() {
-            pass++;
-            done = 0;
-            report();
-        }
-
-        /** Counts a unit. */
-        public void unit() {
-            done++;
-            report();
-        }
-
-        private void report() {
-            int before = Math.min(pass, PASSES - 1) * units;
-            progress.at(before + Math.min(done, units), PASSES * units);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package duiqi.review.step;
 
 import duiqi.check.TextSpan.Side;
-import duiqi.review.InitialReview;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
@@ -44,7 +43,7 @@ public final class Draft {
     /**
      * @throws IllegalArgumentException if an id is invalid or not unique, or if a sentence is not in exactly one bead
      */
-    public Draft(InitialReview beginning) {
+    public Draft(ReviewState beginning) {
         origin = beginning.origin();
         make(new Step(
                 "",
@@ -81,7 +80,6 @@ public final class Draft {
         return Optional.ofNullable(beads.get(id));
     }
 
-    /** Returns the bead that a user sees. */
     public ReviewBead knownBead(String id) throws RejectedException {
         return bead(id).orElseThrow(RejectedException::beadIsGone);
     }
@@ -95,7 +93,6 @@ public final class Draft {
         return known;
     }
 
-    /** Returns the sentence that a user sees. */
     public Sentence known(String sentence) throws RejectedException {
         if (!positions().containsKey(sentence)) {
             throw RejectedException.sentenceIsGone();
@@ -112,12 +109,10 @@ public final class Draft {
         return Optional.ofNullable(originals.get(sentence));
     }
 
-    /** Returns the side of the sentence with an id. */
     public static Side side(String sentence) {
         return sentence.startsWith("s") ? Side.SOURCE : Side.TARGET;
     }
 
-    /** Returns the index of a sentence in its text, from 0. */
     public int position(String sentence) {
         return Optional.ofNullable(positions().get(sentence)).orElseThrow();
     }
@@ -138,7 +133,6 @@ public final class Draft {
         }
     }
 
-    /** Returns the index of the row of a sentence, from 0. */
     public int row(String sentence) {
         rows();
         return (side(sentence) == Side.SOURCE ? sourceRows : targetRows)[position(sentence)];
@@ -150,6 +144,7 @@ public final class Draft {
 
     public ReviewState state(long version) {
         return new ReviewState(
+                origin,
                 version,
                 source,
                 target,
@@ -324,7 +319,6 @@ public final class Draft {
     /** Divides the rows before a step into those that it may change, and those above and below. */
     private record Window(List<ReviewState.Row> above, List<ReviewState.Row> changed, List<ReviewState.Row> below) {}
 
-    /** Returns all rows after a step. */
     private List<ReviewState.Row> rows(Window before, Step step) {
         Set<String> removed = step.removed().stream().map(ReviewBead::id).collect(Collectors.toSet());
         List<ReviewBead> within = new ArrayList<>(step.added());

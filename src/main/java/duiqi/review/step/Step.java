@@ -47,7 +47,6 @@ public record Step(
         this(label, focus, splices, removed, added, Optional.empty());
     }
 
-    /** Returns whether the step changes nothing. */
     public boolean isNone() {
         return splices.isEmpty() && removed.isEmpty() && added.isEmpty() && origin.isEmpty();
     }
@@ -68,7 +67,6 @@ public record Step(
         return new Step(label, focus, splices, removed, signed, origin);
     }
 
-    /** Returns the step that reverts this step. */
     public Step inverse() {
         List<Splice> back =
                 new ArrayList<>(splices.stream().map(Splice::inverse).toList());
@@ -96,7 +94,6 @@ public record Step(
             added = List.copyOf(added);
         }
 
-        /** Returns the splice that reverts this splice. */
         Splice inverse() {
             return new Splice(side, from, added, removed);
         }

@@ -1,7 +1,7 @@
 package duiqi.server.review;
 
-import duiqi.review.InitialReview;
 import duiqi.review.Review;
+import duiqi.review.ReviewState;
 import duiqi.server.ReviewEntry;
 import duiqi.server.http.Problem;
 import duiqi.text.FormatException;
@@ -65,7 +65,7 @@ public final class Opening implements ReviewEntry.Listener {
      * @param number number of the progress that first had it
      * @param beginning the alignment of the beginning of the texts
      */
-    record Draft(long number, InitialReview beginning) {}
+    record Draft(long number, ReviewState beginning) {}
 
     void run() {
         set(Phase.READING, 0, 0);
@@ -105,7 +105,7 @@ public final class Opening implements ReviewEntry.Listener {
     }
 
     @Override
-    public void drafted(InitialReview beginning) {
+    public void drafted(ReviewState beginning) {
         Progress before = progress();
         change(before.phase(), 0, 0, Optional.of(new Draft(before.number() + 1, beginning)), Optional.empty());
     }

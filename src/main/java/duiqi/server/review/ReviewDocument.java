@@ -3,7 +3,6 @@ package duiqi.server.review;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.FileState.WatchedFile;
-import duiqi.review.InitialReview;
 import duiqi.review.MemoryConflicts;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
@@ -203,11 +202,10 @@ public final class ReviewDocument implements Closeable {
         background.run(Background.Kind.ALIGN, () -> {
             Optional<Problem> problem = Optional.empty();
             try {
-                ReviewState state = opened.state();
-                InitialReview made = update.of(opened.origin(), state);
+                ReviewState made = update.of(opened.state());
                 // A page that sees the result must also see that the task has ended.
                 synchronized (this) {
-                    opened.replace(label, state.version(), made, by);
+                    opened.replace(label, made, by);
                     isAligning = false;
                 }
             } catch (IOException | RejectedException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {

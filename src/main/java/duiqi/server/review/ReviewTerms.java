@@ -107,12 +107,12 @@ public final class ReviewTerms {
 
     /** Returns the findings of the current state of a review. */
     public List<RowFindings.RowFinding> findings(Review review) throws IOException {
-        return known().findings().of(review.state(), review.origin());
+        return known().findings().of(review.state());
     }
 
     /** Returns the findings of the current state of a review with their units. */
     List<RowFindings.BeadFinding> found(Review review) throws IOException {
-        return known().findings().found(review.state(), review.origin());
+        return known().findings().found(review.state());
     }
 
     /** Returns the terms of a bead with their translations. */

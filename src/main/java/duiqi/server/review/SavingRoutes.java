@@ -125,7 +125,7 @@ public record SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools too
                         "use " + FINDINGS + " or one of "
                                 + formats.stream().map(AlignmentFormat::name).collect(Collectors.joining(", "))));
         Review review = document.review();
-        ParallelText text = new ReviewText(review.state(), review.origin()).text();
+        ParallelText text = new ReviewText(review.state()).text();
         List<ByteArrayOutputStream> files = new ArrayList<>();
         format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
         format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));

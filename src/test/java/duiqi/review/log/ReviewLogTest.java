@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.exchange.ReviewedUnits.Signature;
-import duiqi.review.InitialReview;
 import duiqi.review.Operation;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
@@ -79,11 +78,18 @@ class ReviewLogTest {
     @Test
     void replaysEachLine() throws Exception {
         assertThat(Files.readAllLines(log)).hasSize(INITIAL_LINES + 4);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).as("no lock file is left").containsExactly(log);
+        }
         try (Review review = Review.open(log)) {
             assertThat(review.memoryHash()).contains("abc");
             assertThat(review.status().unsaved()).isEqualTo(1);
             assertThat(review.status().redo()).contains("merge");
+            // An interrupted thread must not close the file of the log.
+            Thread.currentThread().interrupt();
             assertThat(Reviews.apply(review, "redo").version()).isEqualTo(4);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Reviews.apply(review, "undo").version()).isEqualTo(5);
         }
     }
 
@@ -135,13 +141,6 @@ class ReviewLogTest {
         rejects(":12:1: ", "\"at\" is not a time");
     }
 
-    @Test
-    void removesTheLockFile() throws Exception {
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactly(log);
-        }
-    }
-
     /** Replaces a line of the log. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
@@ -162,12 +161,10 @@ class ReviewLogTest {
 
     @Test
     void reportsDamagedLinesAndIncompleteLogs() throws Exception {
-        String sentence = Files.readAllLines(log).get(2);
-        setLine(3, sentence.replace("\"s2\"", "\"s1\""));
-        rejects(":7:1: ", "is in another bead or does not exist");
-        setLine(3, sentence);
         setLine(INITIAL_LINES + 1, "\0\0\0{\"step\":1}");
         rejects(":8:1: ", "not JSON");
+        setLine(3, Files.readAllLines(log).get(2).replace("\"s2\"", "\"s1\""));
+        rejects(":7:1: ", "is in another bead or does not exist");
         Files.writeString(log, "");
         rejects(": ", "ends within its initial state");
     }
@@ -195,16 +192,9 @@ class ReviewLogTest {
             assertThat(printed()).contains("open in another duiqi process");
             Reviews.apply(review, new Operation.Mark(List.of("b2"), true));
         }
-        Review.open(log).close();
-    }
-
-    @Test
-    void doesNotOverwriteAReview() throws Exception {
-        byte[] before = Files.readAllBytes(log);
         assertThatThrownBy(() -> Review.begin(log, Reviews.of("1:1")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("already exists");
-        assertThat(Files.readAllBytes(log)).isEqualTo(before);
         Review.open(log).close();
     }
 
@@ -225,18 +215,6 @@ class ReviewLogTest {
             assertThat(review.state()).isEqualTo(before);
             Files.move(aside, log, StandardCopyOption.ATOMIC_MOVE);
             assertThat(Reviews.apply(review, step).version()).isEqualTo(4);
-        }
-    }
-
-    @Test
-    void writesStepsOfInterruptedThreads() throws Exception {
-        try (Review review = Review.open(log)) {
-            Thread.currentThread().interrupt();
-            Reviews.apply(review, new Operation.Mark(List.of("b2"), true));
-            assertThat(Thread.interrupted()).isTrue();
-            assertThat(Reviews.apply(review, new Operation.Mark(List.of("b2"), false))
-                            .version())
-                    .isEqualTo(5);
         }
     }
 
@@ -303,18 +281,20 @@ class ReviewLogTest {
     }
 
     @Test
-    void keepsUnpairedSurrogates(@TempDir Path folder) throws Exception {
-        Path log = folder.resolve("half.jsonl");
-        InitialReview whole = Reviews.pairs(1);
-        Sentence half = new Sentence("s1", "半\uD840个字", whole.source().get(0).location(), true, false, false);
+    void keepsUnpairedSurrogates() throws Exception {
+        Path half = folder.resolve("half.jsonl");
         ReviewState state;
-        try (Review review =
-                Review.begin(log, new InitialReview(whole.origin(), List.of(half), whole.target(), whole.beads()))) {
-            Reviews.apply(review, new Operation.Confirm(List.of("b1"), true));
+        try (Review review = Review.begin(half, Reviews.pairs(1))) {
+            Sentence torn = review.state().source().get(0).withText("半\uD840个字", true);
+            ReviewState old = review.state();
+            review.replace(
+                    "tear",
+                    new ReviewState(old.origin(), 0, List.of(torn), old.target(), old.beads()),
+                    Signature.UNKNOWN);
             state = review.state();
-            assertThat(state.source()).containsExactly(half);
+            assertThat(state.source()).containsExactly(torn);
         }
-        try (Review review = Review.open(log)) {
+        try (Review review = Review.open(half)) {
             assertThat(review.state()).isEqualTo(state);
         }
     }

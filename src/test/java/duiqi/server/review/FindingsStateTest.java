@@ -2,8 +2,8 @@ package duiqi.server.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.review.InitialReview;
 import duiqi.review.Review;
+import duiqi.review.ReviewState;
 import duiqi.server.ServedProject;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ class FindingsStateTest {
         AtomicInteger runs = new AtomicInteger();
         try (Background background = new Background(faults::add);
                 Review review =
-                        Review.begin(folder.resolve("a.jsonl"), InitialReview.ofMemory(memory, Optional.empty()))) {
+                        Review.begin(folder.resolve("a.jsonl"), ReviewState.ofMemory(memory, Optional.empty()))) {
             FindingsState findings = new FindingsState(background, checked -> switch (runs.incrementAndGet()) {
                 case 1 -> throw new IllegalStateException("broken");
                 case 2 -> throw new StackOverflowError();
