@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +31,10 @@ class MessagesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/duiqi");
 
     private static Map<Path, Sources.Prose> main = Map.of();
-    private static Map<Path, Sources.Prose> tests = Map.of();
 
     @BeforeAll
     static void parse() throws IOException {
         main = Sources.parse(MAIN).prose();
-        tests = Sources.parse(Path.of("src/test/java/duiqi")).prose();
     }
 
     @Test
@@ -71,8 +68,7 @@ class MessagesTest {
             add(file, Files.readAllLines(file), "$", english, found);
         }
         String noComment = "^(?!\\s*(/?\\*|//)).*?(?=\\s// |$)";
-        for (Path file :
-                Stream.of(main, tests).flatMap(all -> all.keySet().stream()).toList()) {
+        for (Path file : Sources.files(Path.of("src"), ".java")) {
             add(file, Files.readAllLines(file), noComment + "|\\{@(code|link|linkplain) [^{}]*}", english, found);
         }
         main.forEach((file, prose) -> add(file, prose.literals, "^\\S+$", english, found));
@@ -87,18 +83,6 @@ class MessagesTest {
             String line = pattern.matcher(text.get(i)).replaceAll("x");
             found.addAll(english.problems(file + ":" + (i + 1), line));
         }
-    }
-
-    @Test
-    void javadocHasMainVerb() throws IOException {
-        Set<String> verbs = Set.copyOf(English.words("verbs.txt"));
-        List<String> found = new ArrayList<>();
-        main.forEach((file, prose) -> prose.withoutVerb(verbs, true).forEach(each -> found.add(file + ": " + each)));
-        tests.forEach((file, prose) -> prose.withoutVerb(verbs, false).forEach(each -> found.add(file + ": " + each)));
-        found.removeIf(English.read()::isAllowed);
-        assertThat(found)
-                .as("begin a method's comment with a verb, give a type's one a main verb, or extend verbs.txt")
-                .isEmpty();
     }
 
     private static List<Page> pages() throws IOException {

@@ -2,19 +2,16 @@ package duiqi;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,9 +34,8 @@ import org.jspecify.annotations.Nullable;
  * Holds the Java sources under a folder as syntax trees.
  *
  * @param units the trees of the files, by file
- * @param trees the comments of the trees
  */
-record Sources(Map<Path, CompilationUnitTree> units, Trees trees) {
+record Sources(Map<Path, CompilationUnitTree> units) {
     /** Parses all Java files under a folder of the repository. */
     static Sources parse(Path folder) throws IOException {
         List<Path> files = files(folder, ".java");
@@ -52,7 +47,7 @@ record Sources(Map<Path, CompilationUnitTree> units, Trees trees) {
             for (CompilationUnitTree unit : task.parse()) {
                 units.put(files.get(units.size()), unit);
             }
-            return new Sources(units, Trees.instance(task));
+            return new Sources(units);
         }
     }
 
@@ -71,7 +66,7 @@ record Sources(Map<Path, CompilationUnitTree> units, Trees trees) {
     Map<Path, Prose> prose() {
         Map<Path, Prose> all = new TreeMap<>();
         units.forEach((file, unit) -> {
-            Prose prose = new Prose(trees);
+            Prose prose = new Prose();
             prose.scan(new TreePath(unit), false);
             all.put(file, prose);
         });
@@ -87,72 +82,15 @@ record Sources(Map<Path, CompilationUnitTree> units, Trees trees) {
         private static final Pattern CODE =
                 Pattern.compile("\\(\\?[:<]|\\bbigint\\b|=\"|^<[!?]|^\\d+ [a-z]+ [a-z]+ [a-z]|([a-z]+:[a-z]* ){2}");
 
-        /** After one of these words the next verb belongs to a clause, not to the sentence. */
-        private static final Set<String> CLAUSES = Set.of(
-                "that", "which", "who", "whose", "where", "when", "if", "whether", "what", "how", "as", "because", "so",
-                "while", "until", "unless");
-
         /** Templates of messages: literals, concatenations and chains of append; {@code {}} represents a value. */
         final Set<String> messages = new LinkedHashSet<>();
 
         final List<String> literals = new ArrayList<>();
 
-        private final List<String> ofTypes = new ArrayList<>();
-        private final List<String> ofMethods = new ArrayList<>();
-        private final Trees trees;
-
-        private Prose(Trees trees) {
-            this.trees = trees;
-        }
-
-        /**
-         * Returns the first sentences of Javadoc comments on types and methods without a main verb.
-         *
-         * @param verbs finite verbs; one with * is also a noun, and counts only as the first word
-         * @param isVerbFirst requires that the comment of a method begins with a verb
-         */
-        List<String> withoutVerb(Set<String> verbs, boolean isVerbFirst) {
-            return Stream.concat(
-                            ofTypes.stream().filter(sentence -> !hasVerb(sentence, verbs, false)),
-                            ofMethods.stream().filter(sentence -> !hasVerb(sentence, verbs, isVerbFirst)))
-                    .toList();
-        }
-
-        private static boolean hasVerb(String sentence, Set<String> verbs, boolean isVerbFirst) {
-            List<String> words = List.of(sentence.toLowerCase(Locale.ROOT)
-                    .replaceFirst("^[^\\p{L}]+", "")
-                    .split("[^\\p{L}'-]+"));
-            if (isVerbFirst || verbs.contains(words.get(0) + "*")) {
-                return verbs.contains(words.get(0)) || verbs.contains(words.get(0) + "*");
-            }
-            boolean isClause = false;
-            for (String word : words) {
-                if (verbs.contains(word) && !isClause) {
-                    return true;
-                }
-                isClause = CLAUSES.contains(word) || (isClause && !verbs.contains(word));
-            }
-            return false;
-        }
-
-        private static String firstSentence(String comment) {
-            return comment.strip()
-                    .replaceFirst("^\\{@return ", "Returns ")
-                    .replaceAll("\\{@\\w+ [^{}]*}", "X")
-                    .replaceAll("<[^>]*>|\\([^)]*\\)", "")
-                    .split("(?<=[.:;!?])\\s|\n\\s*@", 2)[0];
-        }
-
         @Override
         public @Nullable Void scan(@Nullable Tree tree, Boolean isPart) {
             if (tree == null) {
                 return null;
-            }
-            if (tree instanceof ClassTree || tree instanceof MethodTree) {
-                String comment = trees.getDocComment(new TreePath(getCurrentPath(), tree));
-                if (comment != null && !comment.isBlank()) {
-                    (tree instanceof ClassTree ? ofTypes : ofMethods).add(firstSentence(comment));
-                }
             }
             if (tree instanceof LiteralTree literal && literal.getValue() instanceof String text) {
                 literals.add(text);
