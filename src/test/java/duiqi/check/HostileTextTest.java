@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
@@ -8,9 +9,13 @@ import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.text.Direction;
 import duiqi.text.Location;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +25,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that all checks terminate, are deterministic and report valid spans for any text. */
@@ -35,7 +41,8 @@ class HostileTextTest {
             term("自立自强", "self-reliance and strength", TermStatus.PREFERRED),
             term("自立自强", "self-reliance", TermStatus.ADMITTED),
             term("研究", "/re-?search(?:es)?/", TermStatus.PREFERRED),
-            term("研究", "stud|", TermStatus.DEPRECATED)));
+            term("研究", "stud|", TermStatus.DEPRECATED),
+            term("研究", "first half", TermStatus.FORBIDDEN)));
 
     private static TermEntry term(String chinese, String english, TermStatus status) {
         return new TermEntry(chinese, chinese, english, status, PLACE);
@@ -106,6 +113,58 @@ class HostileTextTest {
             EveryCheck.findings(GLOSSARY, each)
                     .forEach(finding -> assertThat(finding.message()).isNotBlank());
         }
+    }
+
+    /** Each piece is repeated in both texts of a unit; #, where there is one, is the number of the repetition. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+              三千五百万   | `35 million `
+              研究         | `research `
+              张伟说       | `Zhang Wei said `
+              A            | `A `
+              自立自强     | `self-reliance and self-reliance `
+              3月5日       | `March 5, `
+              和           | `and `
+              美国         | `the United States `
+              http://a.b/  | `http://a.b/ `
+              `研究\r\n`   | `research\r\n`
+              /usr/bin     | `/usr/bin `
+              ）           | )
+              中国的       | `China's `
+              3-5          | `3-5 `
+              星期一       | `Monday `
+              《甲》       | A
+              《甲》       | `“A” `
+              研究1、      | `2, `
+              #、          | `#, `
+              `http://a.b/# ` | `http://a.c/# `
+              《第#题》    | `“T#” `
+              `a_# `       | `b_# `
+              `{a#} `      | `{b#} `
+              第#章        | `chapter# `
+            """)
+    @Tag("hostile")
+    @Tag("soak")
+    void handlesRepeatedPieces(String chinese, String english) {
+        String one = numbered(chinese);
+        String other = numbered(english);
+        CheckSettings settings = ExampleSettings.withAllRules(CheckSettings.defaults(Path.of("")));
+        List<CheckedUnit> units = List.of(unit("u1", one, other), unit("u2", one, other + " It is."));
+        for (List<CheckedUnit> each : List.of(units, reversed(units))) {
+            List<Finding> findings = assertTimeoutPreemptively(
+                    Duration.ofSeconds(60),
+                    () -> EveryCheck.run(GLOSSARY, settings, each).findings());
+            assertThat(findings).hasSizeLessThan(2_000).allSatisfy(finding -> {
+                assertThat(finding.location()).isEqualTo(PLACE);
+                assertThat(finding.message()).hasSizeLessThan(3_000);
+            });
+        }
+    }
+
+    private static String numbered(String piece) {
+        return IntStream.range(0, 10_000)
+                .mapToObj(i -> piece.replace("#", Integer.toString(i)))
+                .collect(Collectors.joining());
     }
 
     @ParameterizedTest

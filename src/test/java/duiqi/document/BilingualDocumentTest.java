@@ -311,17 +311,6 @@ class BilingualDocumentTest {
         assertThat(blocks(read("table.html", html + "</table>"))).isEqualTo(revised);
     }
 
-    @Test
-    void takesFreeRevisionOfTable() throws IOException {
-        StringBuilder table = new StringBuilder("| 原文 | 译文 | 审校后译文 |\n|---|---|---|\n");
-        for (int k = 0; k < CHINESE.size(); k++) {
-            table.append("| " + pair(k) + " | Quite another thought " + "abcdef".charAt(k) + " |\n");
-        }
-        assertThat(blocks(read("table.md", table.toString())))
-                .hasSize(CHINESE.size())
-                .allMatch(block -> block.contains(" | Quite another thought "));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -138,17 +138,6 @@ class AtomicFileTest {
         assertThat(namesIn(folder)).isEmpty();
     }
 
-    /** Otherwise a user who may write to the folder could create a symbolic link with that name. */
-    @Test
-    void usesUnpredictableTemporaryNames() throws IOException {
-        try (TemporaryFile one = TemporaryFile.in(folder);
-                TemporaryFile other = TemporaryFile.in(folder)) {
-            assertThat(one.path()).isNotEqualTo(other.path()).isRegularFile();
-            assertThat(String.valueOf(one.path().getFileName()))
-                    .matches("\\.duiqi-.*[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\\.tmp");
-        }
-    }
-
     @Test
     void reportsAndKeepsFilesThatMayBeInUse() throws IOException {
         Path file = folder.resolve("a.tmx");
