@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,106 +19,75 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("hostile")
 @Tag("soak")
-class HostileNestingTest {
+class HostileNestingTest extends CommandFolder {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int MANY = 5_000;
 
-    @TempDir
-    private Path folder;
+    /**
+     * Lists a file, the text before and after the repeated pieces, and the pieces, with {@code ~} for a space, {@code %}
+     * for a line end, and {@code …} before a piece that repeats at the other side.
+     */
+    private static final String CONTENTS = """
+            a.html ¦¦<p>水。</p>¦<div> <b> <ul><li> <table><tr><td> <a~href=#> <p><i> <svg> <math><mi> <template> <form> <dl><dd>
+            a.html ¦¦<p>水。</p>¦<select><option> <ruby> <!-- <![CDATA[ <script> </div> < & &# &lt <a~ <a~b='
+            a.md   ¦¦水。%¦>~ -~ 1.~ [ ![ [[a]( [a]( ]( * ** *a *a_b _a~ ` ``a` < <a> <a~ <!-- & \\ ~~~~ | |- # ( <http: a@
+            a.md   ¦¦水。%¦[^1] [^1]:~ [a]:~< %> %-~a%~~ %```
+            a.srt  ¦1%00:00:01,000 --> 00:00:02,000%¦水。%¦<i> {\\i1} <c.a> &lt; <00:00> { ♪ ( [ -~
+            a.vtt  ¦WEBVTT%%00:01.000 --> 00:02.000%¦水。%¦<v~a> <c> STYLE% %%
+            a.txt  ¦¦水¦（ a~ 。 % ~
+            a.json ¦¦¦[ {"a": [{"terms": [[], " 9 ["\\ {"zh":{" -
+            a.json ¦[{"concept":¦}]¦[…]
+            a.jsonl¦¦¦[ {"a": [{"terms": [[], " 9 ["\\ {"zh":{" -
+            a.jsonl¦{"source":¦}¦[…]
+            a.csv  ¦zh,en%¦%¦" ""," ,
+            a.tsv  ¦zh~en%¦%¦,
+            a.po   ¦msgid "水¦"%msgstr ""%¦\\
+            a.po   ¦msgid "水"%¦msgstr "b"%¦"a"%
+            a.po   ¦¦msgid "水"%msgstr "%("%¦#,~a%
+            b.jsonl¦¦¦[ {"a": [{"terms": [[], " 9 ["\\ {"zh":{" -
+            a.toml ¦glossary = ¦¦[ {a= " ''' a. [a. [[a \\u 1_ # a=1%
+            a.toml ¦¦a=1%¦[ {a= " ''' a. [a. [[a \\u 1_ # a=1%
+            """;
 
-    @BeforeEach
-    void write() throws IOException {
-        Files.writeString(folder.resolve("a.tsv"), "zh-CN\ten-US\n水。\tWater.\n");
+    static Stream<Arguments> contents() {
+        Stream<Arguments> listed = CONTENTS.lines()
+                .map(line -> line.split("¦", -1))
+                .flatMap(row -> Stream.of(row[3].split(" ")).map(piece -> {
+                    String[] sides = (piece + "…").split("…", -1);
+                    return Arguments.of(
+                            row[0].strip(),
+                            piece,
+                            text(row[1])
+                                    + text(sides[0]).repeat(MANY)
+                                    + text(sides[1]).repeat(MANY)
+                                    + text(row[2]));
+                }));
+        String nested = IntStream.range(0, 2_000)
+                .mapToObj(i -> "  ".repeat(i) + "- 水\n")
+                .collect(Collectors.joining());
+        return Stream.concat(listed, Stream.of(Arguments.of("a.md", "nested list", nested)));
     }
 
-    private static Arguments of(String command, String file, String content) {
-        String shown = content.substring(0, Math.min(12, content.length()));
-        return Arguments.of(file + " " + shown.replace('\n', ' '), List.of(command.split(" ")), file, content);
-    }
-
-    static Stream<Arguments> texts() {
-        String command = "segment --lang zh FILE";
-        Stream<String> html = Stream.of("""
-                <div> <b> <ul><li> <table><tr><td> <a~href=#> <p><i> <svg> <math><mi> <template> <select><option> <form> <dl><dd>
-                <ruby> <!-- <![CDATA[ <script> </div> < & &# &lt <a~ <a~b='
-                """.split("\\s+"));
-        Stream<String> markdown = Stream.of("""
-                >~ -~ 1.~ [ ![ [[a]( [a]( ]( * ** *a *a_b _a~ ` ``a` < <a> <a~ <!-- & \\ ~~~~ | |- # ( <http: a@ [^1] [^1]:~
-                [a]:~< %> %-~a%~~ %```
-                """.split("\\s+"));
-        Stream<String> subtitles = Stream.of("<i>", "{\\i1}", "<c.a>", "&lt;", "<00:00>", "{", "♪", "(", "[", "- ");
-        return Stream.of(
-                        html.map(HostileNestingTest::piece)
-                                .map(each -> of(command, "a.html", each.repeat(MANY) + "<p>水。</p>")),
-                        markdown.map(HostileNestingTest::piece)
-                                .map(each -> of(command, "a.md", each.repeat(MANY) + "水。\n")),
-                        subtitles.map(each -> of(
-                                command, "a.srt", "1\n00:00:01,000 --> 00:00:02,000\n" + each.repeat(MANY) + "水。\n")),
-                        Stream.of("<v a>", "<c>", "STYLE\n", "\n\n")
-                                .map(each -> of(
-                                        command,
-                                        "a.vtt",
-                                        "WEBVTT\n\n00:01.000 --> 00:02.000\n" + each.repeat(MANY) + "水。\n")),
-                        Stream.of(
-                                of(command, "a.txt", "（".repeat(MANY) + "水。"),
-                                of(command, "a.txt", "a ".repeat(MANY * 5)),
-                                of(command, "a.txt", "。".repeat(MANY * 5)),
-                                of(command, "a.txt", "\n".repeat(MANY * 5) + "水"),
-                                of(command, "a.txt", " ".repeat(MANY * 5) + "水"),
-                                of(command, "a.md", indented())))
-                .flatMap(all -> all);
-    }
-
-    /** Returns a piece with spaces for tildes and line ends for percent signs. */
-    private static String piece(String written) {
+    private static String text(String written) {
         return written.replace('~', ' ').replace('%', '\n');
     }
 
-    /** Returns lists nested in lists. */
-    private static String indented() {
-        return IntStream.range(0, 2_000).mapToObj(i -> "  ".repeat(i) + "- 水\n").collect(Collectors.joining());
+    private static String command(String file) {
+        return switch (file.replaceFirst(".*\\.", file.startsWith("b") ? "b." : "")) {
+            case "json", "csv", "tsv" -> "glossary convert --force -o @out.csv @" + file;
+            case "jsonl", "po" -> "tm convert --force -o @out.tmx @" + file;
+            case "b.jsonl" -> "check @t.tsv --baseline @" + file;
+            case "toml" -> "check @t.tsv --config @" + file;
+            default -> "segment --lang zh @" + file;
+        };
     }
 
-    static Stream<Arguments> data() {
-        Stream<String> json = Stream.of("[", "{\"a\":", "[{\"terms\":", "[[],", "\"", "9", "[\"\\", "{\"zh\":{\"", "-");
-        String convert = "tm convert FILE -o OUT.tmx --force";
-        String terms = "glossary convert FILE -o OUT.csv --force";
-        return Stream.of(
-                        json.flatMap(each -> Stream.of(
-                                of(terms, "a.json", each.repeat(MANY)),
-                                of(convert, "a.jsonl", each.repeat(MANY)),
-                                of("check --baseline FILE TABLE", "b.jsonl", each.repeat(MANY)))),
-                        Stream.of(
-                                of(terms, "a.json", "[{\"concept\":" + "[".repeat(MANY) + "]".repeat(MANY) + "}]"),
-                                of(convert, "a.jsonl", "{\"source\":" + "[".repeat(MANY) + "]".repeat(MANY) + "}"),
-                                of(terms, "a.csv", "zh,en\n" + "\"".repeat(MANY)),
-                                of(terms, "a.csv", "zh,en\n" + "\"\"\",\"".repeat(MANY)),
-                                of(terms, "a.csv", "zh,en\n" + ",".repeat(MANY) + "\n"),
-                                of(terms, "a.tsv", "zh\ten\n" + "\t".repeat(MANY) + "\n"),
-                                of(convert, "a.csv", ",".repeat(MANY) + "\n" + "a,".repeat(MANY) + "\n"),
-                                of(convert, "a.po", "msgid \"水" + "\\".repeat(MANY) + "\"\nmsgstr \"\"\n"),
-                                of(convert, "a.po", "msgid \"水\"\n" + "\"a\"\n".repeat(MANY) + "msgstr \"b\"\n"),
-                                of(
-                                        convert,
-                                        "a.po",
-                                        "#, a\n".repeat(MANY) + "msgid \"水\"\nmsgstr \"%(".repeat(1) + "%(".repeat(MANY)
-                                                + "\"\n")),
-                        Stream.of("[", "{a=", "\"", "'''", "a.", "[a.", "[[a", "\\u", "1_", "#", "a=1\n")
-                                .flatMap(each -> Stream.of(
-                                        of("check --config FILE TABLE", "a.toml", "glossary = " + each.repeat(MANY)),
-                                        of("check --config FILE TABLE", "a.toml", each.repeat(MANY) + "a=1\n"))))
-                .flatMap(all -> all);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"texts", "data"})
-    void endsSoon(String what, List<String> command, String file, String content) throws IOException {
-        Path hostile = Files.writeString(folder.resolve(file), content);
-        String[] arguments = command.stream()
-                .map(word -> word.equals("FILE") ? hostile.toString() : word)
-                .map(word -> word.equals("TABLE") ? folder.resolve("a.tsv").toString() : word)
-                .map(word -> word.startsWith("OUT") ? folder.resolve(word).toString() : word)
-                .toArray(String[]::new);
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("contents")
+    void endsSoon(String file, String piece, String content) throws IOException {
+        write("t.tsv", "zh-CN\ten-US\n水。\tWater.\n");
+        write(file, content);
+        String[] arguments = command(file).replace("@", folder + "/").split(" ");
         assertTimeoutPreemptively(LIMIT, () -> {
             FakeConsole console = new FakeConsole();
             assertThat(console.run(arguments)).as(console.err()).isBetween(0, 2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
+import duiqi.document.pdf.PdfPages;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -55,8 +56,8 @@ class CheckCommandTest extends CommandFolder {
 
     @Test
     void checksRestAfterUnreadableOrLonelyText() throws IOException {
-        write("texts/a.zh.pdf", SegmentCommandTest.CERTIFIED);
         write("texts/a.en.txt", "This is a subversive technology.\n");
+        Files.write(folder.resolve("texts/a.zh.pdf"), PdfPages.encryptedForCertificate());
         write("texts/b.zh.txt", "这是颠覆性技术。\n");
         String english = file("texts/b.en.txt", "This is a subversive technology.\n");
         FakeConsole found = check(2, folder.resolve("texts").toString());

@@ -9,6 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +133,42 @@ class CheckFixTest extends CommandFolder {
         Path file = write(name, text.replace("TWICE", "the"), StandardCharsets.ISO_8859_1);
         check(2, "--fix=all", file);
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).isEqualTo(text.replace("TWICE ", ""));
+    }
+
+    /** A second run changes nothing, no finding is new, and the words are those of the texts. */
+    @Test
+    void correctionsAreStable() throws IOException {
+        List<String> sources = List.of(
+                "Open the file, then save it to the list.",
+                "It grew by 7.5 percent in May 2021, to 35 tonnes.",
+                "Text editor;file list;words of code;",
+                "See https://example.org/en/a,b for the list (of words).",
+                "Use --all to show 12 files in version 3.2.1 here.");
+        List<String> pieces = List.of("""
+                打开这个文件 然后保存, 到列表中. （词语) (词语) 增长7.5% 增长8.5% 在2012年5月 35吨 的的 ! !? ;文本编辑; ： \
+                https://example.org/zh/a,b --all 12个文件 13个文件 3.2.1版 “好" ，， 。 你_好""".split(" "));
+        StringBuilder table = new StringBuilder("en\tzh\n");
+        for (int k = 0; k < 3 * pieces.size(); k++) {
+            String target = pieces.get(k % pieces.size()) + (k % 3 == 0 ? " " : "") + pieces.get(k * 7 % pieces.size());
+            table.append(sources.get(k % sources.size()) + "\t" + target.replace('_', ' ') + "\n");
+        }
+        Path file = write("a.tsv", table.toString());
+        List<String> before = rules(file);
+        check(0, "--fail-on never --fix=all", file);
+        String once = read("a.tsv");
+        List<String> rest = new ArrayList<>(rules(file));
+        before.forEach(rest::remove);
+        assertThat(rest).as("new findings in %s", once).isEmpty();
+        assertThat(check(0, "--fail-on never --fix=all", file).out()).startsWith("0 corrections in 0 files");
+        assertThat(once).isNotEqualTo(table.toString()).hasLineCount(3 * pieces.size() + 1);
+    }
+
+    private List<String> rules(Path file) {
+        return Pattern.compile("\"rule\":\"([a-z-]+)\"")
+                .matcher(check(0, "--fail-on never --to jsonl", file).out())
+                .results()
+                .map(rule -> rule.group(1))
+                .toList();
     }
 
     @Test

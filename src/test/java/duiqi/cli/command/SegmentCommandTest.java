@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
+import duiqi.document.pdf.PdfPages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,34 +100,9 @@ class SegmentCommandTest extends CommandFolder {
                 .isEqualTo("一要学；\n二要做。三要想。\n");
     }
 
-    /** A PDF encrypted for a certificate holder, with the parts that a reader checks */
-    static final String CERTIFIED = """
-            %PDF-1.6
-            1 0 obj
-            <</Type /Catalog /Pages 2 0 R>>
-            endobj
-            2 0 obj
-            <</Type /Pages /Kids [] /Count 0>>
-            endobj
-            3 0 obj
-            <</Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s4 /V 1 /Recipients [<30>]>>
-            endobj
-            xref
-            0 4
-            0000000000 65535 f\s
-            0000000009 00000 n\s
-            0000000056 00000 n\s
-            0000000106 00000 n\s
-            trailer
-            <</Root 1 0 R /Encrypt 3 0 R /ID [<00> <00>] /Size 4>>
-            startxref
-            197
-            %%EOF
-            """;
-
     @Test
     void continuesAfterMissingOrEncryptedFile() throws IOException {
-        Path bad = write("bad.pdf", CERTIFIED);
+        Path bad = Files.write(folder.resolve("bad.pdf"), PdfPages.encryptedForCertificate());
         write("good.txt", "雨停了，我们出门。");
         FakeConsole console = run(2, "segment @missing.txt @bad.pdf @good.txt");
         assertThat(console.out()).isEqualTo("雨停了，我们出门。\n");

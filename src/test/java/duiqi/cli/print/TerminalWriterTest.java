@@ -2,24 +2,19 @@ package duiqi.cli.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
 import duiqi.report.Terminal;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TerminalWriterTest {
+class TerminalWriterTest extends CommandFolder {
     /** Sets the title, sends a query, hides text, colours the background, moves back, rings and reverses text */
     private static final String HOSTILE =
             "水\u001b]0;title\u0007\u001b[6n\u001b[8m\u001b[41m\u001b[2J\u009b2J\u001bc\b\u007f\u202eabc\u2066\u0000\u001b[";
-
-    @TempDir
-    private Path folder;
 
     private static String shown(String text) throws IOException {
         StringWriter out = new StringWriter();
@@ -39,48 +34,28 @@ class TerminalWriterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "水\tfire\n",
-                "a\r\nb",
-                "\u001b[1;31mword\u001b[0m",
-                "\u001b[31;9mword\u001b[0m\u001b[22m",
-                "\r\u001b[K[##..] 1/2\r\u001b[K",
-                "𠀀\u200d"
+            strings = {"水\tfire\n", "a\r\nb", "\u001b[31;9mword\u001b[0m", "\r\u001b[K[##..] 1/2\r\u001b[K", "𠀀\u200d"
             })
     void keepsSequencesOfDuiqi(String text) throws IOException {
         assertThat(shown(text.replace("\u001b", Terminal.ESCAPE))).isEqualTo(text);
     }
 
     @Test
-    void changesTextOnTerminalOnly() {
-        String text = "水\u001b]0;title\u0007火\u202e。".concat("今天下雨了，我们不出门。".repeat(50));
-        FakeConsole terminal = new FakeConsole().onTerminal().in(text);
-        assertThat(terminal.run("segment", "--lang", "zh", "--sentences", "-"))
-                .as(terminal.err())
-                .isZero();
-        assertThat(terminal.out()).startsWith("水�]0;title�").doesNotContain("\u001b", "\u0007", "\u202e");
-        FakeConsole pipe = new FakeConsole().in(text);
-        assertThat(pipe.run("segment", "--lang", "zh", "--sentences", "-"))
-                .as(pipe.err())
-                .isZero();
-        assertThat(pipe.out()).contains("\u001b]0;title\u0007", "\u202e");
-    }
-
-    @Test
-    void replacesControlCharactersInFileNames() throws IOException {
+    void changesTextsAndFileNamesOnTerminalOnly() throws IOException {
+        String text = "水\u001b]0;title\u0007火\u202e。" + "今天下雨了，我们不出门。".repeat(50);
+        String segment = "segment --lang zh --sentences -";
+        assertThat(run(new FakeConsole().onTerminal().in(text), 0, segment).out())
+                .startsWith("水�]0;title�")
+                .doesNotContain("\u001b", "\u0007", "\u202e");
+        assertThat(run(new FakeConsole().in(text), 0, segment).out()).contains("\u001b]0;title\u0007", "\u202e");
         String name = "\u001b]0;x\u0007\u202e\u001b[31m\u009b.zh.txt";
-        Files.writeString(folder.resolve(name), "水。\n");
-        Files.writeString(folder.resolve(name.replace(".zh", ".en")), "Water.\n");
-        Files.writeString(folder.resolve("b.zh.txt"), "火。\n");
-        Files.writeString(folder.resolve("b.en.txt"), "Fire.\n");
+        for (String each : new String[] {name, "b.zh.txt"}) {
+            write(each, "水。\n");
+            write(each.replace(".zh", ".en"), "Water.\n");
+        }
         FakeConsole terminal = new FakeConsole().onTerminal();
-        terminal.run(
-                "align",
-                "--allow-unrelated",
-                folder.toString(),
-                "-o",
-                folder.resolve("out.tmx").toString());
-        terminal.run("segment", folder.resolve(name + "\u001bc").toString());
+        terminal.run("align", "--allow-unrelated", folder.toString(), "-o", path("out.tmx"));
+        terminal.run("segment", path(name + "\u001bc"));
         assertThat(terminal.out() + terminal.err())
                 .contains("�]0;x���[31m�")
                 .doesNotContain("\u001b]", "\u001bc", "\u001b[31m", "\u009b", "\u0007", "\u202e");
