@@ -2,27 +2,23 @@ package duiqi.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
-/**
- * Runs a target with the inputs of Jazzer. The property {@code duiqi.fuzz.target} names the target. For {@code any},
- * the first line of each input names it, so that one process can fuzz all targets.
- */
+/** Runs inputs of Jazzer. The first line of each input names its target, so that one process can fuzz all targets. */
 public final class Fuzz {
-    static final String PROPERTY = "duiqi.fuzz.target";
-    static final String ANY = "any";
+    /** Property with the names of the fuzzed targets, separated by commas. */
+    static final String PROPERTY = "duiqi.fuzz.targets";
 
-    private static final String NAME = System.getProperty(PROPERTY, ANY);
+    private static final List<String> NAMES =
+            List.of(System.getProperty(PROPERTY, "").split(","));
 
     private Fuzz() {}
 
     /** Runs an input; called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
-        if (!NAME.equals(ANY)) {
-            Target.named(NAME).show(input);
-            return;
-        }
+        String name = target(input);
         for (Target target : Target.ALL) {
-            if (target.name().equals(target(input))) {
+            if (target.name().equals(name) && NAMES.contains(name)) {
                 target.show(content(input));
             }
         }

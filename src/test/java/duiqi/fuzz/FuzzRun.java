@@ -7,22 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Fuzzes targets with Jazzer, each in its own process, with as many processes as processors. {@code .ci/fuzz} calls it.
+ * Fuzzes targets together with Jazzer, in as many processes as processors. {@code .ci/fuzz} calls it.
  *
  * <p>Inputs that reach new code are stored under {@code target/fuzz}, where the next run continues with them.
  */
 public final class FuzzRun {
-    private static final Path WORK = Path.of("target", "fuzz");
+    private static final Path FOLDER = Path.of("target", "fuzz");
+    private static final Path FINDINGS = FOLDER.resolve("findings");
     private static final Pattern EXECUTIONS = Pattern.compile("stat::number_of_executed_units: (\\d+)");
 
     /** Time limit of an input. It normally takes milliseconds, but longer on a busy machine. */
@@ -37,135 +34,97 @@ public final class FuzzRun {
     /** Maximum input length in bytes. Longer inputs are slow to mutate and find no additional errors. */
     private static final int MAX_LENGTH = 20_000;
 
-    private final int seconds;
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-
-    private FuzzRun(int seconds) {
-        this.seconds = seconds;
-    }
+    private FuzzRun() {}
 
     /**
      * Fuzzes targets and exits with 1 if it finds a failure.
      *
-     * @param args seconds per target, followed by target names (default: all; {@code any} is all of them together), or
-     *     {@code --list} to list the targets
+     * @param args seconds, followed by target names (default, or {@code any}: all), or {@code --list} to list the targets
      */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException, InterruptedException {
         if (args[0].equals("--list")) {
-            Target.ALL.forEach(target -> System.out.println(target.name()));
+            Target.ALL.forEach(OUT::println);
             return;
         }
-        List<String> names = args.length > 1
-                ? List.of(args).subList(1, args.length)
-                : Target.ALL.stream().map(Target::name).toList();
-        boolean isClean = new FuzzRun(Integer.parseInt(args[0])).runAll(names);
-        System.exit(isClean ? 0 : 1);
+        boolean isAny = args.length == 1 || args[1].equals("any");
+        List<Target> targets =
+                isAny ? Target.ALL : Stream.of(args).skip(1).map(Target::named).toList();
+        prepare(targets);
+        System.exit(run(Integer.parseInt(args[0]), targets) ? 0 : 1);
     }
 
-    private boolean runAll(List<String> names) throws IOException, InterruptedException, ExecutionException {
-        int processors = Runtime.getRuntime().availableProcessors();
-        ExecutorService pool = Executors.newFixedThreadPool(processors);
-        List<Future<Boolean>> runs = new ArrayList<>();
-        for (String name : names) {
-            prepare(name);
-            // Processes on the same target share a corpus folder and thus reuse each other's inputs.
-            int copies = names.size() == 1 ? processors : 1;
-            IntStream.range(0, copies).forEach(copy -> runs.add(pool.submit(() -> run(name, copy))));
+    /** Writes the seeds, and removes those and the findings of the run before. */
+    private static void prepare(List<Target> targets) throws IOException {
+        Path seeds = Files.createDirectories(FOLDER.resolve("seeds"));
+        Files.createDirectories(FOLDER.resolve("corpus"));
+        Files.createDirectories(FINDINGS);
+        for (Path folder : List.of(seeds, FINDINGS)) {
+            for (Path old : Seed.files(folder)) {
+                Files.delete(old);
+            }
         }
-        boolean isClean = true;
-        for (Future<Boolean> run : runs) {
-            isClean &= run.get();
-        }
-        pool.shutdown();
-        return isClean;
-    }
-
-    private static Path folder(String name) {
-        return WORK.resolve(name);
-    }
-
-    /** Writes the seeds. */
-    private static void prepare(String name) throws IOException {
-        boolean isAny = name.equals(Fuzz.ANY);
-        for (String part : List.of("seeds", "corpus", "findings")) {
-            Files.createDirectories(folder(name).resolve(part));
-        }
-        for (Path old : Seed.files(folder(name).resolve("findings"))) {
-            Files.delete(old);
-        }
-        for (Target target : isAny ? Target.ALL : List.of(Target.named(name))) {
-            int number = 0;
-            for (byte[] input : inputs(target)) {
-                Files.write(
-                        folder(name).resolve("seeds").resolve(target.name() + "-" + number++),
-                        isAny ? Fuzz.named(target, input) : input);
+        for (Target target : targets) {
+            List<byte[]> inputs = new ArrayList<>();
+            for (Seed seed : target.seeds()) {
+                inputs.add(seed.content().bytes());
+            }
+            for (Path file : target.kept()) {
+                inputs.add(Files.readAllBytes(file));
+            }
+            for (int i = 0; i < inputs.size(); i++) {
+                Files.write(seeds.resolve(target.name() + "-" + i), Fuzz.named(target, inputs.get(i)));
             }
         }
     }
 
-    private static List<byte[]> inputs(Target target) throws IOException {
-        List<byte[]> inputs = new ArrayList<>();
-        for (Seed seed : target.seeds()) {
-            inputs.add(seed.content().bytes());
+    /** Returns whether there is no finding. */
+    private static boolean run(int seconds, List<Target> targets) throws IOException, InterruptedException {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            Process process = new ProcessBuilder(command(seconds, targets))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log(i).toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            processes.add(process);
         }
-        for (Path file : target.kept()) {
-            inputs.add(Files.readAllBytes(file));
+        boolean isClean = true;
+        for (int i = 0; i < processes.size(); i++) {
+            Process process = processes.get(i);
+            boolean hasEnded = process.waitFor(seconds + SECONDS_TO_END, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor();
+            isClean &= hasEnded && process.exitValue() == 0;
+            String output = Files.readString(log(i), StandardCharsets.ISO_8859_1);
+            String executions = EXECUTIONS
+                    .matcher(output)
+                    .results()
+                    .reduce((one, last) -> last)
+                    .map(last -> last.group(1))
+                    .orElse("?");
+            OUT.println(
+                    executions + " inputs in " + seconds + " s" + (hasEnded ? "" : ": TIMEOUT") + ", see " + log(i));
+            output.lines()
+                    .filter(line -> line.contains("== Java Exception") || line.contains("ERROR: libFuzzer"))
+                    .forEach(line -> OUT.println("  " + line));
         }
-        return inputs;
-    }
-
-    private boolean run(String name, int copy) throws IOException, InterruptedException {
-        Path folder = folder(name);
-        Path log = folder.resolve("log" + copy);
-        Process process = new ProcessBuilder(command(folder, name))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        boolean hasEnded = process.waitFor(seconds + SECONDS_TO_END, TimeUnit.SECONDS);
-        process.destroyForcibly().waitFor();
-        List<Path> findings = Seed.files(folder.resolve("findings"));
-        boolean isClean = hasEnded && process.exitValue() == 0 && findings.isEmpty();
-        String output = Files.readString(log, StandardCharsets.ISO_8859_1);
-        String executions = EXECUTIONS
-                .matcher(output)
-                .results()
-                .reduce((one, last) -> last)
-                .map(last -> last.group(1))
-                .orElse("?");
-        String outcome = isClean ? "no findings" : (hasEnded ? "FINDINGS" : "TIMEOUT") + ", see " + log;
-        print(String.format(Locale.ROOT, "%-20s %8s inputs in %d s: %s", name, executions, seconds, outcome));
-        output.lines()
-                .filter(line -> line.contains("== Java Exception") || line.contains("ERROR: libFuzzer"))
-                .forEach(line -> print("  " + line));
+        List<Path> findings = Seed.files(FINDINGS);
         for (Path finding : findings) {
-            printReplayCommand(finding, name);
+            byte[] input = Files.readAllBytes(finding);
+            Path kept = Target.KEPT.resolve(Fuzz.target(input));
+            Path file = Files.write(FOLDER.resolve(finding.getFileName()), Fuzz.content(input));
+            OUT.println("FINDING: " + file + "\n  keep and replay it: mkdir -p " + kept + " && cp " + file + " " + kept
+                    + "/NAME && ./mvnw test -Dtest=FuzzReplayTest");
         }
-        return isClean;
+        return isClean && findings.isEmpty();
     }
 
-    private synchronized void print(String line) {
-        out.println(line);
+    private static Path log(int process) {
+        return FOLDER.resolve("log" + process);
     }
 
-    /** Prints the location of an input, under the name of its target. */
-    private void printReplayCommand(Path finding, String name) throws IOException {
-        byte[] input = Files.readAllBytes(finding);
-        String target = name;
-        Path file = finding;
-        if (name.equals(Fuzz.ANY)) {
-            target = Fuzz.target(input);
-            file = Files.createDirectories(folder(target).resolve("findings")).resolve(finding.getFileName());
-            Files.write(file, Fuzz.content(input));
-        }
-        Path kept = Target.KEPT.resolve(target);
-        print("  input: " + file);
-        print("  keep and replay it: mkdir -p " + kept + " && cp " + file + " " + kept
-                + "/NAME && ./mvnw test -Dtest=FuzzReplayTest");
-    }
-
-    private List<String> command(Path folder, String name) {
+    private static List<String> command(int seconds, List<Target> targets) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -175,7 +134,7 @@ public final class FuzzRun {
                 "-Dfile.encoding=UTF-8",
                 // A killed process does not delete its own folder.
                 "-Djava.io.tmpdir=" + ScratchFolder.SCRATCH.path(),
-                "-D" + Fuzz.PROPERTY + "=" + name,
+                "-D" + Fuzz.PROPERTY + "=" + targets.stream().map(Target::name).collect(Collectors.joining(",")),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
@@ -186,16 +145,16 @@ public final class FuzzRun {
                 // SRX files and glossaries contain regular expressions by design.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection",
                 "--keep_going=" + MAX_FINDINGS,
-                "--reproducer_path=" + folder));
+                "--reproducer_path=" + FOLDER));
         command.addAll(List.of(
                 "-max_total_time=" + seconds,
                 "-timeout=" + SECONDS_OF_AN_INPUT,
                 "-rss_limit_mb=3000",
                 "-max_len=" + MAX_LENGTH,
                 "-print_final_stats=1",
-                "-artifact_prefix=" + folder.resolve("findings") + "/",
-                folder.resolve("corpus").toString(),
-                folder.resolve("seeds").toString()));
+                "-artifact_prefix=" + FINDINGS + "/",
+                FOLDER.resolve("corpus").toString(),
+                FOLDER.resolve("seeds").toString()));
         return command;
     }
 }

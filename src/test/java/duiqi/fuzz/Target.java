@@ -17,8 +17,7 @@ record Target(String name, List<Seed> seeds, Body body) {
     /** Folder of the inputs that once caused a failure, in a folder for each target */
     static final Path KEPT = Path.of("src", "test", "resources", "fuzz");
 
-    static final List<Target> ALL = Stream.of(
-                    DocumentTargets.all(), ExchangeTargets.all(), SettingTargets.all(), StageTargets.all())
+    static final List<Target> ALL = Stream.of(DocumentTargets.all(), ExchangeTargets.all(), SettingTargets.all())
             .flatMap(List::stream)
             .toList();
 

@@ -1,5 +1,5 @@
 /**
- * Fuzzes every reader and every stage that processes text with invalid inputs. {@code .ci/fuzz} generates inputs with
+ * Fuzzes every reader of files that come from others, with invalid inputs. {@code .ci/fuzz} generates inputs with
  * Jazzer; the tests replay inputs that once caused a failure ({@code src/test/resources/fuzz}).
  *
  * <p>These classes share one package, because each target has only a few lines and all targets use the same runner. To
