@@ -14,15 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Isolated
 class AlignmentFormatTest {
     private static final Alignment.Selection PAIRED = new Alignment.Selection(true, 0);
 
@@ -82,19 +79,6 @@ class AlignmentFormatTest {
     void replacesEveryUnicodeLineBreakByASpace() {
         assertThat(AlignmentWriters.Lines.cell("a\r\nb\u000Bc\fd\u0085e\u2028f\u2029g\th"))
                 .isEqualTo("a b c d e f g h");
-    }
-
-    @Test
-    void writesTheSameInEveryLocale() throws IOException {
-        Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-        try {
-            assertThat(write(format("tsv"), SampleText.PAIR, Alignment.Selection.ALL)
-                            .get(0))
-                    .isEqualTo(golden("garden.tsv"));
-        } finally {
-            Locale.setDefault(before);
-        }
     }
 
     private static AlignmentFormat format(String name) {

@@ -2,11 +2,14 @@ package duiqi.benchmark;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.Aligner;
-import duiqi.align.TextPair;
+import duiqi.align.GoldText;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.glossary.Glossary;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -16,19 +19,26 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Measures the speed of aligning a {@linkplain SyntheticCorpus made-up corpus} in this process: document by document in
- * one thread, like {@code duiqi align}, and then by Spark with one and with two tasks at a time. The unit is sentences
- * of both sides for each second of each task.
+ * Measures the speed of aligning a corpus in this process: document by document in one thread, like {@code duiqi align},
+ * and then by Spark with one and with two tasks at a time. The documents are annotated pieces in random order. The unit is
+ * sentences of both sides for each second of each task.
  */
 final class CorpusSpeed {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double MILLION = 1e6;
+
+    /** Minimum number of sentences of both sides in a document. */
+    private static final int SENTENCES = 65;
 
     private final Bench bench;
 
@@ -39,41 +49,65 @@ final class CorpusSpeed {
     /**
      * Runs the measurement.
      *
-     * @param arguments number of documents, or {@code book} and the number of Chinese sentences of one document, which is
-     *     aligned with two tasks at a time; then folders of annotated texts
+     * @param arguments number of documents; then folders of annotated texts
      */
     public static void main(String[] arguments) throws Exception {
         Bench bench = new Bench(CorpusSpeed.class, arguments);
-        boolean isBook = bench.take("book");
         int size = bench.nextNumber(1500);
+        List<GoldText> gold = bench.gold();
+        Random random = new Random(1);
+        List<LongText> documents = Stream.generate(() -> LongText.of(gold, SENTENCES, random))
+                .limit(size)
+                .toList();
         CorpusSpeed speed = new CorpusSpeed(bench);
         Bench.inFolder(folder -> {
             Path corpus = folder.resolve("corpus.jsonl");
-            new SyntheticCorpus(bench.gold(), 1).write(corpus, isBook ? 0 : size, isBook ? size : 0);
-            if (isBook) {
-                speed.spark(corpus, folder.resolve("book"), 2, Double.NaN);
-                return;
-            }
-            speed.plain(corpus);
-            double plain = speed.plain(corpus);
+            write(documents, corpus);
+            speed.plain(documents);
+            double plain = speed.plain(documents);
             double one = speed.spark(corpus, folder.resolve("one"), 1, plain);
             double two = speed.spark(corpus, folder.resolve("two"), 2, plain);
             bench.say("two tasks at a time do in the time of one %.2f times as much", one / two);
         });
     }
 
+    /** Writes documents as JSON lines: every other one as a text, the others as lists of sentences. */
+    private static void write(List<LongText> documents, Path corpus) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(corpus)) {
+            for (int number = 0; number < documents.size(); number++) {
+                boolean isText = number % 2 == 0;
+                out.write(JSON.writeValueAsString(Map.of(
+                        "id", "d" + number,
+                        "zh", side(documents.get(number).chinese(), isText, ""),
+                        "en", side(documents.get(number).english(), isText, " "))));
+                out.newLine();
+            }
+        }
+    }
+
+    private static Object side(Text text, boolean isText, String between) {
+        if (!isText) {
+            return text.segments().stream().map(Segment::text).toList();
+        }
+        return text.segments().stream()
+                .collect(Collectors.groupingBy(
+                        Segment::paragraph,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Segment::text, Collectors.joining(between))))
+                .values()
+                .stream()
+                .collect(Collectors.joining("\n\n"));
+    }
+
     /** Returns the sentences a second in one thread. */
-    private double plain(Path corpus) throws IOException {
+    private double plain(List<LongText> documents) {
         Aligner aligner = new Aligner();
         long sentences = 0;
         long start = System.nanoTime();
-        try (Stream<String> lines = Files.lines(corpus)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                TextPair pair = SyntheticCorpus.texts(JSON.readTree(line));
-                sentences += pair.chinese().segments().size()
-                        + pair.english().segments().size();
-                aligner.align(pair);
-            }
+        for (LongText document : documents) {
+            sentences += document.chinese().segments().size()
+                    + document.english().segments().size();
+            aligner.align(document.chinese(), document.english());
         }
         double seconds = Bench.seconds(start);
         bench.say(
@@ -147,7 +181,7 @@ final class CorpusSpeed {
     }
 
     /** Returns a listener that passes on the figures of each stage. */
-    static CorpusRun.CorpusListener listener(Consumer<CorpusRun.CorpusListener.StageFigures> done) {
+    private static CorpusRun.CorpusListener listener(Consumer<CorpusRun.CorpusListener.StageFigures> done) {
         return new CorpusRun.CorpusListener() {
             @Override
             public void progress(String stage, int number, int parts) {}

@@ -5,8 +5,6 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.Evaluation;
-import duiqi.align.Expectation;
-import duiqi.align.ExpectedCounts;
 import duiqi.align.GoldText;
 import duiqi.align.ParallelText;
 import duiqi.lexicon.Lexicon;
@@ -17,9 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures the effect of tables trained on a corpus. It aligns gold texts, whole and in pieces, first separately, then
- * with tables trained on all of them, and then with tables of a corpus in which a third of the pairs is wrong. Training
- * does not use the gold.
+ * Measures the effect of tables trained on a corpus. It aligns gold texts, whole and in pieces, first separately, and
+ * then with tables trained on all of them. Training does not use the gold.
  */
 final class CorpusTablesEffect {
     private static final int PIECE = 20;
@@ -54,7 +51,6 @@ final class CorpusTablesEffect {
             benchmark.measure(place + ", pieces of " + PIECE, own);
         }
         benchmark.measure("all folders, pieces of " + PIECE, pieces);
-        benchmark.measureNoise(pieces);
     }
 
     private static List<GoldText> pieces(List<GoldText> texts) {
@@ -84,25 +80,5 @@ final class CorpusTablesEffect {
                 texts.size(),
                 evaluate(aligner, texts).toLine(),
                 evaluate(aligner.withTables(tables), texts).toLine());
-    }
-
-    /** Adds every second piece again, with the English of another piece. */
-    private void measureNoise(List<GoldText> pieces) {
-        List<ParallelText> corpus = new ArrayList<>(aligned(pieces));
-        List<GoldText> wrong = new ArrayList<>();
-        for (int k = 0; k < pieces.size(); k += 2) {
-            GoldText other = pieces.get((k + pieces.size() / 2) % pieces.size());
-            wrong.add(new GoldText("wrong", pieces.get(k).chinese(), other.english(), List.of()));
-        }
-        List<ParallelText> alignedWrong = aligned(wrong);
-        corpus.addAll(alignedWrong);
-        CorpusTables tables = CorpusTraining.learn(lexicon, corpus);
-        Expectation expectation = new Expectation(lexicon, tables.vocabulary(), CorpusTables.EMPTY);
-        long used = alignedWrong.stream()
-                .filter(text -> expectation.add(text, new ExpectedCounts()))
-                .count();
-        bench.say(
-                "all pieces, with a third of wrong pairs; used for training: %d of %d wrong pairs%n  with tables %s",
-                used, wrong.size(), evaluate(aligner.withTables(tables), pieces).toLine());
     }
 }

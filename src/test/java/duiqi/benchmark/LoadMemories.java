@@ -25,22 +25,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Rewrites the memories of a server repeatedly, with commands in separate processes and like a git checkout, each memory
  * in a thread. {@code steady.tmx} has the same units in another order. All units of {@code turning.tmx} contain the same
- * state. {@code growing.tmx} gets one unit more with each state. {@code aligned.tmx} is made from texts with a sentence that
- * contains the state.
+ * state.
  */
 final class LoadMemories {
     /** Number of units in {@code turning.tmx} */
     static final int TURNING = 300;
 
     private static final int PIECE = 16 << 10;
-    private static final List<Path> SAMPLE =
-            List.of(Path.of("tm/samples/long-term-funding.zh.txt"), Path.of("tm/samples/long-term-funding.en.txt"));
 
     final Path tm;
     final List<TranslationUnit> steady = new ArrayList<>();
     final States turning;
-    final States growing;
-    final States aligned;
     final AtomicInteger commands = new AtomicInteger();
     private final Path folder;
     private final Requests requests;
@@ -115,11 +110,7 @@ final class LoadMemories {
         }
         write(file("steady"), steady);
         write(file("turning"), turning(0));
-        write(file("growing"), List.of(growing(0)));
-        align(0);
         turning = new States(patience);
-        growing = new States(patience);
-        aligned = new States(patience);
     }
 
     Path file(String name) {
@@ -138,10 +129,6 @@ final class LoadMemories {
 
     static String turningText(int key) {
         return "航标" + key + "号的检修记录由港务处保管。";
-    }
-
-    private static TranslationUnit growing(int state) {
-        return unit("第" + state + "艘渡船已经靠岸。", "Ferry number " + state + " has come alongside.");
     }
 
     private static TranslationUnit unit(String chinese, String english) {
@@ -163,12 +150,6 @@ final class LoadMemories {
     void start() {
         thread("steady", this::rewriteSteady);
         thread("turning", this::turn);
-        thread("growing", this::grow);
-        thread("aligned", round -> {
-            int state = aligned.begin();
-            align(state);
-            aligned.done(state);
-        });
         thread("additions", round -> {
             Thread.sleep(4000);
             if (Files.exists(file("additions"))) {
@@ -246,39 +227,6 @@ final class LoadMemories {
                 out.write(bytes, at, Math.min(PIECE, bytes.length - at));
             }
         }
-    }
-
-    private void grow(int round) throws Exception {
-        int state = growing.begin();
-        TranslationUnit unit = growing(state);
-        if (round % 2 == 0) {
-            run(
-                    "tm",
-                    "add",
-                    file("growing"),
-                    unit.source().text(),
-                    unit.target().text());
-        } else {
-            Path other = folder.resolve("grown.tmx");
-            write(other, List.of(unit));
-            run("tm", "merge", file("growing"), other);
-        }
-        growing.done(state);
-        if (round % 5 == 4) {
-            run("tm", "sort", file("growing"));
-        }
-    }
-
-    private void align(int state) throws Exception {
-        List<Path> texts = new ArrayList<>();
-        for (Path sample : SAMPLE) {
-            boolean isChinese = texts.isEmpty();
-            List<String> lines = new ArrayList<>(Files.readAllLines(sample));
-            lines.add(isChinese ? "第" + state + "次修订已经完成。" : "Revision number " + state + " is complete.");
-            // Not atomic, as most editors write
-            texts.add(Files.write(folder.resolve(isChinese ? "article.zh.txt" : "article.en.txt"), lines));
-        }
-        run("align", "-q", "-o", file("aligned"), texts.get(0), texts.get(1));
     }
 
     private void run(Object... words) throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package duiqi.benchmark;
 
-import duiqi.app.Duiqi;
 import duiqi.document.Documents;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
@@ -24,9 +23,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
  * quotation marks and list markers. Prose is the paragraphs that end as a sentence does. The benchmark also counts rows
  * of tables with the same cells, and the paragraphs of PDFBox's text stripper.
  *
- * <p>The first argument is a folder with {@code NAME.LANGUAGE.pdf} and {@code NAME.LANGUAGE.html} from one source. With
- * the second argument {@code pairs}, it also counts the pairs of sentences of an alignment from HTML that an alignment
- * from PDF contains, for manuals with {@code en} and {@code zh}.
+ * <p>The argument is a folder with {@code NAME.LANGUAGE.pdf} and {@code NAME.LANGUAGE.html} from one source.
  */
 final class PdfParagraphs {
     private static final Pattern IGNORED =
@@ -38,7 +35,6 @@ final class PdfParagraphs {
 
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(PdfParagraphs.class, arguments);
-        boolean hasPairs = bench.take("pairs");
         List<Path> files = Bench.files(Path.of(bench.next(".")), ".*\\.pdf");
         bench.say("manual                     prose   duiqi  PDFBox      all   duiqi  PDFBox     rows   duiqi");
         int[] sum = new int[8];
@@ -48,14 +44,6 @@ final class PdfParagraphs {
             print(bench, pdf.getFileName().toString().replace(".pdf", ""), counts);
         }
         print(bench, "all", sum);
-        for (Path english : hasPairs ? files : List.<Path>of()) {
-            Path chinese = Path.of(english.toString().replace(".en.pdf", ".zh.pdf"));
-            if (files.contains(chinese) && !chinese.equals(english)) {
-                Map<String, Integer> pairs = pairs(html(english), html(chinese));
-                double share = (double) Bench.common(pairs, pairs(english, chinese)) / Bench.common(pairs, pairs);
-                bench.say("%s %d pairs %.4f", english.getFileName(), Bench.common(pairs, pairs), share);
-            }
-        }
     }
 
     private static void print(Bench bench, String name, int[] counts) {
@@ -123,13 +111,6 @@ final class PdfParagraphs {
             stripper.setParagraphStart("\0");
             return bag(List.of(stripper.getText(document).split("\0")));
         }
-    }
-
-    private static Map<String, Integer> pairs(Path english, Path chinese) throws IOException {
-        return bag(Duiqi.align(english, chinese).pairs().stream()
-                .filter(pair -> !pair.chinese().isEmpty() && !pair.english().isEmpty())
-                .map(pair -> pair.chinese() + "|" + pair.english())
-                .toList());
     }
 
     private static Map<String, Integer> bag(Collection<String> texts) {

@@ -1,18 +1,10 @@
 package duiqi.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.align.GoldText;
 import duiqi.cli.Main;
-import duiqi.review.Operation;
-import duiqi.review.Review;
-import duiqi.review.ReviewBead;
-import duiqi.review.ReviewOrigin;
-import duiqi.review.ReviewState;
-import duiqi.review.Reviews;
-import duiqi.review.Sentence;
 import duiqi.server.PageClient;
 import duiqi.server.PageSpeed;
-import duiqi.text.Language;
-import duiqi.text.Location;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.BufferedReader;
@@ -23,27 +15,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Measures the time to align two new texts for review, to use the review like its page, and to continue a review of many
- * steps.
- */
+/** Measures the time to align two new texts for review, and to use the review like its page. */
 final class ReviewSpeed {
     private static final Pattern ADDRESS = Pattern.compile("http://\\S+#token=\\S+");
     private static final String DOCUMENT = "/api/documents/1";
-    private static final int STEPS = 3_000;
+    private static final Path GOLD = Path.of("src/test/resources/gold");
     private static final int MERGES = 40;
 
     /** Sentences of both sides per row of the annotated texts. */
     private static final double SENTENCES = 2.3;
-
-    private static final String SOURCE = "book.zh.txt";
-    private static final String TARGET = "book.en.txt";
 
     private final Bench bench;
     private final Process process;
@@ -63,10 +47,7 @@ final class ReviewSpeed {
     public static void main(String[] arguments) throws Exception {
         Bench bench = new Bench(ReviewSpeed.class, arguments);
         int rows = bench.nextNumber(50_000);
-        Bench.inFolder(folder -> {
-            serve(bench, folder, rows);
-            resume(bench, folder.resolve("log.jsonl"), rows);
-        });
+        Bench.inFolder(folder -> serve(bench, folder, rows));
     }
 
     /**
@@ -75,7 +56,7 @@ final class ReviewSpeed {
      * order, repeated, with numbered headings.
      */
     private static void serve(Bench bench, Path folder, int rows) throws IOException, InterruptedException {
-        LongText text = LongText.of((int) (SENTENCES * rows));
+        LongText text = LongText.of(GoldText.in(GOLD), (int) (SENTENCES * rows), new Random(1));
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The options of the launcher.
@@ -95,12 +76,13 @@ final class ReviewSpeed {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        ReviewSpeed speed = new ReviewSpeed(bench, process);
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             Matcher address = ADDRESS.matcher(String.valueOf(lines.readLine()));
             if (!address.find()) {
                 throw new IOException("no address was printed");
             }
-            new ReviewSpeed(bench, process).use(address.group());
+            speed.use(address.group());
         } finally {
             process.destroy();
             process.waitFor();
@@ -180,45 +162,5 @@ final class ReviewSpeed {
         bench.say(
                 "%s: %.3f s, %.3f s of processor time",
                 event, Bench.seconds(start) / count, (processorTime() - busy) / count);
-    }
-
-    /** Measures the opening of a review with many steps. Its texts are generated pairs of one sentence each. */
-    private static void resume(Bench bench, Path log, int rows) throws Exception {
-        List<Sentence> source = new ArrayList<>();
-        List<Sentence> target = new ArrayList<>();
-        List<ReviewBead> beads = new ArrayList<>();
-        for (int k = 1; k <= rows; k++) {
-            source.add(sentence("s" + k, "第" + k + "句话说的是一件小事，说完了，也就过去了。", SOURCE, k));
-            target.add(
-                    sentence("t" + k, "Sentence " + k + " is about a small matter; once told, it is over.", TARGET, k));
-            beads.add(ReviewBead.of("b" + k, List.of("s" + k), List.of("t" + k), OptionalDouble.of(0.9), List.of()));
-        }
-        ReviewOrigin origin = new ReviewOrigin(
-                Optional.of(new ReviewOrigin.File(SOURCE, Optional.empty())),
-                Optional.of(new ReviewOrigin.File(TARGET, Optional.empty())),
-                Language.CHINESE,
-                Language.ENGLISH,
-                log.resolveSibling("book.tmx"));
-        Random random = new Random(6);
-        try (Review review = Review.begin(log, new ReviewState(origin, 0, source, target, beads))) {
-            for (int step = 0; step < STEPS; step++) {
-                int row = 1 + random.nextInt(rows);
-                Reviews.apply(
-                        review,
-                        switch (step % 3) {
-                            case 0 -> new Operation.Confirm(List.of("b" + row), true);
-                            case 1 -> new Operation.Note("b" + row, "step " + step);
-                            default -> new Operation.Edit("s" + row, "改了第" + step + "次。");
-                        });
-            }
-        }
-        long start = System.nanoTime();
-        try (Review review = Review.open(log)) {
-            bench.say("open with %,d steps: %.2f s", review.status().version(), Bench.seconds(start));
-        }
-    }
-
-    private static Sentence sentence(String id, String text, String file, int line) {
-        return new Sentence(id, text, new Location(file, line, 1), line % 5 == 1, false, false);
     }
 }

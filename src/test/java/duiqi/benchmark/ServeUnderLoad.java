@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /**
  * Sends requests to {@code duiqi serve} from many clients for minutes, while the memories are rewritten by {@code tm}
- * commands, by {@code align}, by a simulated git checkout, and by additions of the clients.
+ * commands, by a simulated git checkout, and by additions of the clients.
  *
  * <ul>
  * <li>Every response must be correct for a state that the memory had within some seconds before the request.
@@ -46,7 +46,7 @@ final class ServeUnderLoad {
 
     private static final int QUESTIONS = 400;
     private static final int MOST = 50;
-    private static final Pattern STATE = Pattern.compile("(?:In state|Revision number) (\\d+) ");
+    private static final Pattern STATE = Pattern.compile("In state (\\d+) ");
 
     private final Bench bench;
     private final int seconds;
@@ -138,9 +138,7 @@ final class ServeUnderLoad {
         bench.say(
                 "%d clients, %d more clients that hang or read slowly (%d connections), %d rewriting commands",
                 clients, clients, slow.connections(), memories.commands.get());
-        bench.say(
-                "changing memory: %s%ngrowing memory: %s%naligned memory: %s",
-                memories.turning, memories.growing, memories.aligned);
+        bench.say("changing memory: %s", memories.turning);
         restart(printed);
         judgeFigures();
     }
@@ -201,17 +199,10 @@ final class ServeUnderLoad {
                     String path = questions.get(random.nextInt(questions.size()));
                     Set<String> found = lines(requests.get(path.split("[/?]")[2], path), "steady.tmx");
                     requests.expect(found.equals(truth.get(path)), path + " finds " + found);
-                } else if (kind < 65) {
-                    judge(
-                            lookup(LoadMemories.turningText(random.nextInt(LoadMemories.TURNING)), "zh"),
-                            "turning",
-                            memories.turning);
-                } else if (kind < 68) {
-                    judge(concordance("en", "harbour office files record"), "turning", memories.turning);
-                } else if (kind < 76) {
-                    judge(concordance("en", "has come alongside"), "growing", memories.growing);
+                } else if (kind < 80) {
+                    judge(lookup(LoadMemories.turningText(random.nextInt(LoadMemories.TURNING)), "zh"));
                 } else if (kind < 84) {
-                    judge(concordance("en", "Revision number"), "aligned", memories.aligned);
+                    judge(concordance("en", "harbour office files record"));
                 } else if (kind < 94) {
                     add();
                 } else if (!added.isEmpty()) {
@@ -224,22 +215,19 @@ final class ServeUnderLoad {
         }
     }
 
-    /** Checks that a response shows one state of a memory, and that it may show this one. */
-    private void judge(String path, String memory, LoadMemories.States states)
-            throws IOException, InterruptedException {
+    /** Checks that a response shows one state of {@code turning.tmx}, and that it may show this one. */
+    private void judge(String path) throws IOException, InterruptedException {
         long asked = System.nanoTime();
-        Set<String> found = lines(requests.get("changed", path), memory + ".tmx");
         Set<Integer> shown = new TreeSet<>();
-        if (memory.equals("growing")) {
-            shown.add(found.size() - 1);
-        } else {
-            found.forEach(line ->
-                    STATE.matcher(line).results().forEach(state -> shown.add(Integer.parseInt(state.group(1)))));
+        for (String line : lines(requests.get("changed", path), "turning.tmx")) {
+            STATE.matcher(line).results().forEach(state -> shown.add(Integer.parseInt(state.group(1))));
         }
         if (shown.size() != 1) {
             requests.fail(path + " shows the states " + shown);
         } else {
-            states.judge(shown.iterator().next(), asked).ifPresent(wrong -> requests.fail(path + ": " + wrong));
+            memories.turning
+                    .judge(shown.iterator().next(), asked)
+                    .ifPresent(wrong -> requests.fail(path + ": " + wrong));
         }
     }
 

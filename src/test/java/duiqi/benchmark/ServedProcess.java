@@ -100,14 +100,8 @@ final class ServedProcess {
         return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /**
-     * Holds the figures of the system for the process.
-     *
-     * @param resident resident memory in megabytes, without mapped files
-     * @param mapped resident memory of mapped files in megabytes
-     * @param mappings number of memory mappings; Linux allows 65,530
-     */
-    record Figures(double resident, double mapped, int files, int threads, int mappings) {}
+    /** Holds the numbers of open files and of threads. */
+    record Figures(int files, int threads) {}
 
     static boolean isCounted() {
         return Files.isDirectory(Path.of("/proc/self/fd"));
@@ -115,20 +109,7 @@ final class ServedProcess {
 
     Figures figures() throws IOException {
         Path own = Path.of("/proc", Long.toString(process.pid()));
-        String status = Files.readString(own.resolve("status"));
-        try (Stream<String> mappings = Files.lines(own.resolve("maps"), StandardCharsets.ISO_8859_1)) {
-            return new Figures(
-                    megabytes(status, "RssAnon"),
-                    megabytes(status, "RssFile"),
-                    count(own.resolve("fd")),
-                    count(own.resolve("task")),
-                    (int) mappings.count());
-        }
-    }
-
-    private static double megabytes(String status, String name) {
-        Matcher line = Pattern.compile(name + ":\\s+(\\d+) kB").matcher(status);
-        return line.find() ? Long.parseLong(line.group(1)) / 1024.0 : 0;
+        return new Figures(count(own.resolve("fd")), count(own.resolve("task")));
     }
 
     private static int count(Path folder) throws IOException {

@@ -27,9 +27,11 @@ final class UnitQualityTraining {
     private static final Path VERDICTS = Path.of("src/test/resources/quality/verdicts.tsv");
     private static final String GOOD = "good";
     private static final double[] THRESHOLDS = {0.1, 0.2, 0.3, 0.5, 0.8, 0.9, 0.95};
-    private static final int ITERATIONS = 4000;
-    private static final double RATE = 0.5;
     private static final double DECAY = 0.01;
+
+    /** Value of the bias, large so that its weight hardly decays. */
+    private static final double BIAS = 10;
+
     private static final int SIGNALS = UnitQuality.Signal.values().length;
 
     private final Bench bench;
@@ -238,53 +240,50 @@ final class UnitQualityTraining {
         return 1 / (1 + Math.exp(-sum));
     }
 
-    /**
-     * Returns the weights of a logistic regression with decay, by gradient descent. A weight with the wrong sign becomes
-     * zero after each step.
-     */
+    /** Returns the weights of a logistic regression with decay. A signal whose weight has the wrong sign gets none. */
     private static double[] trained(List<Judged> judged) {
-        double[] scales = new double[SIGNALS];
         double[] means = new double[SIGNALS];
+        double[] scales = new double[SIGNALS];
         for (int k = 0; k < SIGNALS; k++) {
             int signal = k;
-            means[k] = judged.stream()
-                    .mapToDouble(one -> one.signals()[signal])
-                    .average()
-                    .orElse(0);
-            double mean = means[k];
-            double variance = judged.stream()
-                    .mapToDouble(one -> Math.pow(one.signals()[signal] - mean, 2))
-                    .average()
-                    .orElse(0);
-            scales[k] = 1 / Math.sqrt(variance + 1e-6);
+            means[k] = mean(judged, signals -> signals[signal]);
+            scales[k] = 1 / Math.sqrt(mean(judged, signals -> Math.pow(signals[signal] - means[signal], 2)) + 1e-6);
         }
-        double[] weights = new double[SIGNALS + 1];
-        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            double[] gradient = new double[SIGNALS + 1];
-            for (Judged one : judged) {
-                double sum = weights[SIGNALS];
-                for (int k = 0; k < SIGNALS; k++) {
-                    sum += weights[k] * (one.signals()[k] - means[k]) * scales[k];
-                }
-                double error = ((one.isGood() ? 1 : 0) - 1 / (1 + Math.exp(-sum))) / judged.size();
-                for (int k = 0; k < SIGNALS; k++) {
-                    gradient[k] += error * (one.signals()[k] - means[k]) * scales[k];
-                }
-                gradient[SIGNALS] += error;
-            }
+        double[] weights;
+        boolean isSound;
+        do {
+            weights = Regression.weights(
+                    judged.stream()
+                            .map(one -> new Regression.Example(scaled(one.signals(), means, scales), one.isGood(), 1))
+                            .toList(),
+                    DECAY * judged.size());
+            isSound = true;
             for (UnitQuality.Signal signal : UnitQuality.Signal.values()) {
-                int k = signal.index();
-                weights[k] += RATE * (gradient[k] - DECAY * weights[k]);
-                weights[k] = signal.sign() * weights[k] < 0 ? 0 : weights[k];
+                if (signal.sign() * weights[signal.index()] < 0) {
+                    scales[signal.index()] = 0;
+                    isSound = false;
+                }
             }
-            weights[SIGNALS] += RATE * gradient[SIGNALS];
-        }
-        double[] plain = Arrays.copyOf(weights, SIGNALS + 1);
+        } while (!isSound);
+        weights[SIGNALS] *= BIAS;
         for (int k = 0; k < SIGNALS; k++) {
-            plain[k] = weights[k] * scales[k];
-            plain[SIGNALS] -= plain[k] * means[k];
+            weights[k] *= scales[k];
+            weights[SIGNALS] -= weights[k] * means[k];
         }
-        return plain;
+        return weights;
+    }
+
+    private static double mean(List<Judged> judged, ToDoubleFunction<double[]> value) {
+        return judged.stream()
+                .mapToDouble(one -> value.applyAsDouble(one.signals()))
+                .average()
+                .orElse(0);
+    }
+
+    private static double[] scaled(double[] signals, double[] means, double[] scales) {
+        double[] scaled = Arrays.copyOf(signals, SIGNALS + 1);
+        Arrays.setAll(scaled, k -> k == SIGNALS ? BIAS : (signals[k] - means[k]) * scales[k]);
+        return scaled;
     }
 
     private static String written(double[] weights) {
