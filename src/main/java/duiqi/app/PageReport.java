@@ -257,19 +257,19 @@ public record PageReport(
                 kinds.put("aligned", statistics.aligned());
                 kinds.put("machine", statistics.machine());
                 kinds.put("unrevised", statistics.unrevised());
-                charts.add(PairReport.Chart.of("Units of the memories by kind", "kind", "units", kinds));
+                charts.add(new PairReport.Chart("Units of the memories by kind", "kind", "units", kinds));
                 Map<String, Integer> languages = new TreeMap<>();
                 statistics
                         .codes()
                         .forEach((code, counts) -> languages.put(code.isEmpty() ? "(none)" : code, counts.sides()));
-                charts.add(PairReport.Chart.of("Sides by language", "language", "sides", languages));
+                charts.add(new PairReport.Chart("Sides by language", "language", "sides", languages));
                 Map<String, Integer> years = new LinkedHashMap<>();
                 new TreeMap<>(statistics.years())
                         .descendingMap()
                         .forEach((year, count) -> years.put(Integer.toString(year), count));
-                charts.add(PairReport.Chart.of("Units by year of last change", "year", "units", years));
-                charts.add(PairReport.Chart.of("Units by author", "author", "units", commonFirst(authors)));
-                charts.add(PairReport.Chart.of("Units by document", "document", "units", commonFirst(documents)));
+                charts.add(new PairReport.Chart("Units by year of last change", "year", "units", years));
+                charts.add(new PairReport.Chart("Units by author", "author", "units", commonFirst(authors)));
+                charts.add(new PairReport.Chart("Units by document", "document", "units", commonFirst(documents)));
                 return charts;
             }
 

@@ -15,15 +15,8 @@ import java.util.TreeMap;
 public final class PairCounts {
     private static final int TENTHS = 10;
 
-    /**
-     * Upper bounds (exclusive) of the bins for the ratio of English to Chinese characters. The last bin has no upper
-     * bound.
-     */
-    private static final double[] RATIOS = {1, 2, 2.5, 3, 3.5, 4, 5, 7};
-
     private final SortedMap<String, Integer> types = new TreeMap<>();
     private final int[] probabilities = new int[TENTHS];
-    private final int[] ratios = new int[RATIOS.length + 1];
     private int units;
     private int chineseAlone;
     private int englishAlone;
@@ -57,15 +50,6 @@ public final class PairCounts {
         if (probability.isPresent()) {
             rated++;
             probabilities[Math.min(TENTHS - 1, (int) (probability.getAsDouble() * TENTHS))]++;
-        }
-        if (!pair.isUnpaired()) {
-            double ratio = (double) english.codePointCount(0, english.length())
-                    / Math.max(1, chinese.codePointCount(0, chinese.length()));
-            int bin = 0;
-            while (bin < RATIOS.length && ratio >= RATIOS[bin]) {
-                bin++;
-            }
-            ratios[bin]++;
         }
     }
 
@@ -118,33 +102,16 @@ public final class PairCounts {
                         String.format(Locale.ROOT, "%.1f to %.1f", (double) i / TENTHS, (i + 1.0) / TENTHS),
                         probabilities[i]);
             }
-            charts.add(PairReport.Chart.of("Pairs by probability", "probability", "pairs", named));
+            charts.add(new PairReport.Chart("Pairs by probability", "probability", "pairs", named));
         }
         if (!types.isEmpty()) {
             Map<String, Integer> commonFirst = new LinkedHashMap<>();
             types.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .forEach(type -> commonFirst.put(type.getKey(), type.getValue()));
-            charts.add(PairReport.Chart.of(
+            charts.add(new PairReport.Chart(
                     "Pairs by number of sentences (source-target)", "sentences", "pairs", commonFirst));
         }
-        if (units > chineseAlone + englishAlone) {
-            Map<String, Integer> named = new LinkedHashMap<>();
-            for (int i = 0; i < ratios.length; i++) {
-                named.put(
-                        i == 0
-                                ? "below " + plain(RATIOS[0])
-                                : i == RATIOS.length
-                                        ? plain(RATIOS[i - 1]) + " or more"
-                                        : plain(RATIOS[i - 1]) + " to " + plain(RATIOS[i]),
-                        ratios[i]);
-            }
-            charts.add(PairReport.Chart.of("English characters per Chinese character", "ratio", "pairs", named));
-        }
         return charts;
-    }
-
-    private static String plain(double bound) {
-        return bound == Math.rint(bound) ? Integer.toString((int) bound) : Double.toString(bound);
     }
 }

@@ -14,8 +14,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,33 +171,11 @@ public record PairReport(
      * @param title title of the chart
      * @param category header of the column of bar names in the table
      * @param counted header of the column of counts in the table
-     * @param bars bars in drawing order
+     * @param bars counts by the names of the bars, in drawing order
      */
-    public record Chart(String title, String category, String counted, List<Bar> bars) {
+    public record Chart(String title, String category, String counted, Map<String, ? extends Number> bars) {
         public Chart {
-            bars = List.copyOf(bars);
-        }
-
-        public record Bar(String name, long count) {}
-
-        /** Returns a chart of the counts of a map, in the order of the map. */
-        public static Chart of(String title, String category, String counted, Map<String, ? extends Number> counts) {
-            return new Chart(
-                    title,
-                    category,
-                    counted,
-                    counts.entrySet().stream()
-                            .map(entry ->
-                                    new Bar(entry.getKey(), entry.getValue().longValue()))
-                            .toList());
-        }
-
-        public long most() {
-            return bars.stream().mapToLong(Bar::count).max().orElse(0);
-        }
-
-        public long sum() {
-            return bars.stream().mapToLong(Bar::count).sum();
+            bars = Collections.unmodifiableMap(new LinkedHashMap<>(bars));
         }
 
         /**

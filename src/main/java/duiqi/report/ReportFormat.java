@@ -174,26 +174,17 @@ public record ReportFormat(String name, Notation notation, List<String> extensio
                 }
             }
             String path = path(file);
-            if (isAbsolute(path)) {
-                return absolute(path);
-            }
-            // In the first segment of a relative reference, a colon would end a scheme (RFC 3986, 4.2).
-            return encoded(path);
+            // RFC 8089, section 2 and appendix E.2. In the first segment of a relative reference, a colon would end a
+            // scheme (RFC 3986, 4.2), so only a drive keeps its colon.
+            String start = path.startsWith("//") ? "file:" : path.startsWith("/") ? "file://" : "";
+            return DRIVE.matcher(path).lookingAt()
+                    ? "file:///" + path.substring(0, 2) + encoded(path.substring(2))
+                    : start + encoded(path);
         }
 
         /** Returns whether a path with slashes starts at a root: {@code /}, a drive {@code C:/}, or {@code //server}. */
         private static boolean isAbsolute(String path) {
             return path.startsWith("/") || DRIVE.matcher(path).lookingAt();
-        }
-
-        /** Returns the URI of a path from a root (RFC 8089, section 2 and appendix E.2). */
-        private static String absolute(String path) {
-            if (path.startsWith("//")) {
-                return "file:" + encoded(path);
-            }
-            return path.startsWith("/")
-                    ? "file://" + encoded(path)
-                    : "file:///" + path.substring(0, 2) + encoded(path.substring(2));
         }
 
         private static boolean isAddress(String file) {

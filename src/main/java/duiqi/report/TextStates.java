@@ -1,10 +1,8 @@
 package duiqi.report;
 
-import duiqi.align.Bead;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,11 +13,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
- * Counts the state of each text of a report: confirmed and doubtful rows, and probabilities along the text. A text is a
+ * Counts the state of each text of a report: confirmed and doubtful rows, and the lowest probability. A text is a
  * file of units or a pair of aligned texts; its rows follow each other. Not thread-safe.
  */
 public final class TextStates {
@@ -57,7 +53,7 @@ public final class TextStates {
     }
 
     /**
-     * Holds the state of a text with the number of its findings. Immutable except for the text.
+     * Holds the state of a text with the number of its findings. Immutable.
      *
      * @param text a text, or a file without rows that has findings
      * @param errors number of errors
@@ -102,7 +98,6 @@ public final class TextStates {
      * @param doubtful number of unconfirmed rows with a low probability
      * @param lowest lowest probability of an unconfirmed row; empty if no row has a probability
      * @param lowestRow number of the row with the lowest probability in the report
-     * @param strip probabilities along the text; grows with the text
      */
     public record TextState(
             String name,
@@ -113,22 +108,14 @@ public final class TextStates {
             int confirmed,
             int doubtful,
             OptionalDouble lowest,
-            int lowestRow,
-            Strip strip) {
+            int lowestRow) {
         private static TextState of(String name, String sourceFile, String targetFile, int firstRow) {
-            return new TextState(
-                    name, sourceFile, targetFile, firstRow, 0, 0, 0, OptionalDouble.empty(), 0, new Strip());
-        }
-
-        /** Returns whether a row has a probability or is confirmed. */
-        public boolean isRated() {
-            return confirmed > 0 || lowest.isPresent();
+            return new TextState(name, sourceFile, targetFile, firstRow, 0, 0, 0, OptionalDouble.empty(), 0);
         }
 
         private TextState plus(PairReport.Pair pair) {
             OptionalDouble probability = pair.isConfirmed() ? OptionalDouble.empty() : pair.probability();
             boolean isLowest = probability.isPresent() && probability.getAsDouble() < lowest.orElse(2);
-            strip.add(pair);
             return new TextState(
                     name,
                     sourceFile,
@@ -138,57 +125,7 @@ public final class TextStates {
                     confirmed + (pair.isConfirmed() ? 1 : 0),
                     doubtful + (pair.isDoubtful() ? 1 : 0),
                     isLowest ? probability : lowest,
-                    isLowest ? firstRow + units : lowestRow,
-                    strip);
-        }
-    }
-
-    /** Holds the probabilities along a text, one byte for each row. Not thread-safe. */
-    public static final class Strip {
-        private static final int MAX_PARTS = 200;
-        private static final int CONFIRMED = 101;
-        private static final int UNRATED = 102;
-
-        private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
-
-        /**
-         * Counts the rows of a part of a text.
-         *
-         * @param rows all rows
-         * @param rated unconfirmed rows that an aligner made
-         * @param confirmed rows that a person confirmed
-         * @param doubtful unconfirmed rows with a low probability
-         * @param lowest lowest probability of the rated rows, in percent; above 100 if there are none
-         */
-        public record Part(int rows, int rated, int confirmed, int doubtful, int lowest) {}
-
-        void add(PairReport.Pair pair) {
-            rows.write(
-                    pair.isConfirmed()
-                            ? CONFIRMED
-                            : (int) (100 * pair.probability().orElse(UNRATED / 100.0)));
-        }
-
-        /** Returns at most 200 parts of equal numbers of rows, in the order of the text. */
-        public List<Part> parts() {
-            byte[] all = rows.toByteArray();
-            int size = (all.length - 1) / MAX_PARTS + 1;
-            List<Part> parts = new ArrayList<>();
-            for (int from = 0; from < all.length; from += size) {
-                int to = Math.min(all.length, from + size);
-                int[] part = IntStream.range(from, to).map(row -> all[row]).toArray();
-                parts.add(new Part(
-                        part.length,
-                        count(part, row -> row < CONFIRMED),
-                        count(part, row -> row == CONFIRMED),
-                        count(part, row -> row < Math.round(100 * Bead.DOUBTFUL)),
-                        IntStream.of(part).filter(row -> row != CONFIRMED).min().orElse(UNRATED)));
-            }
-            return parts;
-        }
-
-        private static int count(int[] part, IntPredicate kind) {
-            return (int) IntStream.of(part).filter(kind).count();
+                    isLowest ? firstRow + units : lowestRow);
         }
     }
 }

@@ -154,7 +154,7 @@ class PairReportIT {
     }
 
     @Test
-    void sortsByProbability() {
+    void sortsAndSearchesBothLanguagesAndAcrossMarks() {
         choose("order", "lowest probability first");
         first("r2500");
         assertThat(rows()).startsWith("r2500", "r2400").containsSubsequence("r100", "r1", "r2");
@@ -165,10 +165,6 @@ class PairReportIT {
         assertThat(probabilities).isSortedAccordingTo(Comparator.naturalOrder());
         choose("order", "as in the files");
         first("r1");
-    }
-
-    @Test
-    void searchesBothLanguagesAndAcrossMarks() {
         WebElement field = in("pairs", "[name=text]");
         field.sendKeys("no. 2344 OF many & More");
         shown("pairs", "1 to 1 of 1 (2500 in total)");

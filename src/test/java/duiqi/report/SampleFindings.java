@@ -63,12 +63,15 @@ public final class SampleFindings {
         return new Finding(rule, rule.severity(), message, unit, spans, term, List.of(write));
     }
 
+    private static CheckedUnit unit(String id, CheckedUnit.Passage source, CheckedUnit.Passage target) {
+        return CheckedUnit.of(id, Direction.INTO_ENGLISH, source, target);
+    }
+
     /** Returns each difficult case once. */
     static List<Finding> all() {
         List<Finding> all = new ArrayList<>();
-        CheckedUnit emoji = CheckedUnit.of(
+        CheckedUnit emoji = unit(
                 "u1",
-                Direction.INTO_ENGLISH,
                 onLine("😀他们坚持自立自强。", "text/a.zh.md", 3, 1),
                 onLine("😀 They keep to self-reliance and self-reliance.", "text/a.en.md", 3, 1));
         TextSpan doubled = span(Side.TARGET, emoji, "self-reliance and self-reliance");
@@ -83,9 +86,8 @@ public final class SampleFindings {
         // A second finding of the same rule on the same words needs its own fingerprint.
         all.add(finding(DOUBLED, emoji, "a second finding", "自立自强", List.of(doubled)));
 
-        CheckedUnit quotes = CheckedUnit.of(
+        CheckedUnit quotes = unit(
                 "u2",
-                Direction.INTO_ENGLISH,
                 near("产量“增长”50%，\n共20吨。", "tm/main, 100%: 新.tmx", 12, 7),
                 near("Output \"grew\" by 5%, it's said,\nto 20 t.", "tm/main, 100%: 新.tmx", 15, 9));
         all.add(finding(
@@ -96,9 +98,8 @@ public final class SampleFindings {
                 List.of(span(Side.SOURCE, quotes, "50%"), span(Side.TARGET, quotes, "5%")),
                 "50%"));
 
-        CheckedUnit markup = CheckedUnit.of(
+        CheckedUnit markup = unit(
                 "u<3>",
-                Direction.INTO_ENGLISH,
                 near("<b>标签</b>&amp;", "tm/main, 100%: 新.tmx", 20, 1),
                 near("A tag </script><script>alert(1)</script> ]]> <!-- & \"x\" {{ }}", "tm/main, 100%: 新.tmx", 21, 1));
         all.add(finding(
@@ -109,9 +110,8 @@ public final class SampleFindings {
                 List.of(span(Side.TARGET, markup, "</script>")),
                 "<i>"));
 
-        CheckedUnit escapes = CheckedUnit.of(
+        CheckedUnit escapes = unit(
                 "u4\u001b[2J",
-                Direction.INTO_ENGLISH,
                 near("红\u001b[31m色\u202e反\u2028行\u0000", "tm/\u001b[1mx.tmx", 1, 1),
                 near("re\u009b31md \u202edrow\u0007 half \ud83d\r\n::error::no", "tm/\u001b[1mx.tmx", 2, 1));
         all.add(finding(
@@ -122,11 +122,7 @@ public final class SampleFindings {
                 List.of(span(Side.TARGET, escapes, "drow\u0007")),
                 "wo\u001brd"));
 
-        CheckedUnit formula = CheckedUnit.of(
-                "=1+1",
-                Direction.INTO_ENGLISH,
-                near("=2+5的和", "a.csv", 2, 1),
-                near("@SUM(1;2), +5 or -5", "a.csv", 2, 9));
+        CheckedUnit formula = unit("=1+1", near("=2+5的和", "a.csv", 2, 1), near("@SUM(1;2), +5 or -5", "a.csv", 2, 9));
         all.add(finding(
                 MISSING,
                 formula,
@@ -136,24 +132,19 @@ public final class SampleFindings {
                 "+sum",
                 "-sum"));
 
-        CheckedUnit empty = CheckedUnit.of(
-                "", Direction.INTO_ENGLISH, onLine("未译。", "text/a.zh.md", 9, 1), onLine("", "text/a.en.md", 9, 1));
+        CheckedUnit empty = unit("", onLine("未译。", "text/a.zh.md", 9, 1), onLine("", "text/a.en.md", 9, 1));
         all.add(finding(UNTRANSLATED, empty, "the English is empty", "", List.of()));
 
-        CheckedUnit gap = CheckedUnit.of(
-                "u7",
-                Direction.INTO_ENGLISH,
-                onLine("他来了。", "text/a.zh.md", 11, 1),
-                onLine("He has come", "text/a.en.md", 11, 5));
+        CheckedUnit gap =
+                unit("u7", onLine("他来了。", "text/a.zh.md", 11, 1), onLine("He has come", "text/a.en.md", 11, 5));
         int end = gap.english().length();
         all.add(finding(
                 PUNCTUATION, gap, "the full stop is missing", "", List.of(new TextSpan(Side.TARGET, end, end)), "."));
 
         String zh = "很长的一句话，".repeat(12);
         String en = "a very long sentence, ".repeat(12);
-        CheckedUnit wide = CheckedUnit.of(
+        CheckedUnit wide = unit(
                 "u8",
-                Direction.INTO_ENGLISH,
                 onLine(zh + "其中有基础研究一词，" + zh, "text/a.zh.md", 20, 1),
                 onLine(en + "in which (基础研究) is left as it is, " + en, "text/a.en.md", 20, 1));
         all.add(finding(

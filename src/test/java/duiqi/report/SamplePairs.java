@@ -74,10 +74,8 @@ final class SamplePairs {
                                 "Units by author",
                                 "author",
                                 "units",
-                                List.of(
-                                        new PairReport.Chart.Bar("\"><script>alert(1)</script>", 3),
-                                        new PairReport.Chart.Bar("Lin", 1))),
-                        PairReport.Chart.of("Units by year", "year", "units", Map.of("2026", 4))),
+                                new TreeMap<>(Map.of("\"><script>alert(1)</script>", 3, "Lin", 1))),
+                        new PairReport.Chart("Units by year", "year", "units", Map.of("2026", 4))),
                 Optional.of(new PairReport.ReviewAddress(
                         URI.create("http://127.0.0.1:7737/"), Map.of(TEXTS, "a \"甲\" 1"))));
         StringWriter out = new StringWriter();

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TextStatesTest {
     private static void add(TextStates states, String text, int rows, int doubtful) {
@@ -17,20 +15,6 @@ class TextStatesTest {
             String probability = String.format(Locale.ROOT, "%.2f", row == doubtful ? 0.25 : 0.99);
             states.add(new PairReport.Pair(SamplePairs.aligned(row, "水。", "Water.", "1-1", probability), text, false));
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 199, 200, 201, 400, 401, 12_345})
-    void divideATextIntoFewEqualParts(int rows) {
-        TextStates states = new TextStates();
-        add(states, "a", rows, rows);
-        List<TextStates.Strip.Part> parts = states.texts().get(0).strip().parts();
-        assertThat(parts).hasSizeBetween(Math.min(rows, 100), 200);
-        assertThat(parts.stream().mapToInt(TextStates.Strip.Part::rows).sum()).isEqualTo(rows);
-        assertThat(parts.subList(0, parts.size() - 1))
-                .allMatch(part -> part.rows() == parts.get(0).rows());
-        assertThat(parts.stream().mapToInt(TextStates.Strip.Part::doubtful)).endsWith(1);
-        assertThat(parts.get(parts.size() - 1).lowest()).isEqualTo(25);
     }
 
     @Test

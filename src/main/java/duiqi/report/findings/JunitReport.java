@@ -5,7 +5,6 @@ import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
 import duiqi.report.page.FindingText;
-import duiqi.text.XmlCharacters;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.ZoneOffset;
@@ -14,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * Writes the format of JUnit, which CI servers show as tests. Each file is a test suite, and each finding a test case.
@@ -117,28 +118,13 @@ public final class JunitReport {
         return " " + name + "=\"" + escaped(value, true) + '"';
     }
 
-    /**
-     * Escapes a text. Drops characters that XML forbids. Writes character references for characters that a parser would
-     * normalise or that terminals interpret.
-     */
+    /** Escapes a text, with references for characters that a parser would normalise or that terminals interpret. */
     private static String escaped(String text, boolean inAttribute) {
-        StringBuilder xml = new StringBuilder(text.length() + 16);
-        XmlCharacters.only(text).codePoints().forEach(c -> {
-            boolean isBreak = c == '\n' || c == '\t';
-            switch (c) {
-                case '&' -> xml.append("&amp;");
-                case '<' -> xml.append("&lt;");
-                case '>' -> xml.append("&gt;");
-                case '"' -> xml.append("&quot;");
-                default -> {
-                    if (isBreak ? inAttribute : Terminal.isControl(c)) {
-                        xml.append("&#").append(c).append(';');
-                    } else {
-                        xml.appendCodePoint(c);
-                    }
-                }
-            }
-        });
-        return xml.toString();
+        return StringEscapeUtils.escapeXml10(text)
+                .codePoints()
+                .mapToObj(c -> (inAttribute || (c != '\n' && c != '\t')) && Terminal.isControl(c)
+                        ? "&#" + c + ";"
+                        : Character.toString(c))
+                .collect(Collectors.joining());
     }
 }

@@ -49,16 +49,16 @@ public final class ReviewReport {
                 continue;
             }
             Region region = edit.orElseThrow().region();
-            out.write(JsonReports.line(JsonReports.object(
-                            "path",
-                            paths.path(region.start().file()),
-                            "line",
-                            region.start().line(),
-                            "side",
-                            "RIGHT",
-                            "body",
-                            body))
-                    + "\n");
+            Object comment = JsonReports.object(
+                    "path",
+                    paths.path(region.start().file()),
+                    "line",
+                    region.start().line(),
+                    "side",
+                    "RIGHT",
+                    "body",
+                    body);
+            out.write(JsonReports.line(comment) + "\n");
         }
     }
 

@@ -10,6 +10,7 @@ import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormat.FilePaths;
 import duiqi.report.Terminal;
 import duiqi.report.page.FindingText;
+import duiqi.text.Location;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.Writer;
@@ -73,7 +74,7 @@ public final class SarifReport {
     }
 
     private Object driver() throws IOException {
-        List<Object> described = new ArrayList<>(rules.size());
+        List<Object> described = new ArrayList<>();
         for (Rule rule : rules) {
             described.add(rule(rule));
         }
@@ -186,17 +187,13 @@ public final class SarifReport {
 
     private Object physical(Region region) {
         int line = region.start().line();
-        Optional<Integer> endLine = Optional.of(region.end().line()).filter(end -> region.hasEnd() && end != line);
-        Optional<Integer> endColumn = Optional.of(region.end().column()).filter(end -> region.hasEnd());
-        return JsonReports.object(
-                "artifactLocation",
-                artifact(region.start().file()),
-                "region",
-                JsonReports.object(
-                        "startLine", line,
-                        "startColumn", region.start().column(),
-                        "endLine", endLine,
-                        "endColumn", endColumn));
+        Optional<Location> end = Optional.of(region.end()).filter(any -> region.hasEnd());
+        Object lines = JsonReports.object(
+                "startLine", line,
+                "startColumn", region.start().column(),
+                "endLine", end.map(Location::line).filter(last -> last != line),
+                "endColumn", end.map(Location::column));
+        return JsonReports.object("artifactLocation", artifact(region.start().file()), "region", lines);
     }
 
     private Object artifact(String file) {
@@ -211,11 +208,9 @@ public final class SarifReport {
                 "startLine", region.start().line(),
                 "startColumn", region.start().column(),
                 "endColumn", region.end().column());
-        Object replacement = JsonReports.object(
-                "deletedRegion",
-                deleted,
-                "insertedContent",
-                Optional.of(edit.text()).filter(inserted -> !inserted.isEmpty()).map(SarifReport::text));
+        Optional<Object> inserted =
+                Optional.of(edit.text()).filter(text -> !text.isEmpty()).map(SarifReport::text);
+        Object replacement = JsonReports.object("deletedRegion", deleted, "insertedContent", inserted);
         Object change = JsonReports.object(
                 "artifactLocation", artifact(region.start().file()),
                 "replacements", List.of(replacement));

@@ -8,33 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Reads the lines of checked files. Keeps the two files used last, the source and the target. Not thread-safe. */
+/** Reads the lines of checked files. Keeps the file used last. Not thread-safe. */
 final class SourceLines {
-    private static final int MAX_FILES = 2;
-
     /** Maximum size of a file in bytes. Lines of larger files are unknown. */
     private static final long MAX_SIZE = 1L << 28;
 
-    private final Map<String, List<String>> files = new LinkedHashMap<>(4, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
-            return size() > MAX_FILES;
-        }
-    };
+    private String file = "";
+    private List<String> lines = List.of();
 
     /**
      * Returns the line of a location; empty if the file is unreadable, is not UTF-8, has other line ends than the web
      * hosts know, or has no line with this number.
      */
     Optional<String> line(Location location) {
-        List<String> lines = files.computeIfAbsent(location.file(), SourceLines::read);
+        if (!location.file().equals(file)) {
+            file = location.file();
+            lines = read(file);
+        }
         return location.line() <= lines.size() ? Optional.of(lines.get(location.line() - 1)) : Optional.empty();
     }
 

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the figures of a {@link PairReport}. */
 final class HtmlFigures {
@@ -27,8 +29,10 @@ final class HtmlFigures {
         }
         charts.addAll(report.more());
         String figures = charts.stream()
-                .filter(chart ->
-                        chart.bars().stream().filter(bar -> bar.count() > 0).count() > 1)
+                .filter(chart -> chart.bars().values().stream()
+                                .filter(count -> count.longValue() > 0)
+                                .count()
+                        > 1)
                 .map(HtmlFigures::figure)
                 .collect(Collectors.joining());
         return "<section id=\"figures\">\n<h2>Figures</h2>\n<dl class=\"summary\">\n" + summary
@@ -45,7 +49,7 @@ final class HtmlFigures {
             uses.merge("forbidden", line.forbidden(), Integer::sum);
             uses.merge("none of these", line.without(), Integer::sum);
         }
-        return PairReport.Chart.of("Uses of glossary terms by status of the translation", "status", "uses", uses);
+        return new PairReport.Chart("Uses of glossary terms by status of the translation", "status", "uses", uses);
     }
 
     private static String terms(List<TermCoverage.Line> terms) {
@@ -69,27 +73,32 @@ final class HtmlFigures {
 
     /** Draws a chart as a table with a bar in each row, so that the browser can wrap the names. */
     private static String figure(PairReport.Chart chart) {
-        int shown = Math.min(MAX_COUNT, chart.bars().size());
-        int hidden = chart.bars().size() - shown;
+        LongSummaryStatistics counts =
+                chart.bars().values().stream().mapToLong(Number::longValue).summaryStatistics();
+        List<String> rows = new ArrayList<>();
+        chart.bars().forEach((name, count) -> {
+            double share = 100.0 * count.longValue();
+            rows.add(HtmlPage.row(
+                    HtmlPage.escaped(name),
+                    share == 0 ? "" : bar(share / counts.getMax()),
+                    count,
+                    String.format(Locale.ROOT, "%.1f%%", share / Math.max(1, counts.getSum()))));
+        });
+        int hidden = Math.max(0, rows.size() - MAX_COUNT);
         return "<figure>\n<figcaption>" + HtmlPage.escaped(chart.title()) + "</figcaption>\n"
-                + table(chart, chart.bars().subList(0, shown))
+                + table(chart, rows.stream().limit(MAX_COUNT))
                 + (hidden == 0
                         ? ""
                         : "<details>\n<summary>" + hidden + " more</summary>\n"
-                                + table(chart, chart.bars().subList(shown, shown + hidden)) + "</details>\n")
+                                + table(chart, rows.stream().skip(MAX_COUNT)) + "</details>\n")
                 + "</figure>\n";
     }
 
-    private static String table(PairReport.Chart chart, List<PairReport.Chart.Bar> bars) {
+    private static String table(PairReport.Chart chart, Stream<String> rows) {
         return HtmlPage.table(
                 "figures bars",
                 List.of(HtmlPage.escaped(chart.category()), "", HtmlPage.escaped(chart.counted()), "share"),
-                bars.stream()
-                        .map(bar -> HtmlPage.row(
-                                HtmlPage.escaped(bar.name()),
-                                bar.count() == 0 ? "" : bar(100.0 * bar.count() / chart.most()),
-                                bar.count(),
-                                String.format(Locale.ROOT, "%.1f%%", 100.0 * bar.count() / Math.max(1, chart.sum())))));
+                rows);
     }
 
     /** Draws a bar. The smallest count stays visible. */

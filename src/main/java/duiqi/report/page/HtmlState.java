@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
  * each text, and the most frequent findings.
  */
 final class HtmlState {
-    /** Maximum number of texts to list; a browser can lay out this many strips without a delay. */
+    /** Maximum number of texts to list; a browser can lay out this many without a delay. */
     private static final int MAX_TEXTS = 1000;
 
     private static final int MAX_RULES = 10;
@@ -68,13 +67,7 @@ final class HtmlState {
                         "state",
                         List.of("Text", "Units", "Confirmed", "Doubtful", "Errors", "Warnings", "Probability"),
                         lines.stream().limit(MAX_TEXTS).map(this::text))
-                + more(lines.size() - MAX_TEXTS, "more text", " with fewer errors and doubtful pairs")
-                + (lines.stream().anyMatch(line -> line.text().isRated())
-                        ? "<p class=\"more\">Each strip shows a text from its start to its end. A part has a bar from"
-                                + " below for its doubtful pairs (orange: lowest probability below 0.5, yellow: below "
-                                + Bead.DOUBTFUL
-                                + ") and a bar from above for its confirmed pairs (green). The rest is blue.</p>\n"
-                        : "");
+                + more(lines.size() - MAX_TEXTS, "more text", " with fewer errors and doubtful pairs");
     }
 
     private static String more(int count, String one, String rest) {
@@ -94,7 +87,6 @@ final class HtmlState {
                 + cell("errors", line.errors(), " class=\"error\"")
                 + cell("warnings", line.warnings(), " class=\"warning\"")
                 + "<td class=\"along\">"
-                + (text.isRated() ? HtmlStrip.svg(text) : "")
                 + text.lowest().stream()
                         .mapToObj(lowest -> "lowest "
                                 + link(
@@ -138,65 +130,5 @@ final class HtmlState {
                 + "</a></td><td class=\"example\"><span class=\"severity\">" + example.severity() + "</span> "
                 + HtmlPage.escaped(example.message()) + "<small>"
                 + HtmlPage.escaped(example.location().toString()) + "</small></td></tr>\n";
-    }
-
-    /** Draws the parts of a text from left to right. Heights show shares, so the strip does not rely on colour alone. */
-    private static final class HtmlStrip {
-        private static final int HEIGHT = 12;
-
-        /** Height at which a single row of a large part stays visible. */
-        private static final int LEAST = 4;
-
-        private static final int WRONG = 50;
-
-        private HtmlStrip() {}
-
-        static String svg(TextStates.TextState text) {
-            List<TextStates.Strip.Part> parts = text.strip().parts();
-            return "<svg class=\"strip\" role=\"img\" aria-label=\"" + words(text, parts) + "\" viewBox=\"0 0 "
-                    + parts.size() + " " + HEIGHT + "\" preserveAspectRatio=\"none\">"
-                    + path("sure", parts, false, part -> part.rated() > 0 ? HEIGHT : 0)
-                    + path("confirmed", parts, false, part -> height(part.confirmed(), part.rows()))
-                    + path("unsure", parts, true, part -> part.lowest() < WRONG ? 0 : doubt(part))
-                    + path("doubt", parts, true, part -> part.lowest() < WRONG ? doubt(part) : 0) + "</svg>";
-        }
-
-        private static int doubt(TextStates.Strip.Part part) {
-            return height(part.doubtful(), part.rows());
-        }
-
-        private static int height(int rows, int all) {
-            return rows == 0 ? 0 : Math.max(LEAST, HEIGHT * rows / all);
-        }
-
-        private static String path(
-                String kind,
-                List<TextStates.Strip.Part> parts,
-                boolean isBelow,
-                ToIntFunction<TextStates.Strip.Part> heights) {
-            StringBuilder bars = new StringBuilder();
-            for (int i = 0; i < parts.size(); i++) {
-                int height = heights.applyAsInt(parts.get(i));
-                if (height > 0) {
-                    bars.append("M" + i + " " + (isBelow ? HEIGHT - height : 0) + "h1v" + height + "h-1z");
-                }
-            }
-            return bars.isEmpty() ? "" : "<path class=\"" + kind + "\" d=\"" + bars + "\"/>";
-        }
-
-        private static String words(TextStates.TextState text, List<TextStates.Strip.Part> parts) {
-            int most = 0;
-            for (int i = 1; i < parts.size(); i++) {
-                most = parts.get(i).doubtful() > parts.get(most).doubtful() ? i : most;
-            }
-            String words = "Probability along the text: " + text.doubtful() + " of " + Plurals.of(text.units(), "row")
-                    + " doubtful, " + text.confirmed() + " confirmed";
-            if (text.doubtful() == 0) {
-                return words;
-            }
-            int from = text.firstRow() + most * parts.get(0).rows();
-            int to = from + parts.get(most).rows() - 1;
-            return words + "; most doubtful in " + (from == to ? "row " + from : "rows " + from + " to " + to);
-        }
     }
 }

@@ -8,30 +8,24 @@ import duiqi.check.Rule;
 import duiqi.report.SampleFindings;
 import duiqi.text.Direction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class GithubReportTest {
-    private static List<Finding> findings(Rule rule, int count) {
-        List<Finding> findings = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            CheckedUnit unit = CheckedUnit.of(
-                    "u",
-                    Direction.INTO_ENGLISH,
-                    SampleFindings.near("好", "a.tmx", i, 1),
-                    SampleFindings.near("good", "a.tmx", i, 1));
-            findings.add(SampleFindings.finding(rule, unit, "no", "", List.of()));
-        }
-        return findings;
-    }
-
     private static List<String> lines(int errors, int warnings, int notes) {
+        CheckedUnit unit = CheckedUnit.of(
+                "u",
+                Direction.INTO_ENGLISH,
+                SampleFindings.near("好", "a.tmx", 1, 1),
+                SampleFindings.near("good", "a.tmx", 1, 1));
+        Map<Rule, Integer> counts = Map.of(
+                SampleFindings.PUNCTUATION, notes, SampleFindings.MISSING, warnings, SampleFindings.FORBIDDEN, errors);
         List<Finding> all = new ArrayList<>();
-        all.addAll(findings(SampleFindings.PUNCTUATION, notes));
-        all.addAll(findings(SampleFindings.MISSING, warnings));
-        all.addAll(findings(SampleFindings.FORBIDDEN, errors));
+        counts.forEach((rule, count) ->
+                all.addAll(Collections.nCopies(count, SampleFindings.finding(rule, unit, "no", "", List.of()))));
         return SampleFindings.written("github", SampleFindings.report(all))
                 .lines()
                 .toList();
