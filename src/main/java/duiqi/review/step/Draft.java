@@ -120,17 +120,14 @@ public final class Draft {
     private Map<String, Integer> positions() {
         if (positions.isEmpty()) {
             Map<String, Integer> all = new HashMap<>(2 * (source.size() + target.size()));
-            enter(source, 0, source.size(), all);
-            enter(target, 0, target.size(), all);
+            for (List<Sentence> text : List.of(source, target)) {
+                for (int k = 0; k < text.size(); k++) {
+                    all.put(text.get(k).id(), k);
+                }
+            }
             positions = Optional.of(all);
         }
         return positions.get();
-    }
-
-    private static void enter(List<Sentence> text, int from, int to, Map<String, Integer> positions) {
-        for (int k = from; k < to; k++) {
-            positions.put(text.get(k).id(), k);
-        }
     }
 
     public int row(String sentence) {
@@ -193,21 +190,20 @@ public final class Draft {
         for (Step.Splice splice : step.splices()) {
             rememberOriginals(splice);
             List<Sentence> text = sentences(splice.side());
-            int end = splice.from() + splice.added().size();
-            if (splice.removed().size() == splice.added().size()) {
-                for (int k = splice.from(); k < end; k++) {
-                    text.set(k, splice.added().get(k - splice.from()));
+            boolean isEdit = splice.removed().stream()
+                    .map(Sentence::id)
+                    .toList()
+                    .equals(splice.added().stream().map(Sentence::id).toList());
+            if (isEdit) {
+                for (int k = 0; k < splice.added().size(); k++) {
+                    text.set(splice.from() + k, splice.added().get(k));
                 }
             } else {
                 List<Sentence> replaced = text.subList(
                         splice.from(), splice.from() + splice.removed().size());
                 replaced.clear();
                 replaced.addAll(splice.added());
-                end = text.size();
-            }
-            if (positions.isPresent()) {
-                splice.removed().forEach(sentence -> positions().remove(sentence.id()));
-                enter(text, splice.from(), end, positions());
+                positions = Optional.empty();
             }
             splice.added().forEach(sentence -> ids.see(sentence.id()));
         }
