@@ -6,11 +6,9 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
-import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,15 +23,6 @@ class BeadWordsTest {
 
     @TempDir
     private Path folder;
-
-    private static List<Sentence> sentences(String side, String... texts) {
-        List<Sentence> sentences = new ArrayList<>();
-        for (String text : texts) {
-            sentences.add(
-                    new Sentence(side + (sentences.size() + 1), text, new Location("a", 1, 1), false, false, false));
-        }
-        return sentences;
-    }
 
     private static String text(List<Sentence> sentences, List<Sentence.Span> spans) {
         return spans.stream()
@@ -56,9 +45,9 @@ class BeadWordsTest {
 
     @Test
     void linksWordsNamesAndNumbers() {
-        List<Sentence> source = sentences("s", "王教授去年参观了气象站。", "那里有3.5万人。");
+        List<Sentence> source = Reviews.sentences("s", "王教授去年参观了气象站。", "那里有3.5万人。");
         List<Sentence> target =
-                sentences("t", "Last year Professor Wang visited the weather station of 35,000 people.");
+                Reviews.sentences("t", "Last year Professor Wang visited the weather station of 35,000 people.");
         BeadWords.Words found = words.of(Reviews.ORIGIN, source, target);
         assertThat(links(found, source, target))
                 .containsExactlyInAnyOrder(
@@ -75,8 +64,8 @@ class BeadWordsTest {
 
     @Test
     void exchangesTheSidesIntoChinese() throws Exception {
-        List<Sentence> source = sentences("s", "We look.", "The weather station opened.");
-        List<Sentence> target = sentences("t", "氣象站開放了。");
+        List<Sentence> source = Reviews.sentences("s", "We look.", "The weather station opened.");
+        List<Sentence> target = Reviews.sentences("t", "氣象站開放了。");
         assertThat(links(words.of(INTO_CHINESE, source, target), source, target))
                 .containsExactlyInAnyOrder("weather station=氣象站", "opened=開放");
         assertThat(withTerms("zh,en\n氣象站,weather station\n").terms(INTO_CHINESE, source, target))
@@ -99,8 +88,8 @@ class BeadWordsTest {
     @Test
     void prefersTermsOfTheGlossary() throws Exception {
         BeadWords withTerms = withTerms("zh,en\n气象站,station for weather\n站,halt\n");
-        List<Sentence> source = sentences("s", "新的气象站。");
-        List<Sentence> target = sentences("t", "It is", "a new station for weather.");
+        List<Sentence> source = Reviews.sentences("s", "新的气象站。");
+        List<Sentence> target = Reviews.sentences("t", "It is", "a new station for weather.");
         assertThat(links(withTerms.of(Reviews.ORIGIN, source, target), source, target))
                 .containsExactlyInAnyOrder("气象站=station for weather term", "新=new");
         assertThat(withTerms.terms(Reviews.ORIGIN, source, target).get(0))
@@ -115,8 +104,8 @@ class BeadWordsTest {
 
     @Test
     void linksEachWordOnce() {
-        List<Sentence> source = sentences("s", "猫追猫，猫跑了。");
-        List<Sentence> target = sentences("t", "A cat chased a cat.");
+        List<Sentence> source = Reviews.sentences("s", "猫追猫，猫跑了。");
+        List<Sentence> target = Reviews.sentences("t", "A cat chased a cat.");
         assertThat(links(words.of(Reviews.ORIGIN, source, target), source, target))
                 .filteredOn(link -> link.startsWith("猫"))
                 .containsExactly("猫=cat", "猫=cat");
@@ -125,8 +114,8 @@ class BeadWordsTest {
 
     @Test
     void limitsTheTimeForLongSentences() {
-        List<Sentence> source = sentences("s", "气象站在1999年发布了天气预报".repeat(4_000));
-        List<Sentence> target = sentences("t", "In 1999 the weather station issued a forecast ".repeat(4_000));
+        List<Sentence> source = Reviews.sentences("s", "气象站在1999年发布了天气预报".repeat(4_000));
+        List<Sentence> target = Reviews.sentences("t", "In 1999 the weather station issued a forecast ".repeat(4_000));
         long start = System.nanoTime();
         assertThat(words.of(Reviews.ORIGIN, source, target).links()).isNotEmpty();
         assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);

@@ -6,11 +6,8 @@ import duiqi.align.TextPair;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.text.Language;
 import duiqi.text.Location;
-import duiqi.text.Paragraph;
-import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,12 +21,7 @@ class ChangedTextsTest {
     }
 
     private static Text text(Language language, String... sentences) {
-        List<Segment> segments = new ArrayList<>();
-        for (String sentence : sentences) {
-            int number = segments.size();
-            segments.add(new Segment(sentence, new Location("f", number + 1, 1), number, Paragraph.Kind.TEXT));
-        }
-        return new Text("f", language, segments);
+        return Reviews.text("f", language, List.of(sentences));
     }
 
     private static ReviewBead bead(String id, String source, String target, String note) {

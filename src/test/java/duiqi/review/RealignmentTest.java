@@ -8,9 +8,6 @@ import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.text.Language;
-import duiqi.text.Location;
-import duiqi.text.Paragraph;
-import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,18 +20,9 @@ class RealignmentTest {
     @TempDir
     private Path folder;
 
-    private static Text text(String name, Language language, List<String> sentences) {
-        List<Segment> segments = new ArrayList<>();
-        for (int k = 0; k < sentences.size(); k++) {
-            Paragraph.Kind kind = k == 0 ? Paragraph.Kind.HEADING : Paragraph.Kind.TEXT;
-            segments.add(new Segment(sentences.get(k), new Location(name, k + 1, 1), (k + 1) / 2, kind));
-        }
-        return new Text(name, language, segments);
-    }
-
     private static ReviewState unaligned(boolean isTurned) {
-        Text chinese = text("旧书.txt", Language.CHINESE, Reviews.CHINESE);
-        Text english = text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH);
+        Text chinese = Reviews.text("旧书.txt", Language.CHINESE, Reviews.CHINESE);
+        Text english = Reviews.text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH);
         List<Bead> beads = new ArrayList<>();
         IntStream.range(0, isTurned ? 7 : 6).forEach(k -> beads.add(new Bead(List.of(k), List.of(), 0.1)));
         IntStream.range(0, isTurned ? 6 : 7).forEach(k -> beads.add(new Bead(List.of(), List.of(k), 0.1)));
@@ -58,8 +46,8 @@ class RealignmentTest {
         ReviewState beginning = unaligned(false);
         try (Review review = Review.begin(folder.resolve("log"), beginning)) {
             ParallelText text = new ReviewText(review.state()).text();
-            assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, Reviews.CHINESE));
-            assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH));
+            assertThat(text.source()).isEqualTo(Reviews.text("旧书.txt", Language.CHINESE, Reviews.CHINESE));
+            assertThat(text.target()).isEqualTo(Reviews.text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH));
             assertThat(ReviewState.ofTexts(review.origin(), text).source()).isEqualTo(beginning.source());
         }
     }

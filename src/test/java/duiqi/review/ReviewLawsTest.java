@@ -1,15 +1,10 @@
 package duiqi.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.step.BeadRows;
-import duiqi.text.FormatException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -52,9 +47,7 @@ class ReviewLawsTest {
                 int kind = random.nextInt(10);
                 ReviewState.Change change = kind == 0
                         ? Reviews.apply(review, "undo")
-                        : kind == 1
-                                ? Reviews.apply(review, "redo")
-                                : Reviews.apply(review, Reviews.any(random, before));
+                        : Reviews.apply(review, kind == 1 ? "redo" : Reviews.any(random, before));
                 take(change);
                 change.focus()
                         .ifPresent(focus -> assertThat(review.state().beads())
@@ -126,51 +119,6 @@ class ReviewLawsTest {
         return one.source().equals(other.source())
                 && one.target().equals(other.target())
                 && one.beads().equals(other.beads());
-    }
-
-    @Property(tries = 3)
-    void truncatedLogsOpenAtTheLastCompleteStep(@ForAll long seed) throws Exception {
-        Reviews.inFolder(log -> {
-            Random random = new Random(seed);
-            List<Long> ends = new ArrayList<>();
-            List<ReviewState> states = new ArrayList<>();
-            List<ReviewState.Status> statuses = new ArrayList<>();
-            try (Review review = Review.begin(log, Reviews.of(BEGINNINGS.get(1)))) {
-                Page page = new Page(review);
-                for (int k = 0; k < 12; k++) {
-                    ends.add(Files.size(log));
-                    states.add(review.state());
-                    statuses.add(review.status());
-                    page.applyRandomOperation(random);
-                }
-            }
-            byte[] whole = Files.readAllBytes(log);
-            for (int cut = 0; cut <= ends.get(ends.size() - 1); cut += 1 + random.nextInt(9)) {
-                Path part = log.resolveSibling("cut.jsonl");
-                Files.write(part, Arrays.copyOf(whole, cut));
-                if (cut < ends.get(0)) {
-                    assertThatThrownBy(() -> Review.open(part).close())
-                            .isInstanceOf(FormatException.class)
-                            .hasMessageContaining("ends within its initial state");
-                    assertThat(Files.size(part)).isEqualTo(cut);
-                    continue;
-                }
-                int last = ends.size() - 1;
-                while (ends.get(last) > cut) {
-                    last--;
-                }
-                try (Review review = Review.open(part)) {
-                    assertThat(review.state()).isEqualTo(states.get(last));
-                    assertThat(review.status()).isEqualTo(statuses.get(last));
-                    Reviews.apply(
-                            review,
-                            new Operation.Note(review.state().beads().get(0).id(), "goes on " + cut));
-                }
-                try (Review review = Review.open(part)) {
-                    assertThat(review.state().beads().get(0).note()).isEqualTo("goes on " + cut);
-                }
-            }
-        });
     }
 
     @Property(tries = 50)

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -143,46 +142,6 @@ class ReviewTest {
     }
 
     @Test
-    void focusesTheRowOfMovedSentences() throws Exception {
-        Review review = begin("1:1 0:2 2:3");
-        ReviewState.Change change = Reviews.apply(review, new Operation.Shift(Side.TARGET, "b2", true));
-        assertThat(Reviews.rows(review)).isEqualTo("s1|t1,t2 s2|t3");
-        assertThat(change.focus()).contains(Reviews.bead(review, "s1"));
-        assertThat(change.from()).isZero();
-        assertThat(change.removed()).isEqualTo(2);
-        assertThat(change.rows()).hasSize(1);
-    }
-
-    @Test
-    void notesStayWithTheFirstSentences() throws Exception {
-        Review review = begin("1:1 2:2 3:3");
-        Reviews.apply(review, "note b1 left; note b3 gone; link s3 t1,t3");
-        assertThat(Reviews.rows(review)).isEqualTo("|t1 s1| s2|t2 s3|t3");
-        assertThat(notes(review)).containsExactly("gone", "left", "");
-        assertThat(Reviews.apply(review, "undo; detach t1").focus()).contains(Reviews.bead(review, "t1"));
-        assertThat(bead(review, "s1").note()).isEqualTo("left");
-        assertThat(review.status().undo()).contains("detach");
-        refused(review, new Operation.Link(List.of("s1"), List.of(), Optional.empty()), Reason.IMPOSSIBLE);
-    }
-
-    @Test
-    void confirmsSentencesWithoutCounterpart() throws Exception {
-        Review review = begin("1,2:1,2 3:0");
-        ReviewState.Change change = Reviews.apply(review, "note b1 omitted; alone TARGET b1");
-        assertThat(Reviews.rows(review)).isEqualTo("s1,s2| s3| |t1 |t2");
-        assertThat(change.focus()).contains(Reviews.bead(review, "s1"));
-        assertThat(bead(review, "s1").isConfirmed()).isTrue();
-        assertThat(bead(review, "s1").note()).isEqualTo("omitted");
-        assertThat(bead(review, "t1").isConfirmed()).isFalse();
-        assertThat(bead(review, "t1").probability()).hasValue(0);
-        Reviews.apply(review, "alone TARGET b2");
-        assertThat(bead(review, "s3").isConfirmed()).isTrue();
-        assertThat(Reviews.apply(review, "alone SOURCE b2").rows()).isEmpty();
-        Reviews.apply(review, "undo; undo");
-        assertThat(review.state().beads()).noneMatch(ReviewBead::isConfirmed);
-    }
-
-    @Test
     void addsMissingSentences() throws Exception {
         Review review = begin("1:1 2:0 3:2");
         refused(review, new Operation.Insert(Side.TARGET, "b2", " \u0001 "), Reason.IMPOSSIBLE);
@@ -202,44 +161,31 @@ class ReviewTest {
         assertThat(review.state().target()).isEqualTo(end.target());
     }
 
-    /** Checks that only beads with other sentences are set by hand, and that undo restores the probabilities. */
+    /**
+     * Checks marks and notes: beads with other sentences are set by hand and unconfirmed, and sentences that lose their
+     * counterparts are doubtful, because no user decided that they have none.
+     */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "shift SOURCE b1 false",
-                "boundary SOURCE b1 b2 s2",
-                "merge b1 b2",
-                "split b1 1 1",
-                "unlink b1",
-                "link s2 t2 t2",
-                "detach s1",
-                "swap b1 b2"
-            })
-    void changedPairsAreSetByHand(String operation) throws Exception {
-        Review review = begin("1,2:1 3:2 4:3 5:4,5");
-        Reviews.apply(review, operation);
-        assertThat(review.state().beads())
-                .allSatisfy(bead -> assertThat(bead.isSetByHand())
-                        .isEqualTo(!List.of("b1", "b2", "b3", "b4").contains(bead.id())))
-                .noneMatch(ReviewBead::isConfirmed)
-                .filteredOn(ReviewBead::isSetByHand)
-                .hasSizeBetween(1, 3);
-        Reviews.apply(review, "undo");
-        assertThat(review.state().beads()).allMatch(bead -> bead.probability().equals(OptionalDouble.of(0.5)));
-        Reviews.apply(review, "merge b1 b2; confirm @s1; unconfirm @s1; mark @s1; cut s1 3");
-        assertThat(bead(review, "s1").isSetByHand()).isTrue();
-    }
-
-    /** Checks that sentences that lose their counterparts become doubtful, because no user decided that they have none. */
-    @Test
-    void sentencesWithoutTheirCounterpartsAreDoubtful() throws Exception {
-        Review review = begin("1:1 2:2");
-        Reviews.apply(review, "shift TARGET b1 false");
-        assertThat(bead(review, "s1").probability()).hasValue(0);
-        assertThat(bead(review, "s2").isSetByHand()).isTrue();
-        Reviews.apply(review, "undo; link s1 t2 t2");
-        assertThat(bead(review, "t1").probability()).hasValue(0);
-        assertThat(bead(review, "s1").isSetByHand()).isTrue();
+    @CsvSource(delimiter = '~', textBlock = """
+            1:1 2:2 3:3    ~ note b1 left; note b3 gone; link s3 t1,t3                   ~ s3|t1,t3^h(gone) s1|^0(left) s2|t2^
+            1:1 2:2        ~ note b1 left; shift TARGET b1 false                         ~ s1|^0(left) s2|t1,t2^h
+            1:1 2:2        ~ link s1 t2 t2                                               ~ |t1^0 s1,s2|t2^h
+            1,2:1,2        ~ note b1 stays; detach t1                                    ~ |t1^h s1,s2|t2^h(stays)
+            1,2:1,2 3:0    ~ note b1 omitted; alone TARGET b1; alone TARGET b2           ~ s1,s2|^hc(omitted) s3|^c |t1^0 |t2^0
+            1:1 2:2        ~ confirm b1 b2; mark b2; note b1 one; note b2 two; merge b1 b2 ~ s1,s2|t1,t2^hm(one; two)
+            1:1 2:2        ~ merge b1 b2; confirm @s1; unconfirm @s1; mark @s1; cut s1 3 ~ s1,s3,s2|t1,t2^hm
+            1,2:1 3:2      ~ shift SOURCE b1 false                                       ~ s1|t1^h s2,s3|t2^h
+            1,2:1 3:2      ~ boundary SOURCE b1 b2 s2                                    ~ s1|t1^h s2,s3|t2^h
+            1,2:1 3:2      ~ split b1 1 1                                                ~ s1|t1^h s2|^h s3|t2^
+            1,2:1 3:2      ~ unlink b1                                                   ~ s1|^h |t1^h s2|^h s3|t2^
+            1,2:1 3:2      ~ link s2 t2 t2                                               ~ s1|t1^h s2,s3|t2^h
+            1,2:1 3:2      ~ detach s1                                                   ~ s1|^h s2|t1^h s3|t2^
+            1,2:1 3:2      ~ swap b1 b2                                                  ~ s3|t1^h s1,s2|t2^h
+            """)
+    void keepsMarksAndNotes(String beads, String operations, String expected) throws Exception {
+        Review review = begin(beads);
+        Reviews.apply(review, operations);
+        assertThat(Reviews.beads(review)).isEqualTo(expected);
     }
 
     private static ReviewBead bead(Review review, String sentence) {
@@ -247,21 +193,6 @@ class ReviewTest {
                 .filter(bead -> bead.sentences().contains(sentence))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @Test
-    void newPairsAreUnconfirmedAndKeepNotes() throws Exception {
-        Review review = begin("1:1 2:2");
-        Reviews.apply(review, "confirm b1 b2; mark b2; note b1 one");
-        Reviews.apply(review, new Operation.Note("b2", " two "));
-        Reviews.apply(review, "merge b1 b2");
-        ReviewBead merged = review.state().beads().get(0);
-        assertThat(merged.isSetByHand()).isTrue();
-        assertThat(merged.isConfirmed()).isFalse();
-        assertThat(merged.isMarked()).isTrue();
-        assertThat(merged.note()).isEqualTo("one; two");
-        Reviews.apply(review, "undo");
-        assertThat(review.state().beads()).allMatch(ReviewBead::isConfirmed);
     }
 
     @Test

@@ -15,10 +15,6 @@ import duiqi.exchange.TmxWriter;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
-import duiqi.text.Location;
-import duiqi.text.Paragraph;
-import duiqi.text.Segment;
-import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,18 +62,10 @@ class ReviewedMemoryTest {
         memory = new ReviewedMemory(origin, folder.resolve("copies"), new TmxWriter("1"));
     }
 
-    private static Text text(String name, Language language, List<String> sentences) {
-        List<Segment> segments = new ArrayList<>();
-        for (int i = 0; i < sentences.size(); i++) {
-            segments.add(new Segment(sentences.get(i), new Location(name, i + 1, 1), i, Paragraph.Kind.TEXT));
-        }
-        return new Text(name, language, segments);
-    }
-
     private static ParallelText texts(List<String> chinese, List<String> english, List<Bead> beads) {
         return new ParallelText(
-                text("texts/a.zh.txt", Language.CHINESE, chinese),
-                text("texts/a.en.txt", Language.ENGLISH, english),
+                Reviews.text("texts/a.zh.txt", Language.CHINESE, chinese),
+                Reviews.text("texts/a.en.txt", Language.ENGLISH, english),
                 new Alignment(chinese.size(), english.size(), beads));
     }
 
@@ -284,14 +272,7 @@ class ReviewedMemoryTest {
         assertThat(tmx).hasContent(both);
         save(state("1", "2", "3", "4"), false);
         assertThat(tmx).content().contains("Metal is very hard.").doesNotContain("Metal is hard.");
-    }
-
-    @Test
-    void keepsCorrectionsOfOthersNextToSplitUnits() throws Exception {
-        beginReviewOfCorrectedMemory();
-
-        ReviewedMemory.Saved saved = save(state("1", "2", "3+4 C"), true);
-        assertThat(saved.both()).isEqualTo(1);
+        assertThat(save(state("1", "2", "3+4 C"), false).both()).isEqualTo(1);
         assertThat(tmx).content().contains("<seg>Metal is very hard.</seg>", "土养育万物生长。金属十分坚硬。");
     }
 

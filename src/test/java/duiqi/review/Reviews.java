@@ -5,6 +5,9 @@ import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.Operation.RejectedException;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +97,19 @@ public final class Reviews {
                 .collect(Collectors.joining(" "));
     }
 
+    /**
+     * Returns the beads as text, for example {@code s1|t1^hc(note)}: set by hand, confirmed, marked or with the
+     * probability 0, and the note.
+     */
+    static String beads(Review review) {
+        return review.state().beads().stream()
+                .map(bead -> String.join(",", bead.source()) + "|" + String.join(",", bead.target()) + "^"
+                        + (bead.isSetByHand() ? "h" : "") + (bead.isConfirmed() ? "c" : "")
+                        + (bead.isMarked() ? "m" : "") + (bead.probability().orElse(1) == 0 ? "0" : "")
+                        + (bead.note().isEmpty() ? "" : "(" + bead.note() + ")"))
+                .collect(Collectors.joining(" "));
+    }
+
     private static String names(List<Sentence> sentences) {
         return sentences.stream().map(Sentence::id).collect(Collectors.joining(","));
     }
@@ -173,50 +189,65 @@ public final class Reviews {
         };
     }
 
-    /** Returns a random operation, which may be impossible. */
-    static Operation any(Random random, ReviewState state) {
-        String bead = state.beads().get(random.nextInt(state.beads().size())).id();
-        String near = state.beads().get(random.nextInt(state.beads().size())).id();
-        List<Sentence> text = random.nextBoolean() ? state.source() : state.target();
-        text = text.isEmpty() ? (text == state.source() ? state.target() : state.source()) : text;
-        Sentence sentence = text.get(random.nextInt(text.size()));
-        Side side = random.nextBoolean() ? Side.SOURCE : Side.TARGET;
-        return switch (random.nextInt(17)) {
-            case 0 -> new Operation.Boundary(side, bead, near, sentence.id());
-            case 1, 2 -> new Operation.Shift(side, bead, random.nextBoolean());
-            case 3 -> new Operation.Merge(List.of(bead, near));
-            case 4 -> new Operation.Split(bead, random.nextInt(3), random.nextInt(3));
-            case 5 -> new Operation.Unlink(List.of(bead, near));
+    /** Returns the sentences of texts on a side. */
+    static List<Sentence> sentences(String side, String... texts) {
+        return IntStream.rangeClosed(1, texts.length)
+                .mapToObj(k -> new Sentence(side + k, texts[k - 1], new Location("f", k, 1), true, false, false))
+                .toList();
+    }
+
+    /** Returns a text that begins with a heading and has two sentences in each paragraph. */
+    static Text text(String name, Language language, List<String> sentences) {
+        return new Text(
+                name,
+                language,
+                IntStream.range(0, sentences.size())
+                        .mapToObj(k -> new Segment(
+                                sentences.get(k),
+                                new Location(name, k + 1, 1),
+                                (k + 1) / 2,
+                                k == 0 ? Paragraph.Kind.HEADING : Paragraph.Kind.TEXT))
+                        .toList());
+    }
+
+    /** Returns a random operation, which may be impossible, in the form of {@link #operation}. */
+    static String any(Random random, ReviewState state) {
+        String bead = any(random, state.beads()).id();
+        String near = any(random, state.beads()).id();
+        boolean isSource = state.target().isEmpty() || (!state.source().isEmpty() && random.nextBoolean());
+        String sentence =
+                any(random, isSource ? state.source() : state.target()).id();
+        String side = any(random, List.of("SOURCE", "TARGET"));
+        int number = random.nextInt(8);
+        return switch (random.nextInt(15)) {
+            case 0 -> "boundary " + side + " " + bead + " " + near + " " + sentence;
+            case 1, 2 -> "shift " + side + " " + bead + " " + random.nextBoolean();
+            case 3 -> "merge " + bead + " " + near;
+            case 4 -> "split " + bead + " " + number % 3 + " " + random.nextInt(3);
+            case 5 -> "unlink " + bead + " " + near;
             case 6 ->
-                new Operation.Link(
-                        some(random, state.source()),
-                        some(random, state.target()),
-                        Optional.of(sentence.id()).filter(id -> random.nextBoolean()));
-            case 7 -> new Operation.Edit(sentence.id(), "改过 " + random.nextInt(3));
-            case 8 -> new Operation.Cut(sentence.id(), random.nextInt(8));
-            case 9 -> new Operation.Confirm(List.of(bead, near), random.nextBoolean());
-            case 10 ->
-                new Operation.Edit(some(random, text).stream()
-                        .collect(Collectors.toMap(id -> id, id -> "all " + random.nextInt(3))));
-            case 11 -> new Operation.Mark(List.of(bead), random.nextBoolean());
-            case 12 -> new Operation.Detach(sentence.id());
-            case 13 -> new Operation.Swap(bead, near);
-            case 14 -> new Operation.NoCounterpart(side, bead);
-            case 15 -> new Operation.Insert(side, bead, "added " + random.nextInt(3));
-            default ->
-                new Operation.Note(Stream.of(bead, near)
-                        .distinct()
-                        .collect(Collectors.toMap(id -> id, id -> "note " + random.nextInt(3))));
+                "link " + some(random, state.source()) + " " + some(random, state.target())
+                        + (random.nextBoolean() ? " " + sentence : "");
+            case 7 -> "edit " + sentence + " 改过 " + number;
+            case 8 -> "cut " + sentence + " " + number;
+            case 9 -> (random.nextBoolean() ? "confirm " : "unconfirm ") + bead + " " + near;
+            case 10 -> "mark " + bead;
+            case 11 -> "detach " + sentence;
+            case 12 -> "swap " + bead + " " + near;
+            case 13 -> (random.nextBoolean() ? "alone " : "insert ") + side + " " + bead;
+            default -> "note " + bead + " note " + number;
         };
     }
 
-    private static List<String> some(Random random, List<Sentence> text) {
-        return text.isEmpty()
-                ? List.of()
-                : random.ints(1 + random.nextInt(2), 0, text.size())
-                        .mapToObj(k -> text.get(k).id())
-                        .distinct()
-                        .toList();
+    private static <T> T any(Random random, List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private static String some(Random random, List<Sentence> text) {
+        return random.ints(1 + random.nextInt(2), 0, Math.max(1, text.size()))
+                .mapToObj(k -> text.isEmpty() ? "" : text.get(k).id())
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     /** Runs a task with a folder and deletes the folder afterwards. */

@@ -11,11 +11,9 @@ import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RowFindingsTest {
@@ -28,17 +26,13 @@ class RowFindingsTest {
             Language.ENGLISH,
             Path.of("a.tmx"));
 
-    private static Sentence sentence(String id, String text) {
-        return new Sentence(id, text, new Location("f", 1, 1), false, false, false);
-    }
-
     private static ReviewState state(String first, String second) {
         return new ReviewState(
                 ORIGIN,
                 0,
-                List.of(sentence("s1", "我们重视基础研究，投入35亿元。")),
-                List.of(sentence("t1", first), sentence("t2", second)),
-                List.of(ReviewBead.of("b1", List.of("s1"), List.of("t1", "t2"), OptionalDouble.empty(), List.of())));
+                Reviews.sentences("s", "我们重视基础研究，投入35亿元。"),
+                Reviews.sentences("t", first, second),
+                Reviews.of("1:1,2").beads());
     }
 
     @Test
@@ -65,9 +59,9 @@ class RowFindingsTest {
         ReviewState state = new ReviewState(
                 intoChinese,
                 0,
-                List.of(sentence("s1", "We value it."), sentence("s2", "Basic research takes 15 years.")),
-                List.of(sentence("t1", "基础研究需要51年。")),
-                List.of(ReviewBead.of("b1", List.of("s1", "s2"), List.of("t1"), OptionalDouble.empty(), List.of())));
+                Reviews.sentences("s", "We value it.", "Basic research takes 15 years."),
+                Reviews.sentences("t", "基础研究需要51年。"),
+                Reviews.of("1,2:1").beads());
 
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
@@ -85,24 +79,23 @@ class RowFindingsTest {
                 Lexicon.standard(),
                 CheckSettings.defaults(Path.of(".")),
                 Baseline.none(Path.of(".")));
-        List<String> pairs = List.of(
-                "她去年从台北搬到了高雄。 = She moved from Taipei to Kaohsiung last year.",
-                "台中和基隆都下雨了。 = It rained in Taichung and in Keelung.",
-                "他在香港和澳门之间往来。 = He travels between Hong Kong and Macao.",
-                "哈尔滨比乌鲁木齐更冷。 = Harbin is colder than Urumqi.",
-                "孙中山和蒋介石都到过广州。 = Sun Yat-sen and Chiang Kai-shek both came to Guangzhou.");
-        String wrong = "她去年从台北搬到了高雄。 = She moved from Taipei to Taichung last year.";
-        List<Sentence> sources = new ArrayList<>();
-        List<Sentence> targets = new ArrayList<>();
-        List<ReviewBead> beads = new ArrayList<>();
-        for (String pair : Stream.concat(pairs.stream(), Stream.of(wrong)).toList()) {
-            String number = String.valueOf(beads.size() + 1);
-            sources.add(sentence("s" + number, pair.split(" = ", -1)[0]));
-            targets.add(sentence("t" + number, pair.split(" = ", -1)[1]));
-            beads.add(ReviewBead.of(
-                    "b" + number, List.of("s" + number), List.of("t" + number), OptionalDouble.empty(), List.of()));
-        }
-        assertThat(findings.of(new ReviewState(ORIGIN, 0, sources, targets, beads)))
+        String[] pairs = {
+            "她去年从台北搬到了高雄。", "She moved from Taipei to Kaohsiung last year.",
+            "台中和基隆都下雨了。", "It rained in Taichung and in Keelung.",
+            "他在香港和澳门之间往来。", "He travels between Hong Kong and Macao.",
+            "哈尔滨比乌鲁木齐更冷。", "Harbin is colder than Urumqi.",
+            "孙中山和蒋介石都到过广州。", "Sun Yat-sen and Chiang Kai-shek both came to Guangzhou.",
+            "她去年从台北搬到了高雄。", "She moved from Taipei to Taichung last year."
+        };
+        String[] sources = IntStream.range(0, 6).mapToObj(k -> pairs[2 * k]).toArray(String[]::new);
+        String[] targets = IntStream.range(0, 6).mapToObj(k -> pairs[2 * k + 1]).toArray(String[]::new);
+        ReviewState state = new ReviewState(
+                ORIGIN,
+                0,
+                Reviews.sentences("s", sources),
+                Reviews.sentences("t", targets),
+                Reviews.pairs(6).beads());
+        assertThat(findings.of(state))
                 .as("only the wrong name")
                 .extracting(RowFindings.RowFinding::bead)
                 .containsExactly("b6");

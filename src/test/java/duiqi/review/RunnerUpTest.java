@@ -8,9 +8,7 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.Operation.RejectedException;
 import duiqi.text.Language;
-import duiqi.text.Location;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,29 +28,17 @@ class RunnerUpTest {
     @TempDir
     private Path folder;
 
-    private static List<Sentence> sentences(char side, List<String> texts) {
-        List<Sentence> all = new ArrayList<>();
-        for (String text : texts) {
-            int number = all.size() + 1;
-            all.add(new Sentence("" + side + number, text, new Location("a", number, 1), false, false, false));
-        }
-        return all;
-    }
-
     private static ReviewState of(String beads, boolean isTurned) {
-        ReviewState names = Reviews.of(beads);
-        ReviewOrigin origin = new ReviewOrigin(
-                Reviews.ORIGIN.source(),
-                Reviews.ORIGIN.target(),
-                isTurned ? Language.ENGLISH : Language.CHINESE,
-                isTurned ? Language.CHINESE : Language.ENGLISH,
-                Reviews.ORIGIN.memory());
+        List<Sentence> chinese = Reviews.sentences(isTurned ? "t" : "s", Reviews.CHINESE.toArray(String[]::new));
+        List<Sentence> english = Reviews.sentences(isTurned ? "s" : "t", Reviews.ENGLISH.toArray(String[]::new));
+        ReviewOrigin turned = new ReviewOrigin(
+                Optional.empty(), Optional.empty(), Language.ENGLISH, Language.CHINESE, Reviews.ORIGIN.memory());
         return new ReviewState(
-                origin,
+                isTurned ? turned : Reviews.ORIGIN,
                 0,
-                sentences('s', isTurned ? Reviews.ENGLISH : Reviews.CHINESE),
-                sentences('t', isTurned ? Reviews.CHINESE : Reviews.ENGLISH),
-                names.beads());
+                isTurned ? english : chinese,
+                isTurned ? chinese : english,
+                Reviews.of(beads).beads());
     }
 
     private Review begin(String beads) throws Exception {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.Operation;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewState;
@@ -16,12 +17,14 @@ import duiqi.review.StepsUntilKilled;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,6 +93,35 @@ class ReviewLogTest {
             assertThat(Reviews.apply(review, "redo").version()).isEqualTo(4);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(Reviews.apply(review, "undo").version()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void opensTruncatedLogsAtTheLastCompleteStep() throws Exception {
+        byte[] whole = Files.readAllBytes(log);
+        Path part = folder.resolve("part.jsonl");
+        for (int end = 0; end <= whole.length; end += end < whole.length - 400 ? 7 : 1) {
+            Files.write(part, Arrays.copyOf(whole, end));
+            long lines = new String(whole, 0, end, StandardCharsets.UTF_8)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
+            if (lines < INITIAL_LINES) {
+                assertThatThrownBy(() -> Review.open(part).close())
+                        .hasMessageContaining("ends within its initial state");
+                assertThat(Files.size(part)).isEqualTo(end);
+                continue;
+            }
+            try (Review review = Review.open(part)) {
+                Reviews.apply(review, new Operation.Note("b1", "goes on " + end));
+            } catch (RejectedException merged) {
+                assertThat(lines).as("b1 is merged").isBetween(INITIAL_LINES + 2L, INITIAL_LINES + 3L);
+                continue;
+            }
+            try (Review review = Review.open(part)) {
+                assertThat(review.state().beads().get(0).note()).isEqualTo("goes on " + end);
+                assertThat(review.state().beads().get(0).isMarked()).isEqualTo(lines > INITIAL_LINES);
+            }
         }
     }
 
