@@ -19,7 +19,7 @@ final class PageFiles {
     static final String ASSETS = "/assets/";
 
     /** A path of a file. It has no dots but that of the extension, so no path of a client leaves the folder. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z/]+\\.(html|css|js|svg)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z/-]+\\.(html|css|js|svg)");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
