@@ -34,23 +34,23 @@ class ClientProtocolsTest extends ServedProjectCase {
 
     @Test
     void apertiumAnswersWithTheBestMatch() throws IOException {
-        String english = "Running water never turns stale.";
-        assertThat(apertium(STALE, "zh|en_US")).isEqualTo(english);
-        assertThat(apertium(english, "en_US|zh")).isEqualTo(STALE);
-        String traditional = "Running water does not go stale.";
-        assertThat(apertium(traditional, "en%7Czh_TW")).isEqualTo("流水不腐，戶樞不蠹。");
-        assertThat(apertium(traditional, "en|zh_CN")).isEmpty();
-        assertThat(apertium(STALE + "！", "zh|en")).isEqualTo("[90%] " + english);
-        assertThat(apertium("<g0>流水不腐</g0>，户枢不蠹。<x1/>", "zh|en")).isEqualTo("[99%] " + english);
-        assertThat(apertium("1/2 杯水，100% 满", "zho|eng")).isEqualTo("1/2 a cup of water; 100% full");
-        assertThat(apertium("无此文字", "zh|en")).isEmpty();
-        assertThat(apertium("eau", "fr|de")).isEmpty();
-        assertThat(apertium("water", "en|en_GB")).isEmpty();
-        assertThat(served.json("//translate?q=" + ServedProject.encoded(STALE) + "&langpair=zh|en")
-                        .at("/responseData/translatedText")
-                        .asText())
-                .as("the URL of the server ends with a slash")
-                .isEqualTo(english);
+        for (String line : """
+                zh|en_US = 流水不腐，户枢不蠹。 = Running water never turns stale.
+                en_US|zh = Running water never turns stale. = 流水不腐，户枢不蠹。
+                en%7Czh_TW = Running water does not go stale. = 流水不腐，戶樞不蠹。
+                en|zh_CN = Running water does not go stale. =\s
+                zh|en = 流水不腐，户枢不蠹。！ = [90%] Running water never turns stale.
+                zh|en = <g0>流水不腐</g0>，户枢不蠹。<x1/> = [99%] Running water never turns stale.
+                zho|eng = 1/2 杯水，100% 满 = 1/2 a cup of water; 100% full
+                zh|en = 无此文字 =\s
+                fr|de = eau =\s
+                en|en_GB = water =\s
+                """.lines().toList()) {
+            String[] parts = line.split(" = ", -1);
+            assertThat(apertium(parts[1], parts[0])).as(line).isEqualTo(parts[2]);
+        }
+        String path = "//translate?q=" + ServedProject.encoded(STALE) + "&langpair=zh|en";
+        check(served.json(path), "/responseData/translatedText Running water never turns stale.");
     }
 
     @Test
@@ -84,42 +84,37 @@ class ClientProtocolsTest extends ServedProjectCase {
             assertThat(answer.body()).contains("remedy");
         }
         assertThat(apertium("水".repeat(5_000), "zh|en")).as("the longest text").isEmpty();
-        assertThat(served.get("/translate?langpair=zh|en&q=" + "a".repeat(5_001))
-                        .status())
-                .isEqualTo(413);
+        served.expect(413, "GET /translate?langpair=zh|en&q=" + "a".repeat(5_001), "");
     }
 
     /** Checks that the protocols of MyMemory and LibreTranslate, which earlier versions had, are unknown paths. */
     @Test
     void hasNoOtherProtocols() throws IOException {
         for (String call : List.of("GET /get?q=a&langpair=zh|en", "GET /languages", "POST /detect")) {
-            assertThat(served.send(call + " HTTP/1.1", "").status()).as(call).isEqualTo(404);
+            served.expect(404, call, "");
         }
-        assertThat(served.send("POST /translate HTTP/1.1", "q=a&source=en&target=zh")
-                        .status())
-                .isEqualTo(405);
+        served.expect(405, "POST /translate", "q=a&source=en&target=zh");
     }
 
     @Test
     void tmserverAcceptsSpellingsOfClients() throws IOException {
-        String expected = STALE + "=Running water never turns stale. 100.0";
-        for (String pair : List.of("zh_CN/en_US", "zh-CN/en", "zh_cn/en_us", "zh_hans/en_GB")) {
-            assertThat(served.candidates(pair + "/unit/" + ServedProject.encoded(STALE)))
-                    .as(pair)
-                    .containsExactly(expected);
+        for (String line : """
+                zh_CN/en_US/unit/STALE [流水不腐，户枢不蠹。=Running water never turns stale. 100.0]
+                zh-CN/en/unit/STALE [流水不腐，户枢不蠹。=Running water never turns stale. 100.0]
+                zh_cn/en_us/unit/STALE [流水不腐，户枢不蠹。=Running water never turns stale. 100.0]
+                zh_hans/en_GB/unit/STALE [流水不腐，户枢不蠹。=Running water never turns stale. 100.0]
+                zh_TW/en/unit/%E6%B5%81%E6%B0%B4%E4%B8%8D%E8%85%90%EF%BC%8C%E6%88%B6%E6%A8%9E%E4%B8%8D%E8%A0%B9%E3%80%82 \
+                [流水不腐，戶樞不蠹。=Running water does not go stale. 100.0]
+                fr/de/unit/eau []
+                en/en/unit/water []
+                en/zh/unit/1%2F2%20a%20cup%20of%20water%3B%20100%25%20full [1/2 a cup of water; 100% full=1/2 杯水，100% 满 100.0]
+                en/zh/unit/1/2%20a%20cup%20of%20water;%20100%25%20full [1/2 a cup of water; 100% full=1/2 杯水，100% 满 100.0]
+                en/zh/unit/?source=1/2+a+cup+of+water;+100%25+full [1/2 a cup of water; 100% full=1/2 杯水，100% 满 100.0]
+                en/zh/unit/../x%2F..%2F%2e%2e//y []
+                """.lines().toList()) {
+            String path = line.substring(0, line.indexOf(' ')).replace("STALE", ServedProject.encoded(STALE));
+            assertThat(served.candidates(path)).hasToString(line.substring(line.indexOf(' ') + 1));
         }
-        assertThat(served.candidates("zh_TW/en/unit/" + ServedProject.encoded("流水不腐，戶樞不蠹。")))
-                .containsExactly("流水不腐，戶樞不蠹。=Running water does not go stale. 100.0");
-        assertThat(served.candidates("fr/de/unit/eau")).isEmpty();
-        assertThat(served.candidates("en/en/unit/water")).isEmpty();
-        String slashes = "1/2 a cup of water; 100% full=1/2 杯水，100% 满 100.0";
-        assertThat(served.candidates("en/zh/unit/1%2F2%20a%20cup%20of%20water%3B%20100%25%20full"))
-                .containsExactly(slashes);
-        assertThat(served.candidates("en/zh/unit/1/2%20a%20cup%20of%20water;%20100%25%20full"))
-                .containsExactly(slashes);
-        assertThat(served.candidates("en/zh/unit/?source=1/2+a+cup+of+water;+100%25+full"))
-                .containsExactly(slashes);
-        assertThat(served.candidates("en/zh/unit/../x%2F..%2F%2e%2e//y")).isEmpty();
         assertThat(served.candidates(
                         "zh/en/unit/" + ServedProject.encoded(STALE) + "?min_similarity=1&max_candidates=1"))
                 .hasSize(1);
@@ -135,12 +130,7 @@ class ClientProtocolsTest extends ServedProjectCase {
                 "{\"source\":\"水\",\"target\":\"water\"}", basic, "Content-Type: application/x-www-form-urlencoded");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(served.candidates("zh/en/unit/%E6%B0%B4")).containsExactly("水=water 100.0");
-        assertThat(served.send(
-                                "POST /tmserver/en_US/zh_TW/unit/x HTTP/1.1",
-                                "{\"source\":\"fire\",\"target\":\"火\"}",
-                                basic)
-                        .status())
-                .isEqualTo(200);
+        served.expect(200, "POST /tmserver/en_US/zh_TW/unit/x", "{\"source\":\"fire\",\"target\":\"火\"}", basic);
         assertThat(served.candidates("en/zh_TW/unit/fire")).containsExactly("fire=火 100.0");
         assertThat(served.candidates("en/zh_CN/unit/fire")).isEmpty();
     }
@@ -164,8 +154,7 @@ class ClientProtocolsTest extends ServedProjectCase {
         }
         assertThat(store("POST", "zh/fr/store/a.po", "[]").status()).isEqualTo(400);
         assertThat(store("POST", "en_US/en_GB/store/a.po", "[]").status()).isEqualTo(400);
-        assertThat(served.send("POST /tmserver/zh/en/store/a.po HTTP/1.1", "[]").status())
-                .isEqualTo(401);
+        served.expect(401, "POST /tmserver/zh/en/store/a.po", "[]");
         assertThat(store("PUT", "zh/en/store/a.po", "msgid \"fire\"").status()).isEqualTo(405);
         assertThat(served.memory.standing().added()).isZero();
     }

@@ -122,6 +122,12 @@ public final class ServedProject implements Closeable {
         return RawClient.send(port(), String.join("\r\n", lines));
     }
 
+    /** Sends a request without version, and checks the status. */
+    void expect(int status, String line, String body, String... headers) throws IOException {
+        RawClient.Answer answer = send(line + " HTTP/1.1", body, headers);
+        assertThat(answer.status()).as(line + " " + answer.body()).isEqualTo(status);
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

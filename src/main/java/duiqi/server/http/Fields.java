@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.text.XmlCharacters;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -84,10 +85,10 @@ public final class Fields {
             List<Throwable> causes = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
                     .toList();
             if (causes.stream().anyMatch(cause -> cause instanceof HttpException http && http.getCode() == 413)) {
-                throw Problem.refusal(413);
+                throw new HttpResponseException(413);
             }
             throw causes.stream().anyMatch(TimeoutException.class::isInstance)
-                    ? Problem.refusal(408)
+                    ? new HttpResponseException(408)
                     : Problem.malformed("the request body is incomplete", "send the whole body");
         }
     }
@@ -162,20 +163,25 @@ public final class Fields {
 
     /** Returns an optional integer from 0. */
     public Optional<Long> optionalNumber(String name) {
-        String sent = json.path(name).asText().strip();
-        if (json.has(name) && !sent.matches("\\d{1,15}")) {
-            throw noInteger(name, "from 0");
-        }
-        return json.has(name) ? Optional.of(Long.valueOf(sent)) : Optional.empty();
+        return integer(name, "from 0");
     }
 
     /** Returns an integer in a range, or a default value if it is missing. */
     public int number(String name, int least, int most, int standard) {
-        long number = optionalNumber(name).orElse((long) standard);
+        String range = "from " + least + " to " + most;
+        long number = integer(name, range).orElse((long) standard);
         if (number < least || number > most) {
-            throw noInteger(name, "from " + least + " to " + most);
+            throw noInteger(name, range);
         }
         return (int) number;
+    }
+
+    private Optional<Long> integer(String name, String range) {
+        String sent = json.path(name).asText().strip();
+        if (json.has(name) && !sent.matches("\\d{1,15}")) {
+            throw noInteger(name, range);
+        }
+        return json.has(name) ? Optional.of(Long.valueOf(sent)) : Optional.empty();
     }
 
     private static RuntimeException noInteger(String name, String range) {

@@ -20,11 +20,6 @@ public record Problem(String problem, String remedy) {
         return new HttpResponseException(status, problem, Map.of(REMEDY, remedy));
     }
 
-    /** Returns the exception that rejects a request with the usual problem of a status. */
-    static HttpResponseException refusal(int status) {
-        return new HttpResponseException(status);
-    }
-
     /** Returns the exception that rejects a malformed request. */
     public static HttpResponseException malformed(String problem, String remedy) {
         return refusal(400, problem, remedy);

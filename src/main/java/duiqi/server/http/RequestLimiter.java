@@ -12,21 +12,10 @@ public final class RequestLimiter {
     /** Requests that may wait. Each occupies a thread of the server. */
     private static final int WAITING = 64;
 
-    private final Semaphore free;
+    /** Keeps all processors busy even if some requests wait for the disk. */
+    static final int MOST = 2 * Runtime.getRuntime().availableProcessors();
 
-    /**
-     * Creates a limiter.
-     *
-     * @param most maximum number of simultaneous requests
-     */
-    public RequestLimiter(int most) {
-        free = new Semaphore(most, true);
-    }
-
-    /** Creates a limiter that keeps all processors busy even if some requests wait for the disk. */
-    public RequestLimiter() {
-        this(2 * Runtime.getRuntime().availableProcessors());
-    }
+    private final Semaphore free = new Semaphore(MOST, true);
 
     /** Returns a handler that waits for a permit. */
     public Handler limit(Handler handler) {

@@ -54,25 +54,21 @@ final class FindingsState {
             isDue = false;
             isRunning = true;
         }
+        Optional<List<RowFindings.RowFinding>> findings = Optional.empty();
+        Optional<Problem> problem = Optional.empty();
         try {
-            List<RowFindings.RowFinding> findings = check.of(review);
-            synchronized (this) {
-                found = findings;
-                failure = Optional.empty();
-            }
+            findings = Optional.of(check.of(review));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            Problem problem =
-                    background.problem(fault, "cannot check the pairs; the findings are those of the last check");
-            synchronized (this) {
-                failure = Optional.of(problem);
-            }
-        } finally {
-            synchronized (this) {
-                isRunning = false;
-                version++;
-            }
-            whenDone.run();
+            problem = Optional.of(
+                    background.problem(fault, "cannot check the pairs; the findings are those of the last check"));
         }
+        synchronized (this) {
+            found = findings.orElse(found);
+            failure = problem;
+            isRunning = false;
+            version++;
+        }
+        whenDone.run();
     }
 
     /** Returns the problem of the last check. Empty if there was none. */

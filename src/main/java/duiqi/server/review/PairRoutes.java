@@ -123,7 +123,7 @@ public record PairRoutes(
         Optional<RunnerUp> found = RunnerUp.of(review.origin(), review.rows(), bead, tools.aligner());
         Optional<RunnerUp.Comparison> why = Optional.empty();
         if (found.isPresent()) {
-            why = Optional.of(found.get().compare(review.origin(), terms.words()));
+            why = Optional.of(found.get().compare(review.origin(), terms.known().words()));
         }
         return Json.object(
                 "bead",

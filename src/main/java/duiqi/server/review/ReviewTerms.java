@@ -31,8 +31,8 @@ public final class ReviewTerms {
     private final List<TermAddition.Added> added = new ArrayList<>();
     private Optional<Known> known = Optional.empty();
 
-    /** Holds the checks with the current glossaries. */
-    private record Known(RowFindings findings, BeadWords words) {}
+    /** Holds the checks and the finder of matching words with the current glossaries. */
+    record Known(RowFindings findings, BeadWords words) {}
 
     /**
      * Creates the terms without reading a glossary.
@@ -81,7 +81,8 @@ public final class ReviewTerms {
         return false;
     }
 
-    private synchronized Known known() throws IOException {
+    /** Returns the checks with the current glossaries. */
+    synchronized Known known() throws IOException {
         if (known.isEmpty()) {
             Glossary glossary = read();
             known = Optional.of(new Known(
@@ -100,19 +101,9 @@ public final class ReviewTerms {
         return ProjectTerms.read(places, faults);
     }
 
-    /** Returns the finder of matching words with the current glossaries. */
-    BeadWords words() throws IOException {
-        return known().words();
-    }
-
     /** Returns the findings of the current state of a review. */
     public List<RowFindings.RowFinding> findings(Review review) throws IOException {
         return known().findings().of(review.state());
-    }
-
-    /** Returns the findings of the current state of a review with their units. */
-    List<RowFindings.BeadFinding> found(Review review) throws IOException {
-        return known().findings().found(review.state());
     }
 
     /** Returns the terms of a bead with their translations. */

@@ -153,7 +153,7 @@ public record SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools too
     private byte[] findings(Review review) throws IOException {
         Map<String, Integer> rows = new HashMap<>();
         review.state().beads().forEach(bead -> rows.put(bead.id(), rows.size() + 1));
-        List<RowFindings.BeadFinding> found = terms.found(review);
+        List<RowFindings.BeadFinding> found = terms.known().findings().found(review.state());
         StringWriter table = new StringWriter();
         ReportFormat.writeAnswers(
                 found.stream().map(RowFindings.BeadFinding::finding).toList(),

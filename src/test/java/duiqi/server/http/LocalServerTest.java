@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -46,8 +45,8 @@ class LocalServerTest {
     private static final String NO_PATH = "{\"problem\":\"the path does not exist\",\"remedy\":\"check the URL\"}";
 
     /**
-     * Expected statuses, request line without version, and headers. Sent to a server with and without passwords. HOST and
-     * KEY are the usual headers.
+     * Expected statuses, request line without version, and headers. Sent to a server without and with passwords, which
+     * have the first and the last status. HOST and KEY are the usual headers.
      */
     private static final String REQUESTS = """
             200 | GET / | HOST
@@ -62,6 +61,10 @@ class LocalServerTest {
             401 | GET /api/text/secret | HOST | Cookie: token=TOKEN
             40[01] | GET /api/text/secret?token=TOKEN | HOST
             40[01] | GET /api/text/secret;TOKEN | HOST
+            401 200 | GET /api/text/a?key=TOKEN | HOST
+            401 200 | GET /api/text/a | HOST | Authorization: Basic BASIC
+            401 | GET /api/text/secret | HOST | Authorization: Basic YW55Om5v
+            401 | GET /api/text/secret | HOST | Authorization: Bearer aTOKEN
             401 | GET /api/text/secret?key= | HOST
             401 | GET /api/text/secret?key=a&key=TOKEN | HOST
             4.. | GET /api/text/secret#key=TOKEN | HOST
@@ -193,10 +196,6 @@ class LocalServerTest {
         return "Authorization: Bearer " + token.text();
     }
 
-    private static String basic(String pair) {
-        return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    }
-
     private RawClient.Answer get(String path, String... headers) throws IOException {
         return send("GET " + path, headers);
     }
@@ -256,53 +255,34 @@ class LocalServerTest {
     }
 
     static Stream<String> requests() {
-        return Stream.of(REQUESTS.split("\n", -1)).filter(line -> !line.isEmpty());
+        // A request contains a carriage return, so these are not the lines of the text.
+        return Stream.of(REQUESTS.split("\n"));
     }
 
     @ParameterizedTest
     @MethodSource("requests")
     void answersAsExpected(String line) throws IOException {
+        String basic = Base64.getEncoder().encodeToString(("any:" + token.text()).getBytes(StandardCharsets.UTF_8));
         for (LocalServer each : List.of(server, withPassword)) {
             String[] parts = line.replace("UPGRADE ", "Connection: Upgrade\r\nUpgrade: ")
                     .replace("HOST", "Host: 127.0.0.1:PORT")
                     .replace("KEY", "Authorization: Bearer TOKEN")
                     .replace("PORT", String.valueOf(each.port()))
                     .replace("TOKEN", token.text())
+                    .replace("BASIC", basic)
                     .split(" \\| ", -1);
             RawClient.Answer answer = send(each.port(), parts[1], List.of(parts).subList(2, parts.length));
-            assertThat(String.valueOf(answer.status())).as(answer.body()).matches(parts[0]);
+            String[] statuses = parts[0].split(" ", -1);
+            assertThat(String.valueOf(answer.status()))
+                    .as(answer.body())
+                    .matches(statuses[each == server ? 0 : statuses.length - 1]);
+            assertThat(answer.header("WWW-Authenticate").startsWith("Basic"))
+                    .as("only a server with passwords lets a browser ask for one")
+                    .isEqualTo(each == withPassword && answer.status() == 401);
             assertThat(answer.head() + answer.body())
                     .doesNotContain("secret", token.text(), "script>", "root:")
                     .doesNotContain("etty", "Access-Control", "Server:", "Upgrade:");
             assertThat(answer.body()).contains(answer.status() < 400 ? "" : "\"problem\"");
-        }
-    }
-
-    @Test
-    void acceptsTokensInTheirPlaces() throws IOException {
-        String secret = token.text();
-        assertThat(RawClient.send(port, "GET /api/text/a HTTP/1.0", bearer()).status())
-                .isEqualTo(403);
-        for (LocalServer each : List.of(server, withPassword)) {
-            assertThat(send(each.port(), "GET /api/text/a?key=" + secret, List.of("Host: 127.0.0.1:" + each.port()))
-                            .status())
-                    .isEqualTo(each == withPassword ? 200 : 401);
-        }
-        for (String header : List.of(
-                "Authorization: Bearer " + secret.substring(1),
-                "Authorization: Bearer " + (secret.charAt(0) == 'A' ? "B" : "A") + secret.substring(1),
-                bearer().toLowerCase(Locale.ROOT),
-                basic("any:no"),
-                basic("any:" + secret))) {
-            for (LocalServer each : List.of(server, withPassword)) {
-                boolean isRight = each == withPassword && header.equals(basic("any:" + secret));
-                RawClient.Answer answer =
-                        send(each.port(), "GET /api/text/a", List.of("Host: 127.0.0.1:" + each.port(), header));
-                assertThat(answer.status()).as(header).isEqualTo(isRight ? 200 : 401);
-                assertThat(answer.header("WWW-Authenticate").startsWith("Basic"))
-                        .as("only a server with passwords lets a browser ask for one")
-                        .isEqualTo(each == withPassword && !isRight);
-            }
         }
     }
 
