@@ -1,16 +1,13 @@
 package duiqi.benchmark;
 
-import duiqi.index.BruteForce;
 import duiqi.index.Concordance;
 import duiqi.index.Context;
-import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.FormatException;
-import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,21 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * Builds the index of a memory of generated units, and looks up sentences in one thread: unit texts, unit texts with 5
  * to 30 % of their tokens changed, and sentences of other texts. The times of lookups are processor times, so other work
- * on the machine changes them little. It compares some of the results with a search that
- * scores every unit, and counts the units that have a similar unit.
+ * on the machine changes them little. It also counts the units that have a similar unit.
  */
 final class MemorySearch {
     private static final int QUERIES = 1000;
-    private static final int CHECKED = 20;
     private static final int WARM_UP = 200;
-    private static final int[] MINIMUMS = {70, 50};
+    private static final int MINIMUM = 70;
     private static final int BEST = 5;
-    private static final int BATCH = 20_000;
     private static final double MILLION = 1e6;
     private static final Path OTHER_TEXTS = Path.of("src/test/resources/gold");
 
@@ -81,13 +74,11 @@ final class MemorySearch {
         long before = heap();
         long start = System.nanoTime();
         try (TranslationMemory index = open()) {
-            search(index, lookups.get(0), MINIMUMS[0]);
+            search(index, lookups.get(0));
             bench.say("reopen     %.3f s, with the first lookup", Bench.seconds(start));
             bench.say("heap       %.3f MB more than before opening", (heap() - before) / MILLION);
-            for (int minimum : MINIMUMS) {
-                measure(index, minimum);
-            }
-            for (String words : List.of("研究", "长周期资助", "Research", "的", "研究 research", "内存泄漏", "the")) {
+            measure(index);
+            for (String words : List.of("研究", "的", "the")) {
                 Concordance.Query query = Concordance.Query.words(words, Optional.empty(), 20);
                 index.find(query);
                 long started = Bench.processorTime();
@@ -98,12 +89,11 @@ final class MemorySearch {
                     .filter(lookup -> lookup.kind() == Kind.UNIT)
                     .toList();
             long similar = own.stream()
-                    .filter(lookup -> index.search(lookup.side(), lookup.text(), Context.NONE, options(70, 2))
+                    .filter(lookup -> index.search(lookup.side(), lookup.text(), Context.NONE, options(2))
                                     .size()
                             > 1)
                     .count();
             bench.say("similar    %.3f %% of the units have another unit from 70 %%", 100.0 * similar / own.size());
-            check(index);
         }
     }
 
@@ -172,63 +162,29 @@ final class MemorySearch {
         return all;
     }
 
-    private static SearchOptions options(int minimum, int limit) {
-        return new SearchOptions(minimum, limit, SearchOptions.Penalties.NONE);
+    private static SearchOptions options(int limit) {
+        return new SearchOptions(MINIMUM, limit, SearchOptions.Penalties.NONE);
     }
 
-    private static int search(TranslationMemory index, Lookup lookup, int minimum) {
-        return index.search(lookup.side(), lookup.text(), Context.NONE, options(minimum, BEST))
+    private static int search(TranslationMemory index, Lookup lookup) {
+        return index.search(lookup.side(), lookup.text(), Context.NONE, options(BEST))
                 .size();
     }
 
-    private void measure(TranslationMemory index, int minimum) {
+    private void measure(TranslationMemory index) {
         List<Lookup> measured = lookups.subList(0, Math.min(QUERIES, lookups.size()));
-        lookups.subList(measured.size(), lookups.size()).forEach(lookup -> search(index, lookup, minimum));
+        lookups.subList(measured.size(), lookups.size()).forEach(lookup -> search(index, lookup));
         Map<String, List<Double>> times = new TreeMap<>();
         for (Lookup lookup : measured) {
             long start = Bench.processorTime();
-            search(index, lookup, minimum);
+            search(index, lookup);
             double time = (Bench.processorTime() - start) / MILLION;
             for (String group :
                     List.of("ALL", lookup.side().toString(), lookup.kind().toString())) {
-                times.computeIfAbsent(group + ", from " + minimum, name -> new ArrayList<>())
-                        .add(time);
+                times.computeIfAbsent(group, name -> new ArrayList<>()).add(time);
             }
         }
         times.forEach((name, all) -> bench.say("%-18s %s", name, Bench.spread(all)));
-    }
-
-    private void check(TranslationMemory index) throws IOException {
-        BruteForce.Numbers numbers = new BruteForce.Numbers();
-        List<Lookup> checked = lookups.subList(0, CHECKED);
-        List<BruteForce> all = checked.stream()
-                .map(lookup -> new BruteForce(numbers, lookup.side(), lookup.text(), Context.NONE, MINIMUMS[0]))
-                .toList();
-        Supplier<TranslationUnit> source = MadeUpMemory.units(tables);
-        List<BruteForce.Tokenized> batch = new ArrayList<>();
-        for (int i = 1; i <= units; i++) {
-            batch.add(numbers.of(source.get(), IndexedUnit.Origin.UNKNOWN));
-            if (i == units || batch.size() == BATCH) {
-                all.parallelStream().forEach(brute -> batch.forEach(brute::look));
-                batch.clear();
-            }
-        }
-        int wrong = 0;
-        int found = 0;
-        for (int i = 0; i < checked.size(); i++) {
-            SearchOptions options = options(MINIMUMS[0], BEST);
-            List<BruteForce.Found> expected = all.get(i).best(options);
-            found += expected.size();
-            wrong += index.search(checked.get(i).side(), checked.get(i).text(), Context.NONE, options).stream()
-                            .map(each -> BruteForce.Found.of(each.match()))
-                            .toList()
-                            .equals(expected)
-                    ? 0
-                    : 1;
-        }
-        bench.say(
-                "check      %d wrong of %d compared with a search of all units, %d matches",
-                wrong, checked.size(), found);
     }
 
     private static long heap() {
