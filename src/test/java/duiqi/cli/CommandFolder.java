@@ -64,11 +64,15 @@ public abstract class CommandFolder {
     }
 
     protected FakeConsole run(FakeConsole console, int exitCode, String line, String... more) {
-        Stream<String> words =
-                Stream.of(line.strip().split(" +")).map(word -> word.startsWith("@") ? path(word.substring(1)) : word);
-        int code = console.at(folder).run(Stream.concat(words, Stream.of(more)).toArray(String[]::new));
-        assertThat(code).as(console.out() + console.err()).isEqualTo(exitCode);
+        assertThat(runs(console, line, more)).as(console.out() + console.err()).isEqualTo(exitCode);
         assertThat(console.out() + console.err()).doesNotContain("internal error");
         return console;
+    }
+
+    /** Runs a command with any exit code, and returns it. */
+    protected int runs(FakeConsole console, String line, String... more) {
+        Stream<String> words =
+                Stream.of(line.strip().split(" +")).map(word -> word.startsWith("@") ? path(word.substring(1)) : word);
+        return console.at(folder).run(Stream.concat(words, Stream.of(more)).toArray(String[]::new));
     }
 }

@@ -3,17 +3,11 @@ package duiqi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the checks of {@code corpus align} and {@code corpus pair} before Spark starts. */
-class CorpusAlignCommandTest {
-    @TempDir
-    private Path folder;
-
+class CorpusAlignCommandTest extends CommandFolder {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             align --columns a,b                | --columns: 'a,b' is not three columns;
@@ -25,13 +19,11 @@ class CorpusAlignCommandTest {
             pair --base-url ftp://example.org/ | --base-url: ftp://example.org/ is not a web address; write it as https:
             """)
     void rejectsOptionsWithoutHarm(String line, String message) throws IOException {
-        Files.writeString(
-                folder.resolve("a.jsonl"), "{\"id\": \"1\", \"zh\": \"春天来了。\", \"en\": \"Spring has come.\"}\n");
-        Files.writeString(folder.resolve("terms.csv"), "春天\n");
-        FakeConsole console = new FakeConsole();
-        String all = "corpus " + line.replaceFirst(" ", " @a.jsonl @output ");
-        assertThat(console.run(all.replace("@", folder + "/").split(" "))).isEqualTo(2);
-        assertThat(console.err()).contains(message);
+        write("a.jsonl", "{\"id\": \"1\", \"zh\": \"春天来了。\", \"en\": \"Spring has come.\"}\n");
+        write("terms.csv", "春天\n");
+        assertThat(run(2, "corpus " + line.replaceFirst(" ", " @a.jsonl @output "))
+                        .err())
+                .contains(message);
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.jsonl", "terms.csv");
     }
 }

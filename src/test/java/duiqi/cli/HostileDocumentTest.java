@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,14 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * document or with one error. For markup, see {@link HostileMarkupTest}; for text formats, {@link HostileNestingTest}.
  */
 @Tag("hostile")
-class HostileDocumentTest {
+class HostileDocumentTest extends CommandFolder {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TEXT = "BT /F 12 Tf 50 700 Td (Water is soft.) Tj ET ";
     private static final String FORM = "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>";
     private static final int MANY = 25_000;
-
-    @TempDir
-    private Path folder;
 
     /** The thread of the reader obeys the deadline of the caller, so that the test does not wait for a minute. */
     @Test
@@ -89,21 +85,15 @@ class HostileDocumentTest {
     }
 
     private FakeConsole segment(String name, byte[] content) throws IOException {
-        Path file = Files.write(folder.resolve(name), content);
-        Path other = Files.writeString(folder.resolve("other.txt"), "Stones are hard.\n");
+        Files.write(folder.resolve(name), content);
+        write("other.txt", "Stones are hard.\n");
         FakeConsole console = new FakeConsole();
-        assertTimeoutPreemptively(
-                LIMIT, () -> console.run("segment", "--lang", "en", file.toString(), other.toString()));
+        assertTimeoutPreemptively(LIMIT, () -> runs(console, "segment --lang en @" + name + " @other.txt"));
         return console;
     }
 
-    private FakeConsole convert(Path file, String... options) {
-        FakeConsole console = new FakeConsole();
-        String[] all = Stream.concat(
-                        Stream.of("tm", "convert", file.toString(), "-o", folder + "/b.tmx"), Stream.of(options))
-                .toArray(String[]::new);
-        assertTimeoutPreemptively(LIMIT, () -> console.run(all));
-        return console;
+    private FakeConsole convert(int exitCode, String line) {
+        return assertTimeoutPreemptively(LIMIT, () -> run(exitCode, "tm convert -o @b.tmx " + line));
     }
 
     @ParameterizedTest
@@ -112,8 +102,8 @@ class HostileDocumentTest {
         "</sheetData>, <row r='2147483647'/>"
     })
     void readsWorkbookWithEmptyCells(String before, String rows) throws IOException {
-        FakeConsole console = convert(
-                new MarkupKinds.Kind("workbook.xlsx", "xl/worksheets/sheet1.xml", before, "").write(folder, "", rows));
+        new MarkupKinds.Kind("workbook.xlsx", "xl/worksheets/sheet1.xml", before, "").write(folder, "", rows);
+        FakeConsole console = convert(0, "--force @workbook.xlsx");
         assertThat(console.err()).isEmpty();
         assertThat(console.out()).contains(": 3 units");
     }
@@ -121,32 +111,30 @@ class HostileDocumentTest {
     @Test
     void readsUnitWithManySegments() throws IOException {
         String segments = "<segment><source>水。</source><target>Water.</target></segment>".repeat(MANY);
-        FakeConsole console = convert(Files.writeString(
-                folder.resolve("a.xlf"),
+        write(
+                "a.xlf",
                 "<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='zh' trgLang='en'>"
-                        + "<file id='f'><unit id='1'>" + segments + "</unit></file></xliff>"));
-        assertThat(console.out()).contains(": " + MANY + " units");
+                        + "<file id='f'><unit id='1'>" + segments + "</unit></file></xliff>");
+        assertThat(convert(0, "@a.xlf").out()).contains(": " + MANY + " units");
     }
 
     /** A quotation mark without an end must not fill the memory with the rest of a large file. */
     @Test
     void resumesAfterUnclosedQuotationMark() throws IOException {
         String line = "水,water\n";
-        Path file = Files.writeString(
-                folder.resolve("a.csv"),
-                "zh,en\n" + line + "火,\"fire\n" + (line + "a".repeat(990) + "\n").repeat(21_000) + line);
-        assertThat(convert(file, "--columns", "zh=A,en=B").err())
+        write("a.csv", "zh,en\n" + line + "火,\"fire\n" + (line + "a".repeat(990) + "\n").repeat(21_000) + line);
+        assertThat(convert(0, "@a.csv --columns zh=A,en=B").err())
                 .contains("a.csv:3:1: row has a cell of more than 20 million characters, probably after an unclosed");
-        assertThat(Files.readString(folder.resolve("b.tmx"))).contains("<seg>water</seg>");
+        assertThat(read("b.tmx")).contains("<seg>water</seg>");
     }
 
     /** A file without a readable unit must not replace a memory with an empty one. */
     @Test
     void keepsMemoryIfNoLineIsRead() throws IOException {
-        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"a\":\"水\",\"b\":\"water\"}\n".repeat(3));
-        Path memory = Files.writeString(folder.resolve("b.tmx"), "precious");
-        assertThat(convert(file, "--force").err())
-                .contains(file + ":3:1: ")
+        write("a.jsonl", "{\"a\":\"水\",\"b\":\"water\"}\n".repeat(3));
+        Path memory = write("b.tmx", "precious");
+        assertThat(convert(2, "@a.jsonl --force").err())
+                .contains("a.jsonl:3:1: ")
                 .endsWith("duiqi: " + memory + ": would contain none of 3 units read: all are damaged; repair them, or"
                         + " give the format of the file with --from\n");
         assertThat(memory).hasContent("precious");

@@ -87,10 +87,9 @@ class HostileNestingTest extends CommandFolder {
     void endsSoon(String file, String piece, String content) throws IOException {
         write("t.tsv", "zh-CN\ten-US\n水。\tWater.\n");
         write(file, content);
-        String[] arguments = command(file).replace("@", folder + "/").split(" ");
         assertTimeoutPreemptively(LIMIT, () -> {
             FakeConsole console = new FakeConsole();
-            assertThat(console.run(arguments)).as(console.err()).isBetween(0, 2);
+            assertThat(runs(console, command(file))).as(console.err()).isBetween(0, 2);
             assertThat(console.err()).doesNotContain("internal error", "out of memory", "--help");
         });
     }

@@ -48,11 +48,7 @@ class HostileTextCommandsTest extends CommandFolder {
 
     private String runs(String line, String... more) {
         FakeConsole console = new FakeConsole();
-        String[] all = Stream.concat(
-                        Stream.of(line.split(" ")).map(word -> word.startsWith("@") ? path(word.substring(1)) : word),
-                        Stream.of(more))
-                .toArray(String[]::new);
-        assertThat(console.run(all)).isBetween(0, 2);
+        assertThat(runs(console, line, more)).isBetween(0, 2);
         assertThat(console.err()).doesNotContain("Exception", "out of memory", "stack", "internal error");
         return console.out() + console.err();
     }

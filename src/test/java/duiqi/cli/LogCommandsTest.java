@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.report.ReportFormat;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * annotations of the GitHub report.
  */
 @DisabledOnOs(OS.WINDOWS)
-class LogCommandsTest {
+class LogCommandsTest extends CommandFolder {
     private static final List<String> COMMANDS = List.of(
             "::stop-commands::x",
             "  ::add-mask::a",
@@ -37,9 +34,6 @@ class LogCommandsTest {
     private static final String OTHER = NAME.replace("stop", "go");
 
     private static final String TEXT = String.join("&#10;", COMMANDS);
-
-    @TempDir
-    Path folder;
 
     @BeforeEach
     void writeFiles() throws IOException {
@@ -70,13 +64,7 @@ class LogCommandsTest {
         write(NAME + "/gold.zh", "水。\n");
     }
 
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, text);
-    }
-
-    private FakeConsole run(String... arguments) {
+    private FakeConsole runs(String... arguments) {
         FakeConsole console = new FakeConsole().at(folder);
         console.run(Stream.of(arguments)
                 .map(word ->
@@ -125,7 +113,7 @@ class LogCommandsTest {
                 "check --fail-on NAME"
             })
     void logContainsNoCommand(String line) {
-        FakeConsole console = run(line.split(" "));
+        FakeConsole console = runs(line.split(" "));
         assertThat(commands(console.out())).as("output").isEmpty();
         assertThat(commands(console.err())).as("messages").isEmpty();
         assertThat(console.out() + console.err()).as("something was printed").isNotBlank();
@@ -138,7 +126,7 @@ class LogCommandsTest {
     @ParameterizedTest
     @MethodSource("formats")
     void reportContainsNoCommand(String format) throws IOException {
-        FakeConsole console = run("check", "--to", format, "@tm/NAME.tmx");
+        FakeConsole console = runs("check", "--to", format, "@tm/NAME.tmx");
         assertThat(console.out()).contains("add-mask");
         assertThat(commands(console.out()))
                 .allMatch(line -> format.equals("github")

@@ -17,8 +17,8 @@ import java.util.zip.ZipOutputStream;
  * hostile. Add a line for a new XML reader.
  */
 final class MarkupKinds {
-    private static final String CONVERT = "tm convert FILE -o OUT.jsonl --force";
-    private static final String TERMS = "glossary convert FILE -o OUT.json --force";
+    private static final String CONVERT = "tm convert FILE -o - --to jsonl";
+    private static final String TERMS = "glossary convert FILE -o - --to json";
     private static final String SEGMENT = "segment --lang zh FILE";
     private static final Path RESOURCES = Path.of("src/test/resources/golden");
 
@@ -30,12 +30,16 @@ final class MarkupKinds {
      * @param file path of the file among the golden files
      * @param part part of the archive that is hostile; empty without an archive
      * @param before tag before which hostile text is inserted
-     * @param command command that reads it, with {@code FILE} for the file and {@code OUT} for another file
+     * @param command command that reads it, with {@code FILE} for the file
      */
     record Kind(String file, String part, String before, String command) {
         @Override
         public String toString() {
             return file + " " + part + " " + command.replaceFirst(" FILE.*", "");
+        }
+
+        String[] arguments(Path hostile) {
+            return command.replace("FILE", hostile.toString()).split(" ");
         }
 
         /** Writes the file with a document type and a text. */

@@ -32,10 +32,6 @@ final class Sandbox {
         return PROJECT.resolve("target/duiqi-all.jar");
     }
 
-    Path folder() {
-        return folder;
-    }
-
     /** Installs the launcher with the jar beside it. */
     Path install(String name) throws IOException {
         Path launcher = copyLauncher(name);
@@ -87,9 +83,7 @@ final class Sandbox {
     }
 
     Result run(Path launcher, String... args) throws IOException, InterruptedException {
-        return start(
-                "",
-                Stream.concat(Stream.of(launcher.toString()), Stream.of(args)).toList());
+        return runWithInput("", launcher, args);
     }
 
     Result runWithInput(String input, Path launcher, String... args) throws IOException, InterruptedException {

@@ -16,13 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs both servers as processes, stops them and kills them. */
+/** Runs both servers as processes, and stops them. */
 class ServersEndIT {
     private static final Pattern REVIEW = Pattern.compile("review page: (http://\\S+#token=\\S+)");
     private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); press Ctrl\\+C to stop");
@@ -93,7 +94,9 @@ class ServersEndIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                absoluteClassPath(),
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
                 Main.class.getName()));
         command.addAll(List.of(args));
         Path out = folder.resolve("out" + begun.size());
@@ -104,15 +107,6 @@ class ServersEndIT {
                 .start();
         begun.add(process);
         return new Run(process, out);
-    }
-
-    /** Returns an absolute class path, because the processes run in another folder. */
-    private static String absoluteClassPath() {
-        List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            entries.add(Path.of(entry).toAbsolutePath().toString());
-        }
-        return String.join(File.pathSeparator, entries);
     }
 
     private Run review() throws Exception {
@@ -137,8 +131,7 @@ class ServersEndIT {
     }
 
     @Test
-    void reviewStopsOnSignalAndContinuesAfterKill() throws Exception {
-        Path log = tm.resolve(".review/main.jsonl");
+    void reviewStopsOnSignalAndContinues() throws Exception {
         Path lock = tm.resolve(".review/.main.jsonl.lock");
         Run interrupted = review();
         PageClient page = new PageClient(interrupted.await(REVIEW));
@@ -156,36 +149,22 @@ class ServersEndIT {
         assertThat(terminated.printed()).contains("continuing the review of", ", 1 step\n", "2 steps, stored in ");
         assertThat(lock).doesNotExist();
 
-        Run killed = review();
-        confirm(new PageClient(killed.await(REVIEW)), 2);
-        killed.signal("KILL");
-        assertThat(Files.readAllLines(log)).last().asString().contains("\"step\":3");
-
         Run after = review();
         assertThat(new PageClient(after.await(REVIEW))
                         .get(200, "/api/documents/1")
                         .path("version")
                         .asInt())
-                .isEqualTo(3);
+                .isEqualTo(2);
         after.signal("TERM");
     }
 
     @Test
-    void serverKeepsConfirmedUnitsAfterKillAndSignal() throws Exception {
-        Run killed = serve();
-        add(new PageClient(killed.await(SERVE)), "火");
-        killed.signal("KILL");
-
+    void serverWritesAddedUnitsOnSignal() throws Exception {
         Run terminated = serve();
-        PageClient page = new PageClient(terminated.await(SERVE));
-        assertThat(page.get(200, "/api/v1/concordance?word=%E7%81%AB")
-                        .path("total")
-                        .asInt())
-                .isEqualTo(1);
-        add(page, "土");
+        add(new PageClient(terminated.await(SERVE)), "土");
         terminated.signal("TERM");
         assertThat(terminated.printed()).contains("1 unit added to tm/additions.tmx");
-        assertThat(Files.readString(tm.resolve("additions.tmx"))).contains("火", "土");
+        assertThat(Files.readString(tm.resolve("additions.tmx"))).contains("土");
         assertThat(tm.resolve(".additions.tmx.journal")).doesNotExist();
     }
 }

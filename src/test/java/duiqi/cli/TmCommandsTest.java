@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +60,7 @@ class TmCommandsTest extends CommandFolder {
     /** Runs a command with any exit code. */
     private FakeConsole runs(List<String> command, String memory) {
         FakeConsole console = new FakeConsole();
-        console.run(Stream.concat(Stream.of("tm"), Stream.of(words(command, memory)))
-                .toArray(String[]::new));
+        runs(console, "tm", words(command, memory));
         return console;
     }
 
@@ -166,13 +164,6 @@ class TmCommandsTest extends CommandFolder {
         assertThat(tm(0, "add", memory, "火", "fire", "-o", path("b.tmx")).out()).startsWith(path("b.tmx") + ": ");
         assertThat(read("tm/new.tmx")).isEqualTo(once);
         assertThat(read("b.tmx")).contains("water", "fire");
-    }
-
-    @Test
-    void parallelAddsKeepAllUnits() throws IOException {
-        IntStream.range(0, 4).parallel().forEach(n -> tm(0, "add", path("new.tmx"), "水" + n, "water " + n));
-        assertThat(read("new.tmx").split("<tu ", -1)).hasSize(5);
-        assertThat(filesIn(".")).containsExactly("new.tmx");
     }
 
     @ParameterizedTest
@@ -377,31 +368,5 @@ class TmCommandsTest extends CommandFolder {
         tm(0, "convert", path(name), "-o", path("after.jsonl"));
         assertThat(read("before.jsonl")).contains("\"water\"");
         assertThat(read("after.jsonl")).contains("\"waters\"");
-    }
-
-    @Test
-    void countsXliffDataThatUnitsCannotHold() throws IOException {
-        write(
-                "a.xlf",
-                "<xliff version='1.2'><file original='a' source-language='zh-CN' target-language='en-US'><header>"
-                        + "<skl><external-file href='a'/></skl><phase-group><phase phase-name='p' process-name='t'/>"
-                        + "</phase-group><note>all</note></header><body><group id='g'><trans-unit id='1' maxwidth='9'>"
-                        + "<source>水</source><target>water</target><count-group name='c'/>"
-                        + "<alt-trans><target>waters</target></alt-trans></trans-unit></group>"
-                        + "<bin-unit id='b' mime-type='image/png'/></body></file>"
-                        + "<file original='b' source-language='zh-CN'><body/></file></xliff>");
-        assertThat(tm(0, "convert", path("a.xlf"), "-o", path("a.jsonl")).out())
-                .isEqualTo("""
-                %s: 1 unit; omitted or changed:
-                  alternative translations: 1
-                  attributes of XLIFF units: 1
-                  binary units: 1
-                  boundaries between files: 1
-                  elements of XLIFF units: 1
-                  groups of units: 1
-                  notes on files and groups: 1
-                  phases: 1
-                  skeletons: 1
-                """.formatted(path("a.jsonl")));
     }
 }

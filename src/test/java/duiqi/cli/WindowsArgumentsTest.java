@@ -47,11 +47,6 @@ class WindowsArgumentsTest {
         assertThat(WindowsArguments.of(line, NOWHERE)).isEqualTo(arguments);
     }
 
-    @Property
-    void readsAnyLine(@ForAll("texts") String line) {
-        assertThat(String.join("", WindowsArguments.of(line, NOWHERE)).length()).isLessThanOrEqualTo(line.length());
-    }
-
     @Provide
     static Arbitrary<List<String>> arguments() {
         return texts().list().ofMaxSize(5);

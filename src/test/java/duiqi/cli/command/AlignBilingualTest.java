@@ -135,17 +135,6 @@ class AlignBilingualTest extends CommandFolder {
     }
 
     @Test
-    void usesAnchorsAndBoundariesOfTheUser() throws IOException {
-        contract("c.md");
-        assertThat(run(0, "align -q --boundaries paragraphs --to ids @c.md").out())
-                .hasLineCount(6);
-        // An anchor of the user overrules the blocks of the layout.
-        write("anchors.txt", "9\t15\n");
-        assertThat(run(0, "align -q --anchors @anchors.txt --to ids @c.md").out())
-                .doesNotContain("[3]:[3]\n");
-    }
-
-    @Test
     void alignsBilingualDocumentsInFolders() throws IOException {
         contract("in/a/合同.md");
         contract("in/lease.txt");

@@ -297,16 +297,6 @@ class CheckCommandTest extends CommandFolder {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "csv", "html"})
-    void everyFormatContainsTheRule(String form) throws IOException {
-        Path report = folder.resolve("报告." + form);
-        String out = check(1, "--to", form).out();
-        assertThat(check(1, "--to", form, "-o", report.toString()).out()).isEmpty();
-        assertThat(report).hasContent(out);
-        assertThat(out).contains("term-forbidden", "subversive technology");
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "github, GITHUB_WORKSPACE, file=译文 project/tm/甲 a.tmx",
         "github-review, GITHUB_WORKSPACE, '\"path\":\"译文 project/tm/甲 a.tmx\"'",

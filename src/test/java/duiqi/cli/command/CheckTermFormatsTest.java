@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.cli.CommandFolder;
 import duiqi.cli.FakeConsole;
+import duiqi.document.Archive;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,18 +123,15 @@ class CheckTermFormatsTest extends CommandFolder {
     }
 
     private Path docx(String name, String... paragraphs) throws IOException {
-        Path file = folder.resolve(name);
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("word/document.xml"));
-            StringBuilder text = new StringBuilder(
-                    "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>");
-            Stream.of(paragraphs)
-                    .forEach(paragraph ->
-                            text.append("<w:p><w:r><w:t>").append(paragraph).append("</w:t></w:r></w:p>"));
-            zip.write(text.append("</w:body></w:document>").toString().getBytes(StandardCharsets.UTF_8));
-        }
-        return file;
+        String text = Stream.of(paragraphs)
+                .map(paragraph -> "<w:p><w:r><w:t>" + paragraph + "</w:t></w:r></w:p>")
+                .collect(Collectors.joining(
+                        "",
+                        "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>",
+                        "</w:body></w:document>"));
+        return Files.write(
+                folder.resolve(name),
+                new Archive().with("word/document.xml", text).bytes());
     }
 
     @Test

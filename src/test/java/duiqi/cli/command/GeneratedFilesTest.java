@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.app.GitRepository;
 import duiqi.cli.CommandFolder;
-import duiqi.cli.FakeConsole;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Runs what the files of {@code duiqi init --ci} run, in a clone of the project. */
+/** Runs what the workflow of {@code duiqi init --ci github} runs, in a clone. {@code .ci/integrations} runs the others. */
 class GeneratedFilesTest extends CommandFolder {
     private static final String FIRST_PUSH = "0".repeat(40);
 
@@ -143,47 +141,8 @@ class GeneratedFilesTest extends CommandFolder {
         return command(project, environment, "bash", "-eo", "pipefail", "-c", block(step, "      run: |"));
     }
 
-    /** Runs the script of the GitLab job, in a merge request. */
-    private Ended runJob(Path project, String base) throws Exception {
-        String job = Files.readString(Path.of(".gitlab/duiqi.gitlab-ci.yml"));
-        Map<String, String> environment = new TreeMap<>();
-        Matcher variables = Pattern.compile("(?m)^ {4}(DUIQI_\\w+): '?(.*?)'?$").matcher(job);
-        variables.results().forEach(variable -> environment.put(variable.group(1), variable.group(2)));
-        Matcher own = Pattern.compile("(?m)^  (DUIQI_\\w+): (.*)$")
-                .matcher(Files.readString(project.resolve(".gitlab-ci.yml")));
-        own.results().forEach(variable -> environment.put(variable.group(1), variable.group(2)));
-        environment.put("CI_MERGE_REQUEST_DIFF_BASE_SHA", base);
-        environment.put("PATH", launcher().getParent() + ":" + System.getenv("PATH"));
-        return command(project, environment, "sh", "-e", "-c", block(job, "    - |"));
-    }
-
-    /** Runs the hook with all files of the project, as {@code pre-commit run --all-files} does. */
-    private Ended runHook(Path project) throws Exception {
-        String hooks = Files.readString(Path.of(".pre-commit-hooks.yaml"));
-        String hook = hooks.substring(0, hooks.indexOf("- id: duiqi-check-project"));
-        Matcher entry = Pattern.compile("entry: src/ci/fetch (.*)\n").matcher(hook);
-        Matcher files = Pattern.compile("files: '(.*)'\n").matcher(hook);
-        Matcher arguments =
-                Pattern.compile("args: \\[(.*)]").matcher(Files.readString(project.resolve(".pre-commit-config.yaml")));
-        assertThat(List.of(entry.find(), files.find(), arguments.find())).containsOnly(true);
-        List<String> command = new ArrayList<>(List.of(launcher().toString()));
-        command.addAll(List.of(entry.group(1).split(" ")));
-        command.addAll(List.of(arguments.group(1).split(", ")));
-        command(project, Map.of(), "git", "ls-files")
-                .output
-                .lines()
-                .filter(Pattern.compile(files.group(1)).asPredicate())
-                .forEach(command::add);
-        return command(project, Map.of(), command.toArray(String[]::new));
-    }
-
     private void init() {
-        for (String system : List.of("github", "gitlab", "pre-commit")) {
-            FakeConsole console = new FakeConsole().at(folder).variable("XDG_CACHE_HOME", "/nowhere");
-            assertThat(console.run("init", "project", "--ci", system))
-                    .as(console.err())
-                    .isEqualTo(ExitCode.DONE);
-        }
+        run(0, "init project --ci github");
     }
 
     @Test
@@ -197,10 +156,8 @@ class GeneratedFilesTest extends CommandFolder {
         assertThat(runWorkflow(clone, FIRST_PUSH))
                 .satisfies(ended -> assertThat(ended.code).as(ended.output).isZero());
         writeWrong(clone, TRANSLATIONS.keySet());
-        assertReported(runHook(clone), TRANSLATIONS.keySet());
         commit(clone);
         assertReported(runWorkflow(clone, base), TRANSLATIONS.keySet());
-        assertReported(runJob(clone, base), TRANSLATIONS.keySet());
     }
 
     private static void assertReported(Ended ended, Collection<String> files) {

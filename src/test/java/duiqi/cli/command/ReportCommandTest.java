@@ -125,10 +125,6 @@ class ReportCommandTest extends CommandFolder {
                     .isEqualTo("duiqi: " + file + ": already exists and is not a report; give another file with -o\n");
             assertThat(file).hasContent(other);
         }
-    }
-
-    @Test
-    void keepsPageOfCheck() {
         run(1, "check --to html -o @findings.html");
         assertThat(report(2, "-o @findings.html").err()).contains("already exists and is not a report");
     }
@@ -145,12 +141,5 @@ class ReportCommandTest extends CommandFolder {
         assertThat(page.select(".incomplete li")).hasSize(3);
         assertThat(page.select("#pairs tbody tr")).hasSizeGreaterThanOrEqualTo(3);
         assertThat(page.select("#pairs h3")).hasSize(2);
-    }
-
-    @Test
-    void explainsWrongUsage() {
-        assertThat(report(2, "missing.tmx").err()).contains("missing.tmx");
-        assertThat(run(2, "report", "").err()).contains("the name is empty");
-        assertThat(folder.resolve("report.html")).doesNotExist();
     }
 }

@@ -224,18 +224,4 @@ class ReviewUploadTest extends CommandFolder {
         page.post(400, "/api/documents", "{\"uploads\":[]}");
         page.post(400, "/api/uploads", "{\"name\":\"a.txt\",\"bytes\":-1}");
     }
-
-    @Test
-    void rejectsOtherSitesAndTypes() throws Exception {
-        for (String[] header : new String[][] {
-            {"401", "Authorization", "Bearer wrong"},
-            {"403", "Origin", "https://example.org"},
-            {"403", "Sec-Fetch-Site", "cross-site"},
-            {"415", "Content-Type", "text/plain"},
-            {"415", "Content-Type", "multipart/form-data; boundary=x"}
-        }) {
-            HttpRequest.Builder part = part(begin("a.txt", 3), 0, new byte[3]).setHeader(header[1], header[2]);
-            send(Integer.parseInt(header[0]), part.build());
-        }
-    }
 }
