@@ -61,7 +61,6 @@ public record FindingReport(
         return new FindingReport(version, time, files, units, rules, part, failOn, incomplete);
     }
 
-    /** Returns whether a finding with a severity makes the run fail. */
     public boolean isFailing(Severity severity) {
         return failOn.filter(least -> severity.compareTo(least) >= 0).isPresent();
     }

@@ -61,7 +61,6 @@ public final class PairCounts {
         return rated > 0;
     }
 
-    /** Returns the direction of all pairs; empty if the directions differ. */
     public Optional<Direction> direction() {
         if (intoChinese == 0) {
             return Optional.of(Direction.INTO_ENGLISH);

@@ -134,7 +134,6 @@ public record PairReport(
             return unit.chinese().isBlank() || unit.english().isBlank();
         }
 
-        /** Returns whether a person confirmed the pair in a review. */
         public boolean isConfirmed() {
             return UnitProperties.YES.equals(unit.properties().get(UnitProperties.REVIEWED));
         }
@@ -186,7 +185,6 @@ public record PairReport(
         public static final class Crossings {
             private Crossings() {}
 
-            /** Returns the indices of the crossing beads in the alignment. */
             public static Set<Integer> of(Alignment alignment) {
                 List<Integer> paired = new ArrayList<>();
                 for (int i = 0; i < alignment.beads().size(); i++) {

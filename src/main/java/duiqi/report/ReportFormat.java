@@ -113,7 +113,6 @@ public record ReportFormat(String name, Notation notation, List<String> extensio
             columns = Math.max(columns, MIN_COLUMNS);
         }
 
-        /** Returns the paths of files in machine-readable formats. */
         public FilePaths paths() {
             return new FilePaths(folder, root);
         }

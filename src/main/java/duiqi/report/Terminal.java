@@ -32,7 +32,7 @@ public final class Terminal {
         text.codePoints().forEach(c -> {
             if (c == '\n' || c == '\r' || c == '\t') {
                 plain.append(' ');
-            } else if (isControl(c) || isHalf(c)) {
+            } else if (isControl(c) || Character.getType(c) == Character.SURROGATE) {
                 plain.append('\uFFFD');
             } else {
                 plain.appendCodePoint(c);
@@ -57,11 +57,6 @@ public final class Terminal {
      */
     public static boolean isControl(int c) {
         return Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    }
-
-    /** Returns whether a code point is an unpaired surrogate, which UTF-8 cannot encode. */
-    private static boolean isHalf(int c) {
-        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     /** Returns the text with the SGR code of a style (ECMA-48, 8.3.117), or unchanged without colour. */
@@ -156,7 +151,6 @@ public final class Terminal {
             this.notation = notation;
         }
 
-        /** Changes the notation for the following text. */
         public void use(Notation next) {
             notation = next;
         }

@@ -59,15 +59,7 @@ public final class TextStates {
      * @param errors number of errors
      * @param warnings number of warnings
      */
-    public record Line(TextState text, int errors, int warnings) {
-        private static Line of(TextState text, Severity severity) {
-            return new Line(text, severity == Severity.ERROR ? 1 : 0, severity == Severity.WARNING ? 1 : 0);
-        }
-
-        private Line plus(Line other) {
-            return new Line(text, errors + other.errors, warnings + other.warnings);
-        }
-    }
+    public record Line(TextState text, int errors, int warnings) {}
 
     /** Returns a line for each text. Texts with the most errors come first, then those with the most doubtful rows. */
     public List<Line> lines(List<Finding> findings) {
@@ -79,7 +71,12 @@ public final class TextStates {
         for (Finding finding : findings) {
             TextState text =
                     byFile.computeIfAbsent(finding.location().file(), file -> TextState.of(file, file, file, 0));
-            counts.merge(text, Line.of(text, finding.severity()), Line::plus);
+            int errors = finding.severity() == Severity.ERROR ? 1 : 0;
+            int warnings = finding.severity() == Severity.WARNING ? 1 : 0;
+            counts.merge(
+                    text,
+                    new Line(text, errors, warnings),
+                    (line, more) -> new Line(text, line.errors + errors, line.warnings + warnings));
         }
         List<Line> lines = new ArrayList<>(counts.values());
         lines.sort(Comparator.comparingInt(Line::errors)

@@ -59,7 +59,7 @@ public record Basis(long version, Map<String, String> texts) {
         }
         boolean showsBeads = !(operation instanceof Operation.Note) && !(operation instanceof Operation.Mark);
         if (showsBeads && step.removed().stream().map(ReviewBead::id).anyMatch(isChanged)) {
-            throw RejectedException.beadIsGone();
+            throw RejectedException.isGone();
         }
     }
 

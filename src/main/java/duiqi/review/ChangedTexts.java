@@ -38,7 +38,6 @@ public final class ChangedTexts {
         return Realignment.of(updated(origin, state, texts), aligner);
     }
 
-    /** Returns the state with the current texts. New sentences are unpaired. */
     static ReviewState updated(ReviewOrigin origin, ReviewState state, TextPair texts) {
         List<Sentence> source = UpdatedText.of(state.source(), texts.source(), "s");
         List<Sentence> target = UpdatedText.of(state.target(), texts.target(), "t");

@@ -106,7 +106,6 @@ public sealed interface Operation {
         }
     }
 
-    /** Merges two or more beads into one. */
     record Merge(List<String> beads) implements Operation {
         @Override
         public Step on(Draft now) throws RejectedException {
@@ -329,10 +328,6 @@ public sealed interface Operation {
             texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         }
 
-        public Edit(String sentence, String text) {
-            this(Map.of(sentence, text));
-        }
-
         @Override
         public Set<String> replacedTexts() {
             return texts.keySet();
@@ -418,7 +413,6 @@ public sealed interface Operation {
         }
     }
 
-    /** Confirms beads, or removes their confirmation. */
     record Confirm(List<String> beads, boolean isConfirmed) implements Operation {
         @Override
         public Step on(Draft now) throws RejectedException {
@@ -427,7 +421,6 @@ public sealed interface Operation {
         }
     }
 
-    /** Marks beads for later, or removes the mark. */
     record Mark(List<String> beads, boolean isMarked) implements Operation {
         @Override
         public Step on(Draft now) throws RejectedException {
@@ -443,10 +436,6 @@ public sealed interface Operation {
     record Note(Map<String, String> texts) implements Operation {
         public Note {
             texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
-        }
-
-        public Note(String bead, String text) {
-            this(Map.of(bead, text));
         }
 
         @Override
@@ -545,7 +534,6 @@ public sealed interface Operation {
         private static final long serialVersionUID = 1;
         private static final String CHECK = "check it and try again";
 
-        /** Lists the reasons for a rejection. */
         public enum Reason {
             /** A bead or a sentence no longer exists, for example because another browser tab changed it. */
             GONE,
@@ -590,18 +578,11 @@ public sealed interface Operation {
         }
 
         static RejectedException conflict(List<Basis.TextConflict> conflicts) {
-            String problem = conflicts.size() == 1
-                    ? "this text was changed in the meantime"
-                    : String.format(Locale.ROOT, "%,d texts were changed in the meantime", conflicts.size());
-            return new RejectedException(Reason.GONE, problem, CHECK, conflicts);
+            return new RejectedException(Reason.GONE, "this text was changed in the meantime", CHECK, conflicts);
         }
 
-        public static RejectedException beadIsGone() {
+        public static RejectedException isGone() {
             return new RejectedException(Reason.GONE, "this pair was changed in the meantime", CHECK);
-        }
-
-        public static RejectedException sentenceIsGone() {
-            return new RejectedException(Reason.GONE, "this sentence was changed in the meantime", CHECK);
         }
 
         public static RejectedException impossible(String problem, String remedy) {

@@ -153,7 +153,6 @@ public final class Review implements Closeable {
         return history.draft().state(history.version());
     }
 
-    /** Returns all rows of the page from top to bottom. */
     public synchronized List<ReviewState.Row> rows() {
         return history.draft().rows();
     }
@@ -181,7 +180,7 @@ public final class Review implements Closeable {
         Step back = history.last()
                 .orElseThrow(() -> RejectedException.impossible("no step to undo", "make a step first"))
                 .inverse();
-        return change(back, back.label(), history.undoLine(by));
+        return change(back, back.label(), history.line(by).put("undo", true));
     }
 
     /** Redoes the step that was undone last in a version. The step is rejected if this is not the current version. */
@@ -189,7 +188,7 @@ public final class Review implements Closeable {
         requireVersion(version);
         Step step =
                 history.next().orElseThrow(() -> RejectedException.impossible("no step to redo", "undo a step first"));
-        return change(step, "redo " + step.label(), history.redoLine(by));
+        return change(step, "redo " + step.label(), history.line(by).put("redo", true));
     }
 
     /**

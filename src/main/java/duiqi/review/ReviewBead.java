@@ -91,7 +91,6 @@ public record ReviewBead(
         return new ReviewBead(id, source, target, probability, other.filter(any -> isRight), isMarked, note, unit);
     }
 
-    /** Returns a copy that a person confirmed. */
     public ReviewBead confirmedBy(Signature signature) {
         return new ReviewBead(id, source, target, probability, Optional.of(signature), isMarked, note, unit);
     }

@@ -113,7 +113,6 @@ public final class RowFindings {
                 finding.term());
     }
 
-    /** Holds a finding with its bead. */
     public record BeadFinding(ReviewBead bead, Finding finding) {}
 
     /**

@@ -42,11 +42,6 @@ public record RunnerUp(
 
     private static final int MAX_SHOWN = 6;
 
-    /** Returns the step that replaces the current beads by the runner-up. */
-    public Operation.Regroup taking() {
-        return new Operation.Regroup(now.stream().map(ReviewBead::id).toList(), groups);
-    }
-
     /**
      * Finds the runner-up of a bead. Aligns the rows around the bead; for ordinary texts this takes less than 0.3 s. As
      * in a {@link Realignment}, pairs around the bead that a user confirmed or set by hand are fixed.
@@ -63,7 +58,7 @@ public record RunnerUp(
             place++;
         }
         if (place == rows.size()) {
-            throw RejectedException.beadIsGone();
+            throw RejectedException.isGone();
         }
         if (rows.get(place).pieces() > 1 || !fit(rows.subList(place, place + 1))) {
             return Optional.empty();

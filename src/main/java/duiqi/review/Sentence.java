@@ -22,7 +22,6 @@ public record Sentence(
         boolean isHeading,
         boolean isEdited,
         boolean isAdded) {
-    /** Creates a sentence of a file. */
     public Sentence(
             String id, String text, Location location, boolean beginsParagraph, boolean isHeading, boolean isEdited) {
         this(id, text, location, beginsParagraph, isHeading, isEdited, false);

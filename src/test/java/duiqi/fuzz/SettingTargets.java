@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Fuzzes files that come with a project: settings, baselines, segmentation rules, review logs. */
@@ -117,7 +118,7 @@ final class SettingTargets {
                         origin, new Aligner().align(chinese, english).text()))) {
             String bead = review.rows().get(0).bead().id();
             Reviews.apply(review, new Operation.Mark(List.of(bead), true));
-            Reviews.apply(review, new Operation.Note(bead, "so"));
+            Reviews.apply(review, new Operation.Note(Map.of(bead, "so")));
             Reviews.apply(review, "undo");
         } catch (RejectedException impossible) {
             throw new IllegalStateException(impossible);

@@ -58,41 +58,45 @@ class BasisTest {
     @Test
     void rejectsTextsThatReplaceTheTextOfAnotherPage() throws Exception {
         Map<String, String> seen = Map.of("t1", "Sentence 1 is done.", "t2", OLD);
-        apply(new Operation.Edit("t2", "Theirs."), 0, seen);
+        apply(new Operation.Edit(Map.of("t2", "Theirs.")), 0, seen);
         Basis.TextConflict conflict = new Basis.TextConflict("t2", OLD, "Mine.", "Theirs.");
-        requireRejected(new Operation.Edit("t2", "Mine."), seen, conflict);
+        requireRejected(new Operation.Edit(Map.of("t2", "Mine.")), seen, conflict);
         requireRejected(new Operation.Edit(Map.of("t1", "One.", "t2", "Mine.")), seen, conflict);
         requireRejected(
                 new Operation.Cut("t2", 2), Map.of("t2", OLD), new Basis.TextConflict("t2", OLD, "Th", "Theirs."));
-        apply(new Operation.Edit("t2", "Theirs."), 0, seen);
+        apply(new Operation.Edit(Map.of("t2", "Theirs.")), 0, seen);
         assertThat(review.status().version()).as("the same text is no conflict").isEqualTo(1);
-        apply(new Operation.Edit("t2", "Mine."), 0, Map.of("t2", "Theirs."));
-        apply(new Operation.Edit("t1", "One."), 0, seen);
+        apply(new Operation.Edit(Map.of("t2", "Mine.")), 0, Map.of("t2", "Theirs."));
+        apply(new Operation.Edit(Map.of("t1", "One.")), 0, seen);
         assertThat(review.status().version()).isEqualTo(3);
     }
 
     @Test
     void keepsATextWhosePairAnotherPageMerged() throws Exception {
         apply(new Operation.Merge(List.of("b1", "b2")), 0, Map.of());
-        apply(new Operation.Edit("t2", "Mine."), 0, Map.of("t2", OLD));
+        apply(new Operation.Edit(Map.of("t2", "Mine.")), 0, Map.of("t2", OLD));
         assertThat(review.state().target().get(1).text()).isEqualTo("Mine.");
     }
 
     @Test
     void rejectsNotesThatReplaceTheNoteOfAnotherPage() throws Exception {
-        apply(new Operation.Note("b2", "theirs"), 0, Map.of("b2", ""));
+        apply(new Operation.Note(Map.of("b2", "theirs")), 0, Map.of("b2", ""));
         requireRejected(
-                new Operation.Note("b2", "mine"), Map.of("b2", ""), new Basis.TextConflict("b2", "", "mine", "theirs"));
+                new Operation.Note(Map.of("b2", "mine")),
+                Map.of("b2", ""),
+                new Basis.TextConflict("b2", "", "mine", "theirs"));
         requireRejected(
-                new Operation.Note("b2", ""), Map.of("b2", "old"), new Basis.TextConflict("b2", "old", "", "theirs"));
+                new Operation.Note(Map.of("b2", "")),
+                Map.of("b2", "old"),
+                new Basis.TextConflict("b2", "old", "", "theirs"));
         apply(new Operation.Mark(List.of("b2"), true), 0, Map.of());
-        apply(new Operation.Note("b2", "mine"), 0, Map.of("b2", "theirs"));
+        apply(new Operation.Note(Map.of("b2", "mine")), 0, Map.of("b2", "theirs"));
         assertThat(review.rows().get(1).bead().note()).isEqualTo("mine");
     }
 
     @Test
     void rejectsStepsOnPairsThatAnotherPageChanged() throws Exception {
-        apply(new Operation.Edit("t2", "Theirs."), 0, Map.of("t2", OLD));
+        apply(new Operation.Edit(Map.of("t2", "Theirs.")), 0, Map.of("t2", OLD));
         requireRejected(
                 "confirm b1 b2",
                 "alone TARGET b2",

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RealignmentTest {
     @TempDir
@@ -66,52 +68,17 @@ class RealignmentTest {
         }
     }
 
-    @Test
-    void keepsConfirmedBeadsAndNotes() throws Exception {
+    /** Checks that confirmed pairs and pairs set by hand are anchors: the neighbours are paired between them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            link s4 t4; link s5 t6; link s2 t7; confirm @s2 @s4 @s5 @s1; note @s6 look again; mark @s3 ~ s1|^c |t1^ s2|t7^hc s3|t2,t3^m s4|t4^hc |t5^ s5|t6^hc s6|^(look again)
+            link s4 t4; link s1 t1,t2; detach t2 ~ s1|t1^h s2|^ |t2^h s3|t3^ s4|t4^h |t5^ s5|t6^ s6|t7^
+            """)
+    void keepsDecisionsOfUsers(String steps, String expected) throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
-            Reviews.apply(review, "link s4 t4; link s5 t6; link s2 t7; confirm @s2 @s4 @s5 @s1");
-            Reviews.apply(review, "note @s6 look again; mark @s3");
-            List<ReviewBead> confirmed = review.state().beads().stream()
-                    .filter(ReviewBead::isConfirmed)
-                    .toList();
+            Reviews.apply(review, steps);
             realign(review);
-            assertThat(review.state().beads().stream().filter(ReviewBead::isConfirmed))
-                    .containsExactlyInAnyOrderElementsOf(confirmed);
-            assertThat(review.rows())
-                    .filteredOn(row ->
-                            row.source().stream().anyMatch(one -> one.id().equals("s3")))
-                    .singleElement()
-                    .satisfies(row -> {
-                        assertThat(row.target())
-                                .extracting(Sentence::id)
-                                .contains("t3")
-                                .doesNotContain("t7");
-                        assertThat(row.bead().isMarked()).isTrue();
-                    });
-            assertThat(review.state().beads())
-                    .filteredOn(bead -> bead.source().contains("s6"))
-                    .singleElement()
-                    .satisfies(bead -> {
-                        assertThat(bead.target()).isEmpty();
-                        assertThat(bead.note()).isEqualTo("look again");
-                    });
-        }
-    }
-
-    /** Checks that pairs set by hand are anchors: the words of the neighbours are paired between them. */
-    @Test
-    void keepsPairsSetByHand() throws Exception {
-        try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
-            Reviews.apply(review, "link s4 t4; link s1 t1,t2; detach t2");
-            List<ReviewBead> byHand = review.state().beads().stream()
-                    .filter(ReviewBead::isSetByHand)
-                    .toList();
-            assertThat(byHand).hasSize(3);
-            realign(review);
-            assertThat(review.state().beads().stream().filter(ReviewBead::isSetByHand))
-                    .containsExactlyInAnyOrderElementsOf(byHand);
-            assertThat(Reviews.rows(review).split(" ")).contains("s1|t1", "|t2", "s3|t3", "s4|t4");
-            assertThat(review.state().beads()).noneMatch(ReviewBead::isConfirmed);
+            assertThat(Reviews.beads(review.state())).isEqualTo(expected);
         }
     }
 

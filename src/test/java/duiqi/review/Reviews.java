@@ -101,8 +101,8 @@ public final class Reviews {
      * Returns the beads as text, for example {@code s1|t1^hc(note)}: set by hand, confirmed, marked or with the
      * probability 0, and the note.
      */
-    static String beads(Review review) {
-        return review.state().beads().stream()
+    static String beads(ReviewState state) {
+        return state.beads().stream()
                 .map(bead -> String.join(",", bead.source()) + "|" + String.join(",", bead.target()) + "^"
                         + (bead.isSetByHand() ? "h" : "") + (bead.isConfirmed() ? "c" : "")
                         + (bead.isMarked() ? "m" : "") + (bead.probability().orElse(1) == 0 ? "0" : "")
@@ -180,11 +180,11 @@ public final class Reviews {
             case "detach" -> new Operation.Detach(word[1]);
             case "alone" -> new Operation.NoCounterpart(Side.valueOf(word[1]), word[2]);
             case "insert" -> new Operation.Insert(Side.valueOf(word[1]), word[2], "Added.");
-            case "edit" -> new Operation.Edit(word[1], text);
+            case "edit" -> new Operation.Edit(Map.of(word[1], text));
             case "cut" -> new Operation.Cut(word[1], Integer.parseInt(word[2]));
             case "confirm", "unconfirm" -> new Operation.Confirm(rest, word[0].equals("confirm"));
             case "mark", "unmark" -> new Operation.Mark(rest, word[0].equals("mark"));
-            case "note" -> new Operation.Note(word[1], text);
+            case "note" -> new Operation.Note(Map.of(word[1], text));
             default -> throw new IllegalArgumentException(words);
         };
     }

@@ -2,6 +2,7 @@ package duiqi.review;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Makes steps in a separate process and prints the version after each. Runs until the process is killed or a step
@@ -14,7 +15,7 @@ public final class StepsUntilKilled {
         try (Review review = Review.open(Path.of(args[0]))) {
             for (int k = 0; ; k++) {
                 ReviewState.Change change =
-                        Reviews.apply(review, new Operation.Note("b1", "step " + k + " " + "长".repeat(200)));
+                        Reviews.apply(review, new Operation.Note(Map.of("b1", "step " + k + " " + "长".repeat(200))));
                 System.out.println(change.version());
                 System.out.flush();
             }

@@ -32,7 +32,6 @@ public final class JsonReports {
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
-    /** End of an indented list. */
     private static final String LIST_END = "\n]\n";
 
     private JsonReports() {}
@@ -163,7 +162,6 @@ public final class JsonReports {
         return object;
     }
 
-    /** Returns a value as JSON (RFC 8259) on one line. */
     static String line(Object value) {
         return written(MAPPER.writer(), value);
     }
@@ -188,8 +186,7 @@ public final class JsonReports {
             if (c != '\n' && (Terminal.isControl(c) || c == 0x2028 || c == 0x2029)) {
                 escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
-                boolean isHalf = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-                escaped.appendCodePoint(isHalf ? 0xFFFD : c);
+                escaped.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c);
             }
         });
         return escaped.toString();

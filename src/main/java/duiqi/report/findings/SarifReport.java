@@ -136,7 +136,6 @@ public final class SarifReport {
         return Map.of("text", text);
     }
 
-    /** Returns a clause with a capital letter and a full stop. */
     private static String sentence(String clause) {
         if (clause.isEmpty()) {
             return clause;

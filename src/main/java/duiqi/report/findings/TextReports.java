@@ -37,7 +37,6 @@ public final class TextReports {
     public static final class TextReport {
         private static final String INDENT = "    ";
 
-        /** Gap between the language code and the text. */
         private static final String GAP = "  ";
 
         private TextReport() {}

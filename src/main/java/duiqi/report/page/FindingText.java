@@ -116,7 +116,6 @@ public final class FindingText {
                 .toList();
     }
 
-    /** Returns the code of the language of a side: {@code zh} or {@code en}. */
     public static String code(CheckedUnit unit, TextSpan.Side side) {
         return (side == TextSpan.Side.SOURCE) == unit.isIntoChinese() ? "en" : "zh";
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the figures of a {@link PairReport}. */
 final class HtmlFigures {
     /** Number of bars of a chart that are always visible. */
     private static final int MAX_COUNT = 12;

@@ -72,7 +72,6 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
                         "", "<div class=\"incomplete\">\n<p>Not checked:</p>\n<ul>\n", "</ul>\n</div>\n"));
     }
 
-    /** Escapes a text for element content and attribute values. */
     static String escaped(String text) {
         return Terminal.html(text);
     }
@@ -94,7 +93,6 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
                 "</tbody>\n</table>\n"));
     }
 
-    /** Returns a row of a table with its header and cells as HTML. */
     static String row(String header, Object... cells) {
         return Stream.of(cells)
                 .map(cell -> "<td>" + cell + "</td>")

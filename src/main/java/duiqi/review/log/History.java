@@ -63,7 +63,6 @@ public final class History {
         return states.get(states.size() - 1);
     }
 
-    /** Returns whether the memory was written since the review began. */
     public boolean isWritten() {
         return isWritten;
     }
@@ -88,15 +87,8 @@ public final class History {
         return line;
     }
 
-    public ObjectNode undoLine(Signature by) {
-        return line(by).put("undo", true);
-    }
-
-    public ObjectNode redoLine(Signature by) {
-        return line(by).put("redo", true);
-    }
-
-    private ObjectNode line(Signature by) {
+    /** Returns the log line of an undo or a redo, or the beginning of the line of another step. */
+    public ObjectNode line(Signature by) {
         ObjectNode line = ReviewJson.object().put("step", version + 1);
         ReviewJson.sign(line, by);
         return line;

@@ -230,7 +230,6 @@ public final class ReviewLog implements Closeable {
             return history;
         }
 
-        /** Returns the end of the last complete line, in bytes. */
         public long end() {
             return end;
         }

@@ -45,7 +45,6 @@ public final class MemoryCopies {
         this.extension = memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
     }
 
-    /** Holds the paths of a memory before and after a change by another program. */
     public record Merge(Path ours, Path theirs) {}
 
     public Path original() {

@@ -186,7 +186,6 @@ public final class BeadRows {
             ranges = new Range[text.size()];
         }
 
-        /** Enters one side of a bead and returns its ranges. */
         List<Range> add(ReviewBead bead, Side side) {
             List<Range> added = new ArrayList<>(1);
             List<String> ids = bead.side(side);

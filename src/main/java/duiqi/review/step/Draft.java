@@ -81,7 +81,7 @@ public final class Draft {
     }
 
     public ReviewBead knownBead(String id) throws RejectedException {
-        return bead(id).orElseThrow(RejectedException::beadIsGone);
+        return bead(id).orElseThrow(RejectedException::isGone);
     }
 
     /** Returns beads that a user sees, each once. */
@@ -95,7 +95,7 @@ public final class Draft {
 
     public Sentence known(String sentence) throws RejectedException {
         if (!positions().containsKey(sentence)) {
-            throw RejectedException.sentenceIsGone();
+            throw RejectedException.isGone();
         }
         return sentences(side(sentence)).get(position(sentence));
     }

@@ -37,7 +37,6 @@ public record Step(
         added = List.copyOf(added);
     }
 
-    /** Creates a step that keeps the origin. */
     public Step(
             String label,
             Optional<String> focus,

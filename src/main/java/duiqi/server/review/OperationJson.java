@@ -32,7 +32,7 @@ final class OperationJson {
     private static Operation readWithin(String kind, Fields json) {
         return switch (kind) {
             case "insert" -> new Operation.Insert(side(json), json.text("bead"), json.text("text"));
-            case "edit" -> new Operation.Edit(json.text("sentence"), json.text("text"));
+            case "edit" -> new Operation.Edit(Map.of(json.text("sentence"), json.text("text")));
             case "edit-all" -> new Operation.Edit(some(json, "edits"));
             case "cut" -> new Operation.Cut(json.text("sentence"), count(json, "offset"));
             case "confirm" -> new Operation.Confirm(json.texts("beads"), json.flag("confirmed"));
@@ -43,7 +43,7 @@ final class OperationJson {
                         json.objects("groups").stream()
                                 .map(group -> new Operation.Regroup.Group(group.texts("source"), group.texts("target")))
                                 .toList());
-            case "note" -> new Operation.Note(json.text("bead"), json.text("text"));
+            case "note" -> new Operation.Note(Map.of(json.text("bead"), json.text("text")));
             case "note-all" -> new Operation.Note(some(json, "notes"));
             default -> throw Problem.malformed("the kind of the operation is unknown", "reload the page");
         };

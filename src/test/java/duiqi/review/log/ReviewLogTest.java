@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +114,7 @@ class ReviewLogTest {
                 continue;
             }
             try (Review review = Review.open(part)) {
-                Reviews.apply(review, new Operation.Note("b1", "goes on " + end));
+                Reviews.apply(review, new Operation.Note(Map.of("b1", "goes on " + end)));
             } catch (RejectedException merged) {
                 assertThat(lines).as("b1 is merged").isBetween(INITIAL_LINES + 2L, INITIAL_LINES + 3L);
                 continue;
