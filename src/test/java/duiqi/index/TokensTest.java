@@ -49,17 +49,13 @@ class TokensTest {
     }
 
     @Property(tries = 5000)
-    void tracedTextEqualsNormalText(@ForAll("texts") String text) {
-        String normal = Tokens.NormalText.of(text);
-        assertThat(Tokens.NormalText.traced(text).text()).isEqualTo(normal);
-        assertThat(Tokens.NormalText.of(normal)).isEqualTo(normal);
-    }
-
-    @Property(tries = 2000)
-    void everyCharacterHasAnOrigin(@ForAll("texts") String text) {
+    void tracedTextEqualsNormalTextAndHasOrigins(@ForAll("texts") String text) {
+        String whole = Tokens.NormalText.of(text);
+        assertThat(Tokens.NormalText.of(whole)).isEqualTo(whole);
         Tokens.NormalText normal = Tokens.NormalText.traced(text);
+        assertThat(normal.text()).isEqualTo(whole);
         int last = 0;
-        for (int i = 0; i < normal.text().length(); i++) {
+        for (int i = 0; i < whole.length(); i++) {
             Concordance.Span origin = normal.origin(i, i + 1);
             assertThat(origin.start()).isGreaterThanOrEqualTo(last);
             assertThat(origin.end()).isGreaterThan(origin.start()).isLessThanOrEqualTo(text.length());
