@@ -13,12 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks the data written for duiqi itself: the starter glossary, the development gold and the sample articles. It
- * reads the gold and the samples without duiqi's readers, so that an error in a reader cannot hide an error in the data.
+ * Checks the data written for duiqi itself: the starter glossary and the development gold. It reads the gold without
+ * duiqi's readers, so that an error in a reader cannot hide an error in the data.
  */
 class ProjectDataTest {
     private static final Path GOLD = Path.of("src/test/resources/gold");
-    private static final Path SAMPLES = Path.of("tm/samples");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern BEAD = Pattern.compile("\\[([\\d,]*)]:\\[([\\d,]*)]");
 
@@ -59,22 +58,5 @@ class ProjectDataTest {
                                 .toList());
             }
         }
-    }
-
-    /** Fails on bytes that are not UTF-8. */
-    @Test
-    void samplesAreFourArticlesInBothLanguages() throws IOException {
-        List<Path> articles = Sources.files(SAMPLES, "").stream()
-                .filter(file -> file.toString().matches(".*\\.(zh|en)\\.(txt|md)"))
-                .toList();
-        assertThat(articles).hasSize(8).allSatisfy(article -> {
-            String name = article.toString();
-            assertThat(articles)
-                    .contains(Path.of(
-                            name.contains(".zh.") ? name.replace(".zh.", ".en.") : name.replace(".en.", ".zh.")));
-            assertThat(Files.readString(article))
-                    .matches(text -> HAN.matcher(text).find() == name.contains(".zh."))
-                    .containsPattern(name.contains(".zh.") ? "\\p{IsHan}{10}" : "[a-z]+ [a-z]+ [a-z]+");
-        });
     }
 }

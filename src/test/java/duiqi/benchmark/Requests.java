@@ -1,79 +1,64 @@
 package duiqi.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.server.PageClient;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sends requests to a server, and collects the response times and the errors. Thread-safe. */
 final class Requests {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int SHOWN = 30;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, List<Double>> times = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
-    private volatile Optional<ServedProcess> server = Optional.empty();
+    private volatile PageClient client = new PageClient("");
+
+    /** Sends a request. */
+    @FunctionalInterface
+    private interface Sending<T> {
+        T send(PageClient client) throws IOException;
+    }
 
     /** Sends the next requests to a server. */
-    void setServer(ServedProcess other) {
-        server = Optional.of(other);
+    void setServer(ServedProcess server) {
+        client = new PageClient(server.address() + "/#token=" + server.token());
     }
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    JsonNode get(String kind, String path) throws IOException, InterruptedException {
-        return JSON.readTree(send(kind, 200, request(path)));
+    JsonNode get(String kind, String path) throws IOException {
+        return send(kind, to -> to.get(200, "/" + path));
     }
 
     /** Returns a page. */
-    String text(String kind, String path) throws IOException, InterruptedException {
-        return send(kind, 200, request(path));
+    String text(String kind, String path) throws IOException {
+        return send(kind, to -> to.text(200, "/" + path));
     }
 
     /** Adds a pair. */
-    void add(int status, String source, String target) throws IOException, InterruptedException {
+    void add(int status, String source, String target) throws IOException {
         String body = "{\"source\":\"" + source + "\",\"target\":\"" + target + "\"}";
-        send(
-                status == 201 ? "add" : "add again",
-                status,
-                request("api/v1/units")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+        send(status == 201 ? "add" : "add again", to -> to.post(status, "/api/v1/units", body));
     }
 
-    private HttpRequest.Builder request(String path) {
-        ServedProcess now = server.orElseThrow();
-        return HttpRequest.newBuilder(URI.create(now.address() + "/" + path))
-                .timeout(LONGEST)
-                .header("Authorization", "Bearer " + now.token());
-    }
-
-    private String send(String kind, int status, HttpRequest.Builder request) throws IOException, InterruptedException {
+    private <T> T send(String kind, Sending<T> request) throws IOException {
         long start = System.nanoTime();
-        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        synchronized (this) {
-            times.computeIfAbsent(kind, name -> new ArrayList<>()).add(Bench.seconds(start) * 1000);
+        try {
+            return request.send(client);
+        } catch (AssertionError otherStatus) {
+            throw new IOException(kind + ": " + otherStatus.getMessage(), otherStatus);
+        } finally {
+            synchronized (this) {
+                times.computeIfAbsent(kind, name -> new ArrayList<>()).add(Bench.seconds(start) * 1000);
+            }
         }
-        if (answer.statusCode() != status) {
-            throw new IOException(kind + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return answer.body();
     }
 
     void expect(boolean isRight, String otherwise) {

@@ -71,7 +71,7 @@ final class ServeSpeed {
     }
 
     /** Sends the requests of OmegaT one after the other, as for a translator who goes from segment to segment. */
-    private static void translate(List<String> texts, Requests requests) throws IOException, InterruptedException {
+    private static void translate(List<String> texts, Requests requests) throws IOException {
         for (int i = 0; i < Math.min(TRANSLATIONS, texts.size()); i++) {
             String pair = i % 2 == 0 ? "zh%7Cen_US" : "en_US%7Czh";
             requests.get(

@@ -144,7 +144,7 @@ final class ServeUnderLoad {
     }
 
     /** Asks all questions about {@code steady.tmx} once before it is rewritten. */
-    private void prepareQuestions() throws IOException, InterruptedException {
+    private void prepareQuestions() throws IOException {
         MarkovMemory editor = new MarkovMemory(MadeUpMemory.SEED + 1);
         for (int i = 0; i < QUESTIONS; i++) {
             TranslationUnit unit = memories.steady.get((int) ((long) i * memories.steady.size() / QUESTIONS));
@@ -216,7 +216,7 @@ final class ServeUnderLoad {
     }
 
     /** Checks that a response shows one state of {@code turning.tmx}, and that it may show this one. */
-    private void judge(String path) throws IOException, InterruptedException {
+    private void judge(String path) throws IOException {
         long asked = System.nanoTime();
         Set<Integer> shown = new TreeSet<>();
         for (String line : lines(requests.get("changed", path), "turning.tmx")) {
@@ -239,7 +239,7 @@ final class ServeUnderLoad {
         return "Passenger number " + own + " registered " + own * 31 % 97 + " pieces.";
     }
 
-    private void add() throws IOException, InterruptedException {
+    private void add() throws IOException {
         int own = number.getAndIncrement();
         requests.add(201, chinese(own), english(own));
         added.add(own);
@@ -249,7 +249,7 @@ final class ServeUnderLoad {
         }
     }
 
-    private void isFound(int own) throws IOException, InterruptedException {
+    private void isFound(int own) throws IOException {
         Set<String> found = lines(requests.get("lookup, added", lookup(chinese(own), "zh")), "additions.tmx");
         requests.expect(found.contains(line(chinese(own), english(own))), "not found: " + chinese(own));
     }
@@ -286,7 +286,7 @@ final class ServeUnderLoad {
                 while (true) {
                     add();
                 }
-            } catch (IOException | InterruptedException gone) {
+            } catch (IOException gone) {
                 bench.say("the server is killed: %s", gone);
             }
         });

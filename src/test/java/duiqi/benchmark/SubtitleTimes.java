@@ -274,22 +274,18 @@ final class SubtitleTimes {
             text.beads().get(k).source().forEach(i -> chinese.put(i, number));
             text.beads().get(k).target().forEach(j -> english.put(j, number));
         }
-        int[] group = new int[text.beads().size()];
-        for (int k = 0; k < group.length; k++) {
-            group[k] = k;
-        }
         List<List<BitSet>> touched = List.of(touched(tracks.get(0), chinese), touched(tracks.get(1), english));
-        for (List<BitSet> side : touched) {
-            for (BitSet beads : side) {
-                beads.stream().forEach(k -> join(group, beads.nextSetBit(0), k));
-            }
-        }
+        BitSet joined = new BitSet();
+        touched.stream()
+                .flatMap(List::stream)
+                .filter(beads -> !beads.isEmpty())
+                .forEach(beads -> joined.set(beads.nextSetBit(0) + 1, beads.length()));
         Map<Integer, List<TreeSet<Integer>>> groups = new TreeMap<>();
         for (int side = 0; side < 2; side++) {
             for (int s = 0; s < touched.get(side).size(); s++) {
                 if (!touched.get(side).get(s).isEmpty()) {
-                    int root = root(group, touched.get(side).get(s).nextSetBit(0));
-                    groups.computeIfAbsent(root, none -> List.of(new TreeSet<>(), new TreeSet<>()))
+                    int first = joined.previousClearBit(touched.get(side).get(s).nextSetBit(0));
+                    groups.computeIfAbsent(first, none -> List.of(new TreeSet<>(), new TreeSet<>()))
                             .get(side)
                             .add(s);
                 }
@@ -321,17 +317,5 @@ final class SubtitleTimes {
             touched.add(own);
         }
         return touched;
-    }
-
-    private static void join(int[] group, int one, int other) {
-        group[root(group, other)] = root(group, one);
-    }
-
-    private static int root(int[] group, int bead) {
-        int root = bead;
-        while (group[root] != root) {
-            root = group[root];
-        }
-        return root;
     }
 }
