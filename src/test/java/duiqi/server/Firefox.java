@@ -3,48 +3,44 @@ package duiqi.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.bidi.BiDi;
+import org.openqa.selenium.bidi.Command;
+import org.openqa.selenium.bidi.Connection;
+import org.openqa.selenium.bidi.Event;
+import org.openqa.selenium.remote.http.HttpClient;
 
 /** Runs a headless Firefox with the protocol WebDriver BiDi, which needs no driver program. */
-final class Firefox implements AutoCloseable, WebSocket.Listener {
+final class Firefox implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)\\s");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_S = 60;
 
     private final Process process;
-    private final WebSocket socket;
-    private final StringBuilder received = new StringBuilder();
-    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final BiDi protocol;
     private final String window;
-    private int sent;
     /** The errors that pages wrote to the console, and their exceptions. */
     final List<String> errors = new CopyOnWriteArrayList<>();
 
-    private Firefox(Process process, String address, String page) {
+    private Firefox(Process process, String address, String page) throws IOException {
         this.process = process;
-        this.socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create(address + "/session"), this)
-                .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
-                .join();
+        HttpClient client = HttpClient.Factory.createDefault()
+                .createClient(URI.create(address.replaceFirst("^ws", "http")).toURL());
+        protocol = new BiDi(new Connection(client, address + "/session"), Duration.ofSeconds(PATIENCE_S));
         call("session.new", Map.of("capabilities", Map.of()));
-        call("session.subscribe", Map.of("events", List.of("log.entryAdded")));
+        protocol.addListener(
+                new Event<>("log.entryAdded", entry -> entry.get("level") + ": " + entry.get("text")),
+                message -> errors.addAll(message.startsWith("error") ? List.of(message) : List.of()));
         window = call("browsingContext.getTree", Map.of())
                 .at("/contexts/0/context")
                 .asText();
@@ -117,47 +113,12 @@ final class Firefox implements AutoCloseable, WebSocket.Listener {
     }
 
     private JsonNode call(String method, Map<String, Object> parameters) {
-        int id = ++sent;
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        answers.put(id, answer);
-        Map<String, Object> command = Map.of("id", id, "method", method, "params", parameters);
-        socket.sendText(JSON.valueToTree(command).toString(), true).join();
-        JsonNode received = answer.orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
-        if (!received.path("type").asText().equals("success")) {
-            throw new AssertionError(method + ": " + received);
-        }
-        return received.path("result");
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean isLast) {
-        received.append(data);
-        if (isLast) {
-            receive(received.toString());
-            received.setLength(0);
-        }
-        from.request(1);
-        return null;
-    }
-
-    private void receive(String text) {
-        try {
-            JsonNode message = JSON.readTree(text);
-            CompletableFuture<JsonNode> waiting =
-                    answers.remove(message.path("id").asInt());
-            if (waiting != null) {
-                waiting.complete(message);
-            } else if (message.at("/params/level").asText().equals("error")) {
-                errors.add(message.at("/params/text").asText());
-            }
-        } catch (IOException noJson) {
-            throw new UncheckedIOException(noJson);
-        }
+        return protocol.send(new Command<JsonNode>(method, parameters, result -> JSON.valueToTree(result)));
     }
 
     @Override
     public void close() throws IOException {
-        socket.abort();
+        protocol.close();
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {

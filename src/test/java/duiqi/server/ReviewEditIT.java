@@ -3,7 +3,6 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +16,7 @@ import org.openqa.selenium.interactions.Actions;
 class ReviewEditIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples(
-            "escape", "composed", "cut", "open", "boundary", "link", "click", "all", "run", "menu", "letters");
+            "escape", "composed", "cut", "open", "boundary", "link", "click", "all", "menu", "letters");
 
     private static final String STATION = "The station stands on a pass 2,140 meters above sea level.";
 
@@ -180,58 +179,19 @@ class ReviewEditIT {
     @Test
     void undoesAndRedoesAfterAReload() throws IOException {
         ReviewTab tab = REVIEWS.open("all");
-        List<List<String>> stages = new ArrayList<>(List.of(tab.settle().pairs()));
-        Runnable[] steps = {
-            () -> step(tab, 1, "source", "M"),
-            () -> step(tab, 2, "target", "S"),
-            () -> step(tab, 5, "source", "X"),
-            () -> step(tab, 4, "source", "C"),
-            () -> step(tab, 8, "source", "*"),
-            () -> step(tab, 13, "source", "Alt", "↑"),
-            () -> step(tab, 6, "source", "Shift", "M"),
-        };
-        for (Runnable one : steps) {
-            one.run();
-            stages.add(tab.settle().pairs());
-        }
-        for (int k = steps.length - 1; k >= 0; k--) {
-            if (k == 3) {
-                tab.driver().navigate().refresh();
-                tab.settle();
-            }
-            assertThat(tab.press("Ctrl", "Z").pairs())
-                    .as("before step %s", k + 1)
-                    .isEqualTo(stages.get(k));
-        }
-        assertThat(tab.settle().undo()).isEqualTo("null");
-        assertThat(tab.press("Ctrl", "Z").pairs()).as("one undo too many").isEqualTo(stages.get(0));
-        for (int k = 1; k <= steps.length; k++) {
-            assertThat(tab.press("Ctrl", "Shift", "Z").pairs())
-                    .as("after step %s", k)
-                    .isEqualTo(stages.get(k));
-        }
-        assertThat(tab.settle().redo()).isEqualTo("null");
-    }
-
-    private static void step(ReviewTab tab, int row, String side, String... stroke) {
-        long before = tab.goTo(row, side, row == 2 ? 2 : 1).version();
-        assertThat(tab.press(stroke).version())
-                .as("%s has an effect", (Object) stroke)
-                .isEqualTo(before + 1);
-    }
-
-    /** Completes a review with keys: confirms all pairs and unlinks the doubtful ones. */
-    @Test
-    void confirmsAllPairsWithKeys() throws IOException {
-        ReviewTab tab = REVIEWS.open("run");
-        PageState state = tab.goTo(1, "source", 1);
-        for (int k = 0; k < 40 && state.confirmed() < state.length(); k++) {
-            state = tab.press("Space");
-        }
-        assertThat(state.confirmed()).isEqualTo(state.length());
-        assertThat(tab.text("#progress-text")).isEqualTo("24 of 24 confirmed");
-        tab.press("U");
-        assertThat(tab.said().lines()).contains("No other pair: unconfirmed");
+        List<String> first = tab.goTo(1, "source", 1).pairs();
+        List<String> second = tab.press("M").pairs();
+        tab.goTo(5, "source", 1);
+        List<String> third = tab.press("X").pairs();
+        tab.driver().navigate().refresh();
+        tab.settle();
+        assertThat(tab.press("Ctrl", "Z").pairs()).isEqualTo(second);
+        assertThat(tab.press("Ctrl", "Z").pairs()).isEqualTo(first);
+        assertThat(tab.press("Ctrl", "Z").pairs()).as("one undo too many").isEqualTo(first);
+        tab.press("Ctrl", "Shift", "Z");
+        PageState redone = tab.press("Ctrl", "Shift", "Z");
+        assertThat(redone.pairs()).isEqualTo(third);
+        assertThat(redone.redo()).isEqualTo("null");
     }
 
     @Test
@@ -245,20 +205,17 @@ class ReviewEditIT {
         assertThat(entries).contains("Realign unconfirmed pairs …").endsWith("On", "With Alt", "Off");
         assertThat(focus(tab)).as("opened with the mouse").isEqualTo(entries.get(0));
         assertThat(tab.find("#more").getDomAttribute("aria-expanded")).isEqualTo("true");
-        tab.strike("↓");
-        assertThat(focus(tab)).isEqualTo(entries.get(1));
-        tab.strike("End");
-        assertThat(focus(tab)).isEqualTo("Off");
-        tab.strike("↓");
-        assertThat(focus(tab)).isEqualTo(entries.get(0));
-        tab.strike("↑");
-        assertThat(focus(tab)).isEqualTo("Off");
-        tab.strike("Home");
-        assertThat(focus(tab)).isEqualTo(entries.get(0));
+        Map<String, String> goals = Map.of("↓", entries.get(0), "↑", "Off", "Home", entries.get(0), "End", "Off");
+        for (String key : List.of("End", "↓", "↑", "Home")) {
+            tab.strike(key);
+            assertThat(focus(tab)).as(key).isEqualTo(goals.get(key));
+        }
         tab.strike("C");
         assertThat(tab.settle().version()).as("keys are no commands in a menu").isEqualTo(version);
         tab.strike("Esc");
-        assertClosed(tab, "More");
+        assertThat(tab.isShown("#menu")).isFalse();
+        assertThat(tab.find("#more").getDomAttribute("aria-expanded")).isEqualTo("false");
+        assertThat(focus(tab)).isEqualTo("More");
         tab.strike("Enter");
         assertThat(tab.isShown("#menu")).as("opened with the keyboard").isTrue();
         tab.strike("Tab");
@@ -270,20 +227,11 @@ class ReviewEditIT {
         tab.click("#more");
         tab.sentence("s4").click();
         assertThat(tab.isShown("#menu")).as("a click elsewhere closes it").isFalse();
-        tab.click("#more");
-        tab.click("#more");
-        assertThat(tab.isShown("#menu")).as("a second click closes it").isFalse();
         tab.goTo(2, "source", 1);
         tab.click("#more");
         tab.click("#menu [aria-label='Confirm all pairs up to here']");
         assertThat(tab.settle().confirmed()).isEqualTo(2);
         assertThat(focus(tab)).as("back to the texts").isEqualTo("Pairs of sentences");
-    }
-
-    private static void assertClosed(ReviewTab tab, String focus) {
-        assertThat(tab.isShown("#menu")).isFalse();
-        assertThat(tab.find("#more").getDomAttribute("aria-expanded")).isEqualTo("false");
-        assertThat(focus(tab)).isEqualTo(focus);
     }
 
     private static String focus(ReviewTab tab) {
@@ -301,18 +249,11 @@ class ReviewEditIT {
                     .contains("Space C", "M", "Alt+ArrowUp", "Control+Z", "Control+Shift+Z Control+Y", "Shift+R");
             choose(tab, "With Alt");
             assertThat(shortcuts(tab)).contains("Space Alt+C", "Alt+M", "Alt+ArrowUp", "Control+F Alt+/");
-            assertThat(tab.text("#hint-doubtful kbd")).isEqualTo("Alt D");
-            assertThat(tab.find("#actions button[aria-label=Merge]").getDomAttribute("title"))
-                    .endsWith("(Alt+M)");
             assertThat(tab.press("M").version()).as("M alone").isZero();
             assertThat(tab.press("Alt", "M").pair(2)).isEqualTo("s2 s3=t2 t3 t4");
             tab.press("Ctrl", "Z");
-            tab.press("Alt", "?");
-            assertThat(tab.find("dialog[open] dl").getText()).contains("Alt");
-            tab.strike("Esc");
             choose(tab, "Off");
             assertThat(shortcuts(tab)).contains("Space", "Enter F2").doesNotContain("M", "Alt+M");
-            assertThat(tab.find("#actions button[aria-label=Merge]").getText()).isEqualTo("Merge");
             long version = tab.settle().version();
             assertThat(tab.press("M").version()).isEqualTo(version);
             assertThat(tab.press("Alt", "M").version()).isEqualTo(version);

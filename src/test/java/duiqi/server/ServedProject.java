@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
-import duiqi.memory.MemoryFile;
-import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,26 +32,6 @@ public final class ServedProject implements Closeable {
     final MemoryServer.Project project;
     final MemoryServer server;
 
-    private final class Recorder implements LiveMemory.Watcher {
-        @Override
-        public void indexing(MemoryFile file) {}
-
-        @Override
-        public void lost(MemoryFile file, int places) {
-            reported.add(file.name() + " lost " + places);
-        }
-
-        @Override
-        public void unreadable(MemoryFile file, FormatException problem) {
-            reported.add(problem.getMessage());
-        }
-
-        @Override
-        public void problem(String message) {
-            reported.add(message);
-        }
-    }
-
     ServedProject(Path folder, ServerPlace place, boolean hasToken) throws IOException {
         tm = Files.createDirectories(folder.resolve("tm"));
         write(
@@ -64,13 +43,19 @@ public final class ServedProject implements Closeable {
         Files.writeString(
                 glossary.resolve("terms.csv"),
                 "zh,en,status,note\n基础研究,basic research,preferred,\n基础研究,foundational research,forbidden,not this\n");
+        // Records everything but the begin of the reading of a file.
+        LiveMemory.Watcher recorder = (LiveMemory.Watcher) Proxy.newProxyInstance(
+                ServedProject.class.getClassLoader(),
+                new Class<?>[] {LiveMemory.Watcher.class},
+                (any, method, given) -> {
+                    reported.addAll(
+                            method.getName().equals("indexing")
+                                    ? List.of()
+                                    : List.of(List.of(given).toString()));
+                    return null;
+                });
         memory = LiveMemory.open(
-                List.of(tm),
-                tm.resolve("additions.tmx"),
-                folder.resolve("cache"),
-                "1",
-                Clock.systemUTC(),
-                new Recorder());
+                List.of(tm), tm.resolve("additions.tmx"), folder.resolve("cache"), "1", Clock.systemUTC(), recorder);
         project = new MemoryServer.Project(
                 memory,
                 new ProjectTerms(List.of(glossary), Lexicon.standard(), reported::add),
