@@ -49,7 +49,7 @@ class HostileDocumentTest extends CommandFolder {
 
     static Stream<Arguments> repetitiveDocuments() {
         return Stream.of(
-                Arguments.of("operators", "a.pdf", page(TEXT + "q Q ".repeat(500_000))),
+                Arguments.of("operators", "a.pdf", page(TEXT + "q Q ".repeat(500_000), "", "")),
                 Arguments.of(
                         "cell of 1 MB in 9,999 columns",
                         "a.odt",
@@ -177,10 +177,6 @@ class HostileDocumentTest extends CommandFolder {
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
                 stream(TEXT, ""),
                 "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
-    }
-
-    private static byte[] page(String content) {
-        return page(content, "", "");
     }
 
     /** Returns a PDF with one page. The objects after it have the numbers from 6. */

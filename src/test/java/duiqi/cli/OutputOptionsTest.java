@@ -11,17 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the options {@code -f}, {@code -o} and {@code -q} of all commands. */
 class OutputOptionsTest extends CommandFolder {
-    private static final String MEMORY = """
-            <tmx version="1.4"><header srclang="zh-CN"/><body>
-            <tu tuid="1"><tuv xml:lang="zh-CN"><seg>他们建了12座实验室。</seg></tuv>
-            <tuv xml:lang="en"><seg>They built 13 laboratories.</seg></tuv></tu>
-            </body></tmx>
-            """;
-
     @BeforeEach
     void makeProject() throws IOException {
-        write("tm/main.tmx", MEMORY);
+        writeMemory("tm/main.tmx", unit("他们建了12座实验室。", "They built 13 laboratories."));
         write("glossary/terms.csv", "zh,en,status\n实验室,laboratory,preferred\n");
+        write("odd.tmx", "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body></body></tmx>");
         write("new.zh.txt", "他们建了12座实验室。\n");
     }
 
@@ -76,7 +70,7 @@ class OutputOptionsTest extends CommandFolder {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             check -q                                       | 1
-            tm validate -q @tm/main.tmx                    | 1
+            tm validate -q @odd.tmx                        | 1
             tm diff -q @tm/main.tmx @tm/main.tmx           | 0
             report -q -o @report.html                      | 0
             pretranslate -q @new.zh.txt --tm @tm -o @n.xlf | 0

@@ -21,26 +21,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs both servers as processes, and stops them. */
-class ServersEndIT {
+class ServersEndIT extends CommandFolder {
     private static final Pattern REVIEW = Pattern.compile("review page: (http://\\S+#token=\\S+)");
     private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); press Ctrl\\+C to stop");
-
-    @TempDir
-    private Path folder;
 
     private Path tm = Path.of("");
     private final List<Process> begun = new ArrayList<>();
 
     @BeforeEach
     void writeProject() throws IOException {
-        tm = Files.createDirectory(folder.resolve("tm"));
-        Files.writeString(
-                tm.resolve("main.tmx"),
-                "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body><tu><tuv xml:lang=\"zh-CN\"><seg>水</seg></tuv>"
-                        + "<tuv xml:lang=\"en-US\"><seg>water</seg></tuv></tu></body></tmx>");
+        tm = writeMemory("tm/main.tmx", unit("水", "water")).resolveSibling("");
     }
 
     @AfterEach

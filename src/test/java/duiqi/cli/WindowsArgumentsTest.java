@@ -74,10 +74,6 @@ class WindowsArgumentsTest {
                 .containsExactly("a.TXT", "b.txt", "对齐.txt", "*.txt", "a.TXT", "b.txt", "对齐.txt");
         assertThat(WindowsArguments.of("\"sub folder/\"*.txt [x]* *[y]* nowhere/*", folder))
                 .containsExactly("sub folder/c.txt", "[x].md", "*[y]*", "nowhere/*");
-    }
-
-    @Test
-    void keepsWildcardInPathThatIsNoPath(@TempDir Path folder) {
         assertThat(WindowsArguments.of("https://example.com/?q=* a\0/*", folder))
                 .containsExactly("https://example.com/?q=*", "a\0/*");
     }

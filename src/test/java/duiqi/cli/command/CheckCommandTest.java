@@ -32,17 +32,13 @@ class CheckCommandTest extends CommandFolder {
     @BeforeEach
     void makeProject() throws IOException {
         folder = Files.createDirectory(folder.resolve("译文 project"));
-        memory = file("tm/甲 a.tmx", tmx(WRONG));
+        memory = file("tm/甲 a.tmx", tmx("zh-CN", WRONG));
         write("glossary/terms.csv", TERMS);
     }
 
     private static String unit(String id, String chinese, String english) {
         return "<tu tuid=\"" + id + "\"><tuv xml:lang=\"zh-CN\"><seg>" + chinese
                 + "</seg></tuv><tuv xml:lang=\"en\"><seg>" + english + "</seg></tuv></tu>\n";
-    }
-
-    private static String tmx(String units) {
-        return "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + units + "</body></tmx>\n";
     }
 
     private String file(String name, String text) throws IOException {
@@ -111,7 +107,7 @@ class CheckCommandTest extends CommandFolder {
     void usesOrderOfVariantsIfMemoryDeclaresNoSource(String source, int code) throws IOException {
         String units = "<tu><tuv xml:lang='en'><seg>This is a subversive technology.</seg></tuv>"
                 + "<tuv xml:lang='zh'><seg>这是颠覆性技术。</seg></tuv></tu>";
-        String file = file("any.tmx", tmx(units).replace("zh-CN", source));
+        String file = file("any.tmx", tmx("zh-CN", units).replace("zh-CN", source));
         check(code, file);
         assertThat(check(1, "--source-lang", "zh-CN", file).out()).contains("[term-forbidden]");
     }
@@ -139,14 +135,14 @@ class CheckCommandTest extends CommandFolder {
     void rejectsTextsInOtherLanguageThanDeclared() throws IOException {
         String german = "<tu><tuv xml:lang='zh'><seg>文件不存在。</seg></tuv><tuv xml:lang='en'><seg>Die Datei ist nicht "
                 + "vorhanden, und das Programm kann sie nicht öffnen, weil der Name falsch ist.</seg></tuv></tu>";
-        String file = file("de.tmx", tmx(german));
+        String file = file("de.tmx", tmx("zh-CN", german));
         assertThat(check(2, file).err())
                 .isEqualTo(
                         "duiqi: " + file + ":2:1: the English text is in German; give a file in Chinese and English, "
                                 + "or correct its language codes\n");
         String japanese = german.replace("文件不存在。", "ファイルが存在しないため、開くことができません。")
                 .replaceAll("Die Datei.*ist\\.", "The file does not exist.");
-        file = file("ja.tmx", tmx(japanese));
+        file = file("ja.tmx", tmx("zh-CN", japanese));
         assertThat(check(2, file).err()).startsWith("duiqi: " + file + ":2:1: the Chinese text is in Japanese; ");
     }
 
@@ -155,7 +151,7 @@ class CheckCommandTest extends CommandFolder {
         String pair = "<tu><tuv xml:lang='de'><seg>15 Schichten.</seg></tuv><tuv xml:lang='en'><seg>It has 15 layers."
                 + "</seg></tuv><tuv xml:lang='zh'><seg>它有5层。</seg></tuv></tu>";
         String other = "\n<tu><tuv xml:lang='en'><seg>One.</seg></tuv><tuv xml:lang='de'><seg>Eins.</seg></tuv></tu>";
-        String file = file("many.tmx", tmx(pair + other + other).replace("zh-CN", "en"));
+        String file = file("many.tmx", tmx("zh-CN", pair + other + other).replace("zh-CN", "en"));
         FakeConsole found = check(1, file);
         assertThat(found.err()).isEqualTo("duiqi: " + file + ":3:1: 2 units are not in Chinese and English; skipped\n");
         assertThat(found.out()).contains("1 finding in 1 unit of 1 file");
@@ -206,7 +202,7 @@ class CheckCommandTest extends CommandFolder {
     @Test
     void reportsDamagedUnitAndChecksRest() throws IOException {
         assertThat(check(1).err()).isEmpty();
-        write("tm/甲 a.tmx", tmx("<tu><tuv xml:lang=\"zh\"><seg>水</tuv></tu>\n" + WRONG));
+        write("tm/甲 a.tmx", tmx("zh-CN", "<tu><tuv xml:lang=\"zh\"><seg>水</tuv></tu>\n" + WRONG));
         FakeConsole found = check(2);
         assertThat(found.err()).startsWith("duiqi: " + memory + ":2:");
         assertThat(found.out())
@@ -244,7 +240,7 @@ class CheckCommandTest extends CommandFolder {
             baseline --baseline @notes.txt          | notes.txt          | already exists and is not a baseline; give another file
             """)
     void neverReplacesInputOrOtherFile(String line, String file, String problem) throws IOException {
-        write("tm/memory.tmx", tmx(WRONG));
+        write("tm/memory.tmx", tmx("zh-CN", WRONG));
         write("a.zh.txt", "水是软的。\n");
         write("a.en.txt", "Water is soft.\n");
         write("known.jsonl", "");
@@ -272,7 +268,7 @@ class CheckCommandTest extends CommandFolder {
         FakeConsole moved = check(0, "--baseline", known);
         assertThat(moved.err()).contains("1 in the baseline").doesNotContain("no more");
 
-        write("tm/b.tmx", tmx(unit("1", "这是颠覆性技术。", "This is a disruptive technology.")));
+        write("tm/b.tmx", tmx("zh-CN", unit("1", "这是颠覆性技术。", "This is a disruptive technology.")));
         assertThat(check(0, "--baseline", known).err())
                 .isEqualTo(
                         "duiqi: the baseline lists 1 finding that no longer occurs; remove it with duiqi baseline\n");
@@ -286,7 +282,7 @@ class CheckCommandTest extends CommandFolder {
 
     @Test
     void appliesSeveralIgnoresOfUnit() throws IOException {
-        write("tm/甲 a.tmx", tmx("""
+        write("tm/甲 a.tmx", tmx("zh-CN", """
                 <tu tuid="1"><prop type="x-duiqi-ignore">term-forbidden: a quotation</prop>\
                 <prop type="x-duiqi-ignore">number-mismatch: as the author has it</prop>\
                 <tuv xml:lang="zh-CN"><seg>35项颠覆性技术。</seg></tuv><tuv xml:lang="en"><seg>There are 36 subversive technologies.</seg></tuv></tu>
@@ -332,7 +328,7 @@ class CheckCommandTest extends CommandFolder {
 
     @Test
     void checksSelectedRulesOnly() throws IOException {
-        write("tm/b.tmx", tmx(unit("3", "这是颠覆性技术 3。", "This is a subversive technology 4 .")));
+        write("tm/b.tmx", tmx("zh-CN", unit("3", "这是颠覆性技术 3。", "This is a subversive technology 4 .")));
         write("duiqi.toml", "[rules]\nterm-forbidden = \"off\"\nnumber-mismatch = \"note\"\n");
         assertThat(check(1).out())
                 .contains("[punctuation]", "[number-mismatch]")
@@ -355,7 +351,7 @@ class CheckCommandTest extends CommandFolder {
             units.append(unit(Integer.toString(i), "我们重视基础理论 " + i + "。", "We value basic research " + i + "."));
             units.append(unit("a" + i, "我们重视基础研究 " + i + "。", "We value pure theory " + i + "."));
         }
-        write("tm/甲 a.tmx", tmx(units.toString()).replaceFirst("zh-CN", source));
+        write("tm/甲 a.tmx", tmx("zh-CN", units.toString()).replaceFirst("zh-CN", source));
         String[] term = {"--select", "term"};
         for (String format : source.equals("en") ? List.of("text") : List.of("text", "json", "sarif", "html", "csv")) {
             assertThat(check(1, "--select", "term", "--to", format).out())
@@ -376,7 +372,7 @@ class CheckCommandTest extends CommandFolder {
         assertThat(check(0, term).err()).contains("60 in the baseline");
         units.append(unit("new", "我们都重视基础研究。", "We all value pure theory."));
         units.append(unit("new", "我们都重视基础理论。", "We all value basic research."));
-        write("tm/甲 a.tmx", tmx(units.toString()).replaceFirst("zh-CN", source));
+        write("tm/甲 a.tmx", tmx("zh-CN", units.toString()).replaceFirst("zh-CN", source));
         assertThat(check(1, term).out()).contains("1 warning").doesNotContain("more findings");
     }
 

@@ -171,7 +171,7 @@ class PretranslateCommandTest extends CommandFolder {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             @missing.xlf                            | missing.xlf: there is no such file
-            @tm                                     | tm:
+            @tm                                     | tm: is a folder, not a file; use a file in it
             @tm/main.tmx                            | is a memory, not a file to fill; give it with --tm, or convert it to .xlf first
             @bad.xlf                                | bad.xlf:
             @new.zh.txt -o @new.unknown             | new.unknown:

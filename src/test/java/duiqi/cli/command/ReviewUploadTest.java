@@ -211,6 +211,16 @@ class ReviewUploadTest extends CommandFolder {
     @Test
     void rejectsPartsThatDoNotFit() throws Exception {
         String upload = begin("a.txt", 10);
+        send(
+                401,
+                part(upload, 0, new byte[5])
+                        .setHeader("Authorization", "Bearer wrong")
+                        .build());
+        send(
+                415,
+                part(upload, 0, new byte[5])
+                        .setHeader("Content-Type", "text/plain")
+                        .build());
         send(409, part(upload, 5, new byte[5]).build());
         send(409, part(upload, 0, new byte[5]).build());
         send(409, part(begin("a.txt", 10), 0, new byte[11]).build());

@@ -71,17 +71,25 @@ class TrainCommandTest extends CommandFolder {
     }
 
     @Test
-    void evaluatesEachTextOnce() throws IOException {
-        gold("first/x", "[0]:[0]\n[1]:[1]\n", "One.\nTwo.\n");
-        gold("second/x", "[0]:[0]\n[1]:[1]\n", "One.\nTwo.\n");
-        String out = train("--folds 9 @first @second").out();
+    void evaluatesEachTextOnceAndReportsNoise() throws IOException {
+        for (String name : List.of("first/a", "second/b")) {
+            gold(name, "[0]:[0]\n[1]:[1]\n[2]:[2]\n", "One.\nTwo.\nThree.\n");
+        }
+        String out = train("--folds 9 --report @first @second").out();
         assertThat(out.lines().limit(4).map(line -> line.replaceFirst(" strict.* gold", " gold")))
                 .containsExactly(
-                        path("first/x") + " gold non-null 2",
-                        path("second/x") + " gold non-null 2",
-                        "all gold non-null 4",
+                        path("first/a") + " gold non-null 3",
+                        path("second/b") + " gold non-null 3",
+                        "all gold non-null 6",
                         "");
         assertThat(out.lines().filter(line -> line.matches("0\\.\\d+ - \\d.*"))).hasSize(8);
+        for (Noise.Kind kind : Noise.Kind.values()) {
+            assertThat(out.lines().filter(line -> line.startsWith(kind + " ")))
+                    .as(kind.toString())
+                    .hasSize(2);
+        }
+        assertThat(out.lines().filter(line -> line.matches("(pieces of|whole texts) .* of .*")))
+                .hasSize(3);
     }
 
     @Test
@@ -99,21 +107,6 @@ class TrainCommandTest extends CommandFolder {
                         "all gold non-null 88");
         assertThat(filesIn(".")).as("evaluation writes nothing").hasSize(9);
         assertThat(Path.of("weights")).doesNotExist();
-    }
-
-    @Test
-    void reportsNoiseAndUnrelatedTexts() throws IOException {
-        for (String name : List.of("a", "b")) {
-            gold(name, "[0]:[0]\n[1]:[1]\n[2]:[2]\n", "One.\nTwo.\nThree.\n");
-        }
-        String out = train("--folds 2 --report @.").out();
-        for (Noise.Kind kind : Noise.Kind.values()) {
-            assertThat(out.lines().filter(line -> line.startsWith(kind + " ")))
-                    .as(kind.toString())
-                    .hasSize(2);
-        }
-        assertThat(out.lines().filter(line -> line.matches("(pieces of|whole texts) .* of .*")))
-                .hasSize(3);
     }
 
     @Test
