@@ -106,21 +106,17 @@ class FuzzySearchTest {
         }
     }
 
-    private void compare(MemoryIndex index, UnitSide side, String text, Integer... minimums) {
-        compare(index, side, text, Context.NONE, List.of(minimums), LIMITS, SearchOptions.Penalties.NONE);
-    }
-
     @ParameterizedTest
     @CsvSource({"12, 600, 0.5, 5000", "12, 600, 0.5, 200", "150, 600, 0.9, 250", "700, 700, 0, 300"})
     void findsBestOfNearDuplicates(int bases, int count, double most, int unitsOfShard) throws IOException {
         addDense(bases, count, most);
         try (MemoryIndex index = index(unitsOfShard)) {
+            List<Integer> minimums = List.of(0, 20, 40, 50, 70, 85, 90, 99);
             for (UnitSide side : UnitSide.values()) {
                 for (int i = 0; i < 5; i++) {
-                    compare(index, side, query(side), 0, 20, 40, 50, 70, 90);
+                    compare(index, side, query(side), Context.NONE, minimums, LIMITS, SearchOptions.Penalties.NONE);
                 }
             }
-            List<Integer> minimums = List.of(0, 50, 70, 85, 99);
             compare(
                     index,
                     UnitSide.SOURCE,

@@ -15,8 +15,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +39,8 @@ class LiveMemoryTest {
     private static final String RIVER = "大江东去。";
 
     private final List<String> reports = new ArrayList<>();
-    private final TestMemories.StoppedClock clock =
-            new TestMemories.StoppedClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private volatile Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private Consumer<Path> whenIndexing = file -> {};
 
     @TempDir
@@ -129,11 +132,11 @@ class LiveMemoryTest {
         try (LiveMemory memory = open()) {
             Files.createDirectory(additions);
             add(memory, "水", "water");
-            clock.pass(Duration.ofMinutes(6));
+            now = now.plus(Duration.ofMinutes(6));
             memory.refresh();
             assertThat(reports).as("cannot be written; retried after a minute").hasSize(1);
             Files.delete(additions);
-            clock.pass(Duration.ofHours(-3));
+            now = now.plus(Duration.ofHours(-3));
             memory.refresh();
             assertThat(memory.standing().pending()).isZero();
             assertThat(TestMemories.texts(additions)).containsExactly("水=water");
@@ -233,7 +236,7 @@ class LiveMemoryTest {
         try (LiveMemory memory = open()) {
             add(memory, "水", "water");
             add(memory, "火", "fire");
-            clock.pass(Duration.ofMinutes(6));
+            now = now.plus(Duration.ofMinutes(6));
             memory.refresh();
             write("additions.tmx", "火", "fire");
             settle(memory);
@@ -361,7 +364,7 @@ class LiveMemoryTest {
                 all.add(threads.submit(work));
             }
             for (int i = 1; i <= 20; i++) {
-                clock.pass(Duration.ofMinutes(6));
+                now = now.plus(Duration.ofMinutes(6));
                 write("main.tmx", PROVERB, "Version " + i);
                 settle(memory);
             }

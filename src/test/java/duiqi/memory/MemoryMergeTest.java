@@ -92,6 +92,8 @@ class MemoryMergeTest {
               NEWEST   | 火=water, #1 @2020 水=fire | #1 @2020 火=fire, 火=fire, @2020 火=Water. | | @2020 火=Water., #1 @2020 水=fire, @2020 火=fire | 1 0 1
               NEWEST   |              | 水=water     | !N 水=water    | !N 水=water                | 1 0 0
               NEWEST   |              | 水=water, 水=aqua |           | 水=water, 水=aqua          | 2 0 0
+              OVERRIDE | 水=one, 水=two | 水=one, 水=three | 水=four   | 水=four, 水=three          | 0 0 2
+              OVERRIDE | #1 火=x, 水=two, 水=three | #1 水=x  | 水=new | #1 水=new, 水=two, 水=three | 0 1 1
               OVERRIDE | ^A 是。=He did. | ^B 是。=I am. |             | 是。=He did., 是。=I am.   | 1 0 0
             """)
     void mergesByPolicy(

@@ -9,11 +9,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,34 +20,6 @@ import net.jqwik.api.Combinators;
 
 /** Creates small memories in files. */
 final class TestMemories {
-    /** Shows a time that only the test changes. */
-    static final class StoppedClock extends Clock {
-        private Instant now;
-
-        StoppedClock(Instant start) {
-            now = start;
-        }
-
-        synchronized void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public synchronized Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     private TestMemories() {}
 
     /** Returns a unit; {@code attributes} begins with a space, and {@code inside} precedes the sides. */
