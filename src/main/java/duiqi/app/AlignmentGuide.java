@@ -7,7 +7,6 @@ import duiqi.align.CorpusTables;
 import duiqi.align.HardBoundaries;
 import duiqi.align.KnownTranslations;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
@@ -18,7 +17,6 @@ import duiqi.text.ReadProblem;
 import duiqi.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +70,7 @@ public record AlignmentGuide(
         }
         List<KnownTranslations.Pair> sentences = new ArrayList<>();
         for (Path file : memories) {
-            if (Files.isDirectory(file)) {
-                throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
-            }
+            MemoryFiles.requireFile(file);
             int before = sentences.size();
             addSentences(file, sentences);
             if (sentences.size() == before) {
@@ -103,13 +99,12 @@ public record AlignmentGuide(
     private static void addSentences(Path file, List<KnownTranslations.Pair> sentences) throws IOException {
         MemoryFiles.requireChineseAndEnglish(file);
         Pairs pairs = new Pairs(file.toString());
-        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                pairs.of(unit.get())
+        UnitReader.Source units = listener -> UnitReader.tmx(file, listener);
+        units.read(
+                ReadProblem.Listener.STRICT,
+                (unit, reader) -> pairs.of(unit)
                         .forEach(pair -> sentences.add(new KnownTranslations.Pair(
-                                pair.source().text(), pair.target().text())));
-            }
-        }
+                                pair.source().text(), pair.target().text()))));
     }
 
     /**
@@ -121,15 +116,9 @@ public record AlignmentGuide(
         if (tables.isEmpty()) {
             return CorpusTables.EMPTY;
         }
-        Path file = tables.get();
-        if (!Files.isRegularFile(file)) {
-            throw new FormatException(
-                    file.toString(),
-                    Files.isDirectory(file) ? "is a folder, not a file" : "there is no such file",
-                    "give the file of tables that duiqi corpus align wrote");
-        }
-        try (InputStream in = InputFile.open(file)) {
-            return CorpusTables.read(file.toString(), in);
+        MemoryFiles.requireFile(tables.get());
+        try (InputStream in = InputFile.open(tables.get())) {
+            return CorpusTables.read(tables.get().toString(), in);
         }
     }
 

@@ -4,8 +4,6 @@ import duiqi.check.AmbiguousEntries;
 import duiqi.check.CheckedUnits;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Table;
-import duiqi.exchange.Tu;
-import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.GlossaryValidation;
@@ -157,11 +155,8 @@ public final class GlossaryFiles {
             for (Path file : files) {
                 MemoryFiles.requireChineseAndEnglish(file);
                 CheckedUnits units = new CheckedUnits(file.toString(), Optional.empty());
-                try (UnitReader reader = MemoryFiles.source(file).open(damage)) {
-                    for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                        units.of(unit.get(), reader).forEach(ambiguous::add);
-                    }
-                }
+                MemoryFiles.source(file)
+                        .read(damage, (unit, reader) -> units.of(unit, reader).forEach(ambiguous::add));
             }
         }
         ambiguous.inMemories(report);
@@ -181,22 +176,20 @@ public final class GlossaryFiles {
         void read(Path memory, ReadProblem.Listener damage) throws IOException {
             MemoryFiles.requireChineseAndEnglish(memory);
             Pairs pairs = new Pairs(memory.toString());
-            try (UnitReader reader = MemoryFiles.source(memory).open(damage)) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    for (TranslationUnit pair : pairs.of(unit.get())) {
-                        if (Math.max(chinese(pair).length(), english(pair).length()) > MAX_LENGTH) {
-                            damage.found(new ReadProblem(
-                                    reader.location(),
-                                    unit.get().id(),
-                                    "unit is longer than 10,000 characters",
-                                    ReadProblem.Kind.LOST));
-                        } else {
-                            units.add(pair);
-                            places.add(reader.location());
-                        }
+            MemoryFiles.source(memory).read(damage, (unit, reader) -> {
+                for (TranslationUnit pair : pairs.of(unit)) {
+                    if (Math.max(chinese(pair).length(), english(pair).length()) > MAX_LENGTH) {
+                        damage.found(new ReadProblem(
+                                reader.location(),
+                                unit.id(),
+                                "unit is longer than 10,000 characters",
+                                ReadProblem.Kind.LOST));
+                    } else {
+                        units.add(pair);
+                        places.add(reader.location());
                     }
                 }
-            }
+            });
         }
 
         private List<TermEntry> entries(TermExtraction.Term term) {

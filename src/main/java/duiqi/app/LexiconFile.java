@@ -181,7 +181,7 @@ public final class LexiconFile {
             return Lexicon.permissive();
         }
         String name = file.get().toString();
-        try (InputStream in = bytes(file.get())) {
+        try (InputStream in = InputFile.open(file.get())) {
             return Lexicon.read(name, in);
         } catch (NoSuchFileException e) {
             throw new FormatException(
@@ -191,22 +191,11 @@ public final class LexiconFile {
 
     /** Opens a text file. Decompresses it if it begins with the magic number of gzip (RFC 1952, section 2.3.1). */
     private static BufferedReader open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(bytes(file));
+        InputStream bytes = new BufferedInputStream(InputFile.open(file));
         bytes.mark(2);
         boolean zipped = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
         InputStream text = zipped ? new GZIPInputStream(bytes) : bytes;
         return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()));
-    }
-
-    /**
-     * Opens a file. Rejects a folder immediately, because Java fails only while reading it, without the
-     * name.
-     */
-    private static InputStream bytes(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
-        }
-        return InputFile.open(file);
     }
 }

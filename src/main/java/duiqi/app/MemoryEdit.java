@@ -252,32 +252,19 @@ public record MemoryEdit(
         MemoryCleaning cleaning = new MemoryCleaning(filters, taken);
         if (dryRun) {
             KeptDamage kept = new KeptDamage(damage);
-            read(cleaning::of, kept);
+            units().read(kept, (unit, reader) -> cleaning.of(unit, reader.location()));
             return new Outcome<>(cleaning, kept.unread, Optional.empty());
         }
         return edit(
                 kept -> {
                     // Cleaning reads the units while it writes, which is too late to reject damage.
-                    read((unit, place) -> {}, kept);
+                    units().read(kept, (unit, reader) -> {});
                     if (removed.isPresent()) {
                         writeRemoved(removed.get(), filters);
                     }
                     return cleaning;
                 },
                 plan -> plan);
-    }
-
-    @FunctionalInterface
-    private interface Look {
-        void at(Tu unit, Location place) throws IOException;
-    }
-
-    private void read(Look look, ReadProblem.Listener problems) throws IOException {
-        try (UnitReader reader = units().open(problems)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                look.at(unit.get(), reader.location());
-            }
-        }
     }
 
     private void writeRemoved(Path file, List<MemoryCleaning.Filter> filters) throws IOException {

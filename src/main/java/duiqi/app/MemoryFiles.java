@@ -240,17 +240,16 @@ public final class MemoryFiles {
     public static MemoryStatistics statistics(List<Path> files, ReadProblem.Listener damage) throws IOException {
         MemoryStatistics statistics = new MemoryStatistics();
         for (Path file : files) {
-            try (UnitReader reader = source(file).open(damage)) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    statistics.add(unit.get(), reader.header());
-                }
-            }
+            source(file).read(damage, (unit, reader) -> statistics.add(unit, reader.header()));
         }
         return statistics;
     }
 
     /** Returns the format of a file, detected from its content or name. */
     public static ExchangeFormat format(Path file) throws FormatException {
+        if (Files.isDirectory(file)) {
+            requireFile(file);
+        }
         Optional<FormatException> glossary = glossary(file);
         if (glossary.isPresent()) {
             throw glossary.get();
@@ -299,9 +298,6 @@ public final class MemoryFiles {
     }
 
     private static FormatException unknown(Path file, List<ExchangeFormat> formats) {
-        if (Files.isDirectory(file)) {
-            return new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
-        }
         String known = formats.stream()
                 .flatMap(format -> Stream.concat(format.extensions().stream(), format.readExtensions().stream()))
                 .distinct()
@@ -345,9 +341,6 @@ public final class MemoryFiles {
      * @throws FormatException if the file does not exist or is not TMX
      */
     public static Path tmx(Path file) throws FormatException {
-        if (Files.isDirectory(file)) {
-            requireFile(file);
-        }
         if (!format(file).name().equals("tmx")) {
             throw notTmx(file);
         }

@@ -1,12 +1,9 @@
 package duiqi.corpus;
 
-import static org.apache.spark.sql.functions.col;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
-import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.corpus.stage.AlignStage;
@@ -35,7 +32,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Runs all stages of a corpus alignment, from the input files to the output tables. A run continues a stopped run. An
@@ -248,7 +244,7 @@ public final class CorpusRun {
     private CorpusSummary run(Job job, CorpusInput input) throws IOException {
         ReadStage read = new ReadStage(job, input);
         read.run();
-        Dataset<Row> repeated = read.repeatedIds().persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> repeated = read.repeatedIds().persist();
         boolean areUnique = repeated.isEmpty();
         AlignStage.Documents documents = bucket -> areUnique ? read.bucket(bucket) : read.bucket(bucket, repeated);
         AlignStage aligned = new AlignStage(job, settings);
@@ -257,13 +253,10 @@ public final class CorpusRun {
             aligned.first(documents);
             TableStages tables = new TableStages(job, settings.languages(), aligned);
             CorpusTables learnt = tables.run();
-            aligned.last(
-                    bucket -> aligned.firstOf(bucket, bucket + 1)
-                            .filter(col(CorpusDocument.REASON).isNull()),
-                    learnt);
+            aligned.last(bucket -> aligned.firstOf(bucket, bucket + 1).filter("reason IS NULL"), learnt);
             tables.save();
             unread = unread.union(aligned.firstOf(0, job.buckets().count())
-                    .filter(col(CorpusDocument.REASON).isNotNull())
+                    .filter("reason IS NOT NULL")
                     .drop("beads"));
         } else {
             aligned.last(documents, CorpusTables.EMPTY);
@@ -308,6 +301,7 @@ public final class CorpusRun {
     }
 
     /** Receives the progress of a run. */
+    @FunctionalInterface
     public interface CorpusListener {
         /**
          * Receives the progress of a stage, also when the stage begins.
@@ -318,8 +312,8 @@ public final class CorpusRun {
          */
         void progress(String stage, int done, int parts);
 
-        /** Receives the measurements of a stage that is done. */
-        void done(StageFigures figures);
+        /** Receives the measurements of a stage that is done. The default implementation ignores them. */
+        default void done(StageFigures figures) {}
 
         /**
          * Holds the measurements of a stage and its Spark tasks.

@@ -8,11 +8,14 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
 import duiqi.text.Direction;
+import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds the settings of a run. Immutable.
@@ -45,22 +48,19 @@ public record CorpusSettings(
 
     /** Returns a hash of the settings. The paths of input and output are not part of it. */
     public String hash() {
-        return CorpusUnit.Hashes.ofParts(List.of(
-                input.columns.toString(),
-                input.languages.chinese,
-                input.languages.english,
-                Boolean.toString(input.languages.isIntoChinese),
-                Boolean.toString(learns),
-                Double.toString(filter.minProbability),
-                Double.toString(filter.minQuality),
-                filter.names.toString(),
-                duplicates.sameness.name(),
-                Double.toString(duplicates.similarity),
-                terms.glossary.entries().toString(),
-                Integer.toString(terms.mostPhrases),
-                Integer.toString(tmxFiles),
-                Long.toString(input.longestDocument),
-                version));
+        return CorpusUnit.Hashes.ofParts(Stream.of(
+                        input.columns,
+                        input.languages,
+                        learns,
+                        filter,
+                        duplicates,
+                        terms.glossary.entries(),
+                        terms.mostPhrases,
+                        tmxFiles,
+                        input.longestDocument,
+                        version)
+                .map(String::valueOf)
+                .toList());
     }
 
     /** Returns the languages of the corpus. */
@@ -110,6 +110,24 @@ public record CorpusSettings(
      */
     public record Columns(String id, String chinese, String english) implements Serializable {
         public static final Columns STANDARD = new Columns("id", "zh", "en");
+
+        /**
+         * Checks the names of the columns or keys in an input.
+         *
+         * @throws FormatException if one is missing
+         */
+        public void require(String place, List<String> names) throws FormatException {
+            String missing = Stream.of(id, chinese, english)
+                    .filter(name -> !names.contains(name))
+                    .map(name -> "\"" + name + "\"")
+                    .collect(Collectors.joining(" and no "));
+            if (!missing.isEmpty()) {
+                throw new FormatException(
+                        place,
+                        "has no " + missing + (names.isEmpty() ? "" : ", but has " + String.join(", ", names)),
+                        "give the columns of id, Chinese and English, for example --columns doc,source,target");
+            }
+        }
     }
 
     /**

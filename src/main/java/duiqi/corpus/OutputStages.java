@@ -1,20 +1,6 @@
 package duiqi.corpus;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.round;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.substring_index;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.expr;
 
 import duiqi.align.ParallelTextCheck;
 import duiqi.corpus.CorpusRun.CorpusSummary;
@@ -30,26 +16,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes the tables of the output. */
+/** Writes the tables of the output. Their columns are source and target; inside a run, they are Chinese and English. */
 final class OutputStages {
-    /** Column with the number of units of the corpus that a unit represents. */
-    static final String OCCURRENCES = "occurrences";
-
-    /** Column with the reason why a unit or document is dropped. */
-    static final String REASON = ResultTable.REASON;
-
-    /** Column with the id of the unit that replaces a dropped duplicate; null if there is none. */
-    static final String STAYS = Deduplication.STAYS;
-
     /** Number of steps from 0 to 1 of the rounded quality of a unit. */
     private static final double QUALITY_STEPS = 1000;
 
@@ -59,19 +35,7 @@ final class OutputStages {
     /** Number of source sentences in a stretch of a document. The units of a stretch are in one file. */
     private static final int STRETCH = 50_000;
 
-    /** Columns of a unit by source and target. Inside a run, the columns are Chinese and English. */
-    static final String SOURCE = "source";
-
-    static final String TARGET = "target";
-    static final String SOURCE_POSITIONS = "source_positions";
-    static final String TARGET_POSITIONS = "target_positions";
-    static final String SOURCE_LANGUAGE = "source_lang";
-    static final String TARGET_LANGUAGE = "target_lang";
-
-    private static final String[] ID = {ResultTable.ID};
-
-    private static final StructType UNRELATED =
-            new StructType().add(ResultTable.ID, DataTypes.StringType, false).add(REASON, DataTypes.StringType, false);
+    private static final String[] ID = {"id"};
 
     private final Job job;
     private final CorpusSettings settings;
@@ -83,8 +47,13 @@ final class OutputStages {
 
     private final Dataset<Row> units;
 
-    /** Columns of the source and target texts and their positions inside a run. */
-    private final List<String> sides;
+    /** Names of the sides inside a run. */
+    private final String source;
+
+    private final String target;
+
+    /** The number of sentences of each side with the source first, or with the Chinese first again. */
+    private final String type;
 
     /**
      * Creates the stages after the last alignment.
@@ -96,19 +65,12 @@ final class OutputStages {
         this.settings = settings;
         this.results = results;
         unrelated = unrelated();
-        accepted = results.filter(col(REASON).isNull()).join(unrelated, ID, "left_anti");
-        units = accepted.select(explode(col(ResultTable.UNITS)).as("unit")).select("unit.*");
-        sides = isIntoChinese()
-                ? List.of(
-                        CorpusUnit.ENGLISH,
-                        CorpusUnit.CHINESE,
-                        CorpusUnit.ENGLISH_POSITIONS,
-                        CorpusUnit.CHINESE_POSITIONS)
-                : List.of(
-                        CorpusUnit.CHINESE,
-                        CorpusUnit.ENGLISH,
-                        CorpusUnit.CHINESE_POSITIONS,
-                        CorpusUnit.ENGLISH_POSITIONS);
+        accepted = results.filter("reason IS NULL").join(unrelated, ID, "left_anti");
+        units = accepted.selectExpr("inline(units)");
+        boolean isIntoChinese = settings.languages().isIntoChinese();
+        source = isIntoChinese ? "en" : "zh";
+        target = isIntoChinese ? "zh" : "en";
+        type = isIntoChinese ? "regexp_replace(type, '^([0-9]+)-([0-9]+)$', '$2-$1')" : "type";
     }
 
     /**
@@ -117,10 +79,9 @@ final class OutputStages {
      * {@link CorpusSettings.Input#longestDocument} characters.
      */
     private Dataset<Row> unrelated() {
-        List<Row> found = results.filter(
-                        col(REASON).isNull().and(col(ResultTable.PART).geq(0)))
-                .groupBy(ResultTable.ID)
-                .agg(sum(ResultTable.PAIRS), sum(ResultTable.TRANSLATED), sum(ResultTable.WORDS))
+        List<Row> found = results.filter("reason IS NULL AND part >= 0")
+                .groupBy("id")
+                .sum("pairs", "translated", "words")
                 .javaRDD()
                 .flatMap(row -> {
                     ParallelTextCheck fit =
@@ -132,15 +93,11 @@ final class OutputStages {
                 })
                 .collect();
         // Spark sends a table of the driver to all workers, so the units are not moved for the comparison.
-        return job.spark().createDataFrame(found, UNRELATED);
-    }
-
-    private boolean isIntoChinese() {
-        return settings.languages().isIntoChinese();
+        return job.spark().createDataFrame(found, StructType.fromDDL("id string NOT NULL, reason string NOT NULL"));
     }
 
     private Dataset<Row> kept() {
-        return units.filter(col(CorpusUnit.DROPPED).isNull());
+        return units.filter("dropped IS NULL");
     }
 
     /**
@@ -155,12 +112,7 @@ final class OutputStages {
         job.table(Stage.DOCUMENTS, this::documents);
         job.table(Stage.REJECTED, () -> rejected(earlier));
         if (settings.countsTerms()) {
-            job.table(
-                    Stage.TERMS,
-                    () -> CorpusTerms.terms(
-                            unitsByLanguage()
-                                    .withColumn(CorpusUnit.DROPPED, lit(null).cast(DataTypes.StringType)),
-                            settings.terms()));
+            job.table(Stage.TERMS, () -> CorpusTerms.terms(unitsByLanguage(), settings.terms()));
             job.stage(Stage.TERM_LIST, file -> {
                 try (OutputStream out = job.work().files().create(file)) {
                     CorpusTermTable.writeCsv(job.table(Stage.TERMS), out);
@@ -188,38 +140,32 @@ final class OutputStages {
         if (!settings.findsDuplicates()) {
             return job.spark().createDataFrame(List.of(), Deduplication.DUPLICATES);
         }
-        job.stage(Stage.DUPLICATES, into -> {
-            try (Deduplication found = new Deduplication(kept(), settings.duplicates(), settings.languages())) {
-                found.duplicates().write().parquet(into.toString());
-            }
-        });
+        job.table(
+                Stage.DUPLICATES, () -> Deduplication.duplicates(kept(), settings.duplicates(), settings.languages()));
+        job.spark().catalog().clearCache();
         return job.table(Stage.DUPLICATES);
     }
 
     private Dataset<Row> output(Dataset<Row> duplicates) {
-        long all = accepted.agg(coalesce(sum(size(col(ResultTable.UNITS))), lit(0)))
-                .first()
-                .getLong(0);
+        long all = accepted.selectExpr("coalesce(sum(size(units)), 0L)").first().getLong(0);
         int files = (int) (1 + all / UNITS_PER_FILE);
         CorpusSettings.Languages languages = settings.languages();
         Dataset<Row> unique = kept().join(duplicates, ID, "left_anti")
                 .join(Deduplication.counts(duplicates), ID, "left")
-                .select(
-                        col(CorpusUnit.ID),
-                        col(CorpusUnit.DOCUMENT),
-                        col(sides.get(2)).as(SOURCE_POSITIONS),
-                        col(sides.get(3)).as(TARGET_POSITIONS),
-                        col(sides.get(0)).as(SOURCE),
-                        col(sides.get(1)).as(TARGET),
-                        lit(isIntoChinese() ? languages.english() : languages.chinese())
-                                .as(SOURCE_LANGUAGE),
-                        lit(isIntoChinese() ? languages.chinese() : languages.english())
-                                .as(TARGET_LANGUAGE),
-                        inDirection(col(CorpusUnit.TYPE)).as(CorpusUnit.TYPE),
-                        col(CorpusUnit.PROBABILITY),
-                        col(CorpusUnit.QUALITY),
-                        col(CorpusUnit.EVIDENCE),
-                        coalesce(col(Deduplication.UNITS), lit(1L)).as(OCCURRENCES));
+                .selectExpr(
+                        "id",
+                        "document",
+                        source + "_positions AS source_positions",
+                        target + "_positions AS target_positions",
+                        source + " AS source",
+                        target + " AS target",
+                        "'" + (source.equals("zh") ? languages.chinese() : languages.english()) + "' AS source_lang",
+                        "'" + (target.equals("zh") ? languages.chinese() : languages.english()) + "' AS target_lang",
+                        type + " AS type",
+                        "probability",
+                        "quality",
+                        "evidence",
+                        "coalesce(units, 1L) AS occurrences");
         return inFiles(unique, files, STRETCH);
     }
 
@@ -229,87 +175,76 @@ final class OutputStages {
      * @param stretch the number of sentences in a stretch
      */
     static Dataset<Row> inFiles(Dataset<Row> units, int files, int stretch) {
-        Column source = element_at(col(SOURCE_POSITIONS), 1);
-        return units.repartition(files, col(CorpusUnit.DOCUMENT), floor(source.divide(stretch)))
-                .sortWithinPartitions(col(CorpusUnit.DOCUMENT), source, element_at(col(TARGET_POSITIONS), 1));
-    }
-
-    /** Returns the number of sentences of each side with the source first, or with the Chinese first again. */
-    private Column inDirection(Column type) {
-        return isIntoChinese() ? regexp_replace(type, "^(\\d+)-(\\d+)$", "$2-$1") : type;
+        return units.repartition(files, expr("document"), expr("floor(source_positions[0] / " + stretch + ")"))
+                .sortWithinPartitions(expr("document"), expr("source_positions[0]"), expr("target_positions[0]"));
     }
 
     /** Returns the units of the output with the columns of {@link CorpusUnit}. */
     private Dataset<Row> unitsByLanguage() {
         return job.table(Stage.UNITS)
-                .withColumn(CorpusUnit.TYPE, inDirection(col(CorpusUnit.TYPE)))
-                .withColumnRenamed(SOURCE, sides.get(0))
-                .withColumnRenamed(TARGET, sides.get(1))
-                .withColumnRenamed(SOURCE_POSITIONS, sides.get(2))
-                .withColumnRenamed(TARGET_POSITIONS, sides.get(3));
+                .withColumn("type", expr(type))
+                .withColumnsRenamed(Map.of(
+                        "source",
+                        source,
+                        "target",
+                        target,
+                        "source_positions",
+                        source + "_positions",
+                        "target_positions",
+                        target + "_positions"));
     }
 
     private Dataset<Row> dropped(Dataset<Row> duplicates) {
         return units.join(duplicates, ID, "left")
-                .withColumn(REASON, coalesce(col(CorpusUnit.DROPPED), col(Deduplication.KIND)))
-                .filter(col(REASON).isNotNull())
-                .select(
-                        col(CorpusUnit.ID),
-                        col(CorpusUnit.DOCUMENT),
-                        col(sides.get(2)).as(SOURCE_POSITIONS),
-                        col(sides.get(3)).as(TARGET_POSITIONS),
-                        col(CorpusUnit.PROBABILITY),
-                        col(CorpusUnit.QUALITY),
-                        col(REASON),
-                        col(STAYS))
-                .sort(CorpusUnit.DOCUMENT, CorpusUnit.ID);
+                .filter("dropped IS NOT NULL OR kind IS NOT NULL")
+                .selectExpr(
+                        "id",
+                        "document",
+                        source + "_positions AS source_positions",
+                        target + "_positions AS target_positions",
+                        "probability",
+                        "quality",
+                        "coalesce(dropped, kind) AS reason",
+                        "stays")
+                .sort("document", "id");
     }
 
     private Dataset<Row> documents() {
-        return accepted.groupBy(ResultTable.ID)
+        return accepted.groupBy("id")
                 .agg(
-                        min(ResultTable.PLACE).as(ResultTable.PLACE),
-                        sum(ResultTable.CHINESE_SENTENCES).as(ResultTable.CHINESE_SENTENCES),
-                        sum(ResultTable.ENGLISH_SENTENCES).as(ResultTable.ENGLISH_SENTENCES),
-                        sum(size(col(ResultTable.UNITS))).as(ResultTable.UNITS),
-                        sum(ResultTable.TRANSLATED)
-                                .divide(sum(ResultTable.WORDS))
-                                .as(ResultTable.TRANSLATED),
-                        max(col(ResultTable.PART)).plus(1).as("slices"))
-                .sort(ResultTable.ID);
+                        expr("min(place) AS place"),
+                        expr("sum(zh_sentences) AS zh_sentences"),
+                        expr("sum(en_sentences) AS en_sentences"),
+                        expr("sum(size(units)) AS units"),
+                        expr("try_divide(sum(translated), sum(words)) AS translated"),
+                        expr("max(part) + 1 AS slices"))
+                .sort("id");
     }
 
     private Dataset<Row> rejected(Dataset<Row> earlier) {
-        Column[] columns = {col(ResultTable.ID), col(ResultTable.PLACE), col(REASON)};
-        return earlier.select(columns)
-                .union(results.filter(col(REASON).isNotNull()).select(columns))
-                .union(results.filter(col(ResultTable.PART).leq(0))
-                        .drop(REASON)
-                        .join(unrelated, ResultTable.ID)
-                        .select(columns))
+        return earlier.selectExpr("id", "place", "reason")
+                .union(results.filter("reason IS NOT NULL").selectExpr("id", "place", "reason"))
+                .union(results.filter("part <= 0")
+                        .drop("reason")
+                        .join(unrelated, "id")
+                        .selectExpr("id", "place", "reason"))
                 .distinct()
-                .sort(ResultTable.PLACE, ResultTable.ID);
+                .sort("place", "id");
     }
 
     private CorpusSummary summary() {
         Row documents = job.table(Stage.DOCUMENTS)
-                .agg(
-                        count(lit(1)),
-                        coalesce(sum(ResultTable.CHINESE_SENTENCES), lit(0)),
-                        coalesce(sum(ResultTable.ENGLISH_SENTENCES), lit(0)))
+                .selectExpr("count(1)", "coalesce(sum(zh_sentences), 0L)", "coalesce(sum(en_sentences), 0L)")
                 .first();
         SortedMap<String, Long> dropped = new TreeMap<>();
-        for (Row row : job.table(Stage.DROPPED)
-                .groupBy(substring_index(col(REASON), ":", 1))
+        job.table(Stage.DROPPED)
+                .groupBy(expr("substring_index(reason, ':', 1)"))
                 .count()
-                .collectAsList()) {
-            dropped.put(row.getString(0), row.getLong(1));
-        }
-        // Thousandths are integers, so the order of the units does not change their sum.
-        Column thousandths =
-                round(col(CorpusUnit.QUALITY).multiply(QUALITY_STEPS)).cast(DataTypes.LongType);
+                .collectAsList()
+                .forEach(row -> dropped.put(row.getString(0), row.getLong(1)));
+        // Rounded to integers, the order of the units does not change their sum.
         Row counted = job.table(Stage.UNITS)
-                .agg(count(lit(1)), coalesce(sum(thousandths), lit(0L)))
+                .selectExpr("count(1)", "coalesce(sum(bigint(round(quality * " + QUALITY_STEPS + "D))), 0L)")
                 .first();
         return new CorpusSummary(
                 documents.getLong(0),
@@ -327,7 +262,7 @@ final class OutputStages {
             return new CorpusSummary.TermCounts(0, 0);
         }
         Row counted = job.table(Stage.TERMS)
-                .agg(count(lit(1)), count(when(col(CorpusTermTable.DRIFT).gt(0), 1)))
+                .selectExpr("count(1)", "count_if(drift > 0)")
                 .first();
         return new CorpusSummary.TermCounts(counted.getLong(0), counted.getLong(1));
     }

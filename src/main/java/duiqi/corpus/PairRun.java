@@ -1,20 +1,6 @@
 package duiqi.corpus;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.asc;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.desc;
-import static org.apache.spark.sql.functions.first;
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.expr;
 
 import duiqi.corpus.CorpusRun.CorpusListener;
 import duiqi.corpus.CorpusRun.CorpusPlan;
@@ -22,8 +8,6 @@ import duiqi.corpus.crawl.CrawlInput;
 import duiqi.corpus.crawl.PagePairing;
 import duiqi.corpus.crawl.PageReading;
 import duiqi.corpus.crawl.PageReading.CrawledPage;
-import duiqi.corpus.crawl.PageReading.State;
-import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.Job.Stage;
@@ -36,15 +20,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Runs all stages from a crawl to a corpus: reads the pages, removes duplicates, pairs the pages that are translations
@@ -59,17 +37,6 @@ public final class PairRun {
 
     /** Maximum number of different reasons in the summary. */
     private static final int MAX_REASONS = 20;
-
-    private static final int HASH_BITS = 256;
-    private static final int ID_LENGTH = 32;
-
-    /** Column with the rank of a page among its duplicates. */
-    private static final String RANK = "rank";
-
-    /** Column with the page that stays, and then with the reason for the other pages. */
-    private static final String STAYS = "stays";
-
-    private static final String PAIRED = "paired";
 
     private final SparkSession spark;
     private final Settings settings;
@@ -167,12 +134,12 @@ public final class PairRun {
         Dataset<Row> records = spark.read().schema(PageReading.SCHEMA).parquet(job.folders(Stage.CRAWL, 0, groups));
         job.table(Stage.PAGES, () -> unique(records));
         Dataset<Row> pages = job.table(Stage.PAGES);
-        Dataset<Row> articles = pages.filter(col(PageReading.STATE).equalTo(State.ARTICLE.title()));
+        Dataset<Row> articles = pages.filter("state = 'no translation'");
         job.stage(Stage.PAIRS, into -> {
-            try (PagePairing pairing =
-                    new PagePairing(articles.select(columns(CrawledPage.SCHEMA)), settings.minProbability)) {
-                pairing.pairs().write().parquet(into.toString());
-            }
+            PagePairing.pairs(articles.selectExpr(CrawledPage.SCHEMA.fieldNames()), settings.minProbability)
+                    .write()
+                    .parquet(into.toString());
+            spark.catalog().clearCache();
         });
         Dataset<Row> pairs = job.table(Stage.PAIRS);
         job.table(Stage.TEXTS, () -> documents(articles, pairs));
@@ -182,125 +149,92 @@ public final class PairRun {
 
     /** Returns the pages of all records. Duplicates have no text, and the reason says which page stays. */
     private static Dataset<Row> unique(Dataset<Row> records) {
-        Dataset<Row> pages = records.filter(col(PageReading.STATE).notEqual(State.SKIPPED.title()))
-                .select(col(PageReading.PAGE + ".*"), col("*"))
-                .drop(PageReading.PAGE);
-        Dataset<Row> keys =
-                pages.filter(col(CrawledPage.ADDRESS).notEqual("")).drop(CrawledPage.PARAGRAPHS, CrawledPage.LINKS);
-        WindowSpec captures = Window.partitionBy(CrawledPage.ADDRESS)
-                .orderBy(
-                        col(PageReading.STATE).equalTo(State.UNREADABLE.title()).asc(),
-                        col(PageReading.CAPTURED).desc(),
-                        col(CrawledPage.PLACE).asc());
-        Dataset<Row> ranked = keys.withColumn(RANK, row_number().over(captures))
-                .withColumn(STAYS, first(CrawledPage.PLACE).over(captures));
-        WindowSpec texts = Window.partitionBy(PageReading.DIGEST)
-                .orderBy(
-                        col(PageReading.CANONICAL).desc(),
-                        length(col(CrawledPage.ADDRESS)).asc(),
-                        col(CrawledPage.ADDRESS).asc());
-        Dataset<Row> equal = ranked.filter(
-                        col(RANK).equalTo(1).and(col(PageReading.STATE).equalTo(State.ARTICLE.title())))
-                .withColumn(STAYS, first(CrawledPage.ADDRESS).over(texts))
-                .withColumn(RANK, row_number().over(texts));
+        Dataset<Row> pages =
+                records.filter("state <> 'skipped'").selectExpr("page.*", "*").drop("page");
+        Dataset<Row> captures = ranked(
+                pages.filter("address <> ''").drop("paragraphs", "links"),
+                "place",
+                "PARTITION BY address ORDER BY state = 'unreadable', captured DESC, place");
+        Dataset<Row> texts = ranked(
+                captures.filter("rank = 1 AND state = 'no translation'"),
+                "address",
+                "PARTITION BY digest ORDER BY canonical DESC, length(address), address");
         Dataset<Row> dropped =
-                dropped(ranked, "newer record of the address at ").union(dropped(equal, "same text as "));
-        Column isDropped = col(STAYS).isNotNull();
-        return pages.join(dropped, new String[] {CrawledPage.ADDRESS, CrawledPage.PLACE}, "left")
-                .withColumn(
-                        PageReading.STATE,
-                        when(isDropped, State.DUPLICATE.title()).otherwise(col(PageReading.STATE)))
-                .withColumn(PageReading.REASON, coalesce(col(STAYS), col(PageReading.REASON)))
-                .withColumn(CrawledPage.PARAGRAPHS, unless(isDropped, CrawledPage.PARAGRAPHS))
-                .withColumn(CrawledPage.LINKS, unless(isDropped, CrawledPage.LINKS))
-                .select(columns(CrawledPage.SCHEMA, PageReading.SENTENCES, PageReading.STATE, PageReading.REASON));
+                dropped(captures, "newer record of the address at ").union(dropped(texts, "same text as "));
+        return pages.join(dropped, new String[] {"address", "place"}, "left")
+                .selectExpr(
+                        "address",
+                        "place",
+                        "date",
+                        "language",
+                        "if(stays IS NULL, paragraphs, array()) AS paragraphs",
+                        "if(stays IS NULL, links, array()) AS links",
+                        "sentences",
+                        "if(stays IS NULL, state, 'duplicate') AS state",
+                        "coalesce(stays, reason) AS reason");
+    }
+
+    /** Adds the rank of each page among its duplicates, and the name of the first one. */
+    private static Dataset<Row> ranked(Dataset<Row> pages, String name, String duplicates) {
+        return pages.withColumn("rank", expr("row_number() OVER (" + duplicates + ")"))
+                .withColumn("stays", expr("first_value(" + name + ") OVER (" + duplicates + ")"));
     }
 
     private static Dataset<Row> dropped(Dataset<Row> ranked, String reason) {
-        return ranked.filter(col(RANK).gt(1))
-                .select(
-                        col(CrawledPage.ADDRESS),
-                        col(CrawledPage.PLACE),
-                        concat(lit(reason), col(STAYS)).as(STAYS));
-    }
-
-    private static Column unless(Column isDropped, String list) {
-        DataType type = CrawledPage.SCHEMA.apply(list).dataType();
-        return when(isDropped, array().cast(type)).otherwise(col(list));
-    }
-
-    private static Column[] columns(StructType schema, String... others) {
-        return Stream.concat(Stream.of(schema.fieldNames()), Stream.of(others))
-                .map(name -> col(name))
-                .toArray(Column[]::new);
+        return ranked.filter("rank > 1").selectExpr("address", "place", "'" + reason + "' || stays AS stays");
     }
 
     private static Dataset<Row> documents(Dataset<Row> articles, Dataset<Row> pairs) {
         int files = 1 + (int) (pairs.count() / DOCUMENTS_PER_FILE);
-        return pairs.join(texts(articles, PagePairing.CHINESE_ADDRESS, "zh"), PagePairing.CHINESE_ADDRESS)
-                .join(texts(articles, PagePairing.ENGLISH_ADDRESS, "en"), PagePairing.ENGLISH_ADDRESS)
-                .select(
-                        id().as(CorpusDocument.ID),
-                        col("zh"),
-                        col("en"),
-                        col(PagePairing.CHINESE_ADDRESS),
-                        col(PagePairing.ENGLISH_ADDRESS),
-                        col(PagePairing.PROBABILITY))
-                .repartition(files, col(CorpusDocument.ID))
-                .sortWithinPartitions(CorpusDocument.ID);
+        return pairs.join(texts(articles, "zh"), "zh_address")
+                .join(texts(articles, "en"), "en_address")
+                .selectExpr(
+                        "left(sha2(concat_ws('\\n', zh_address, en_address), 256), 32) AS id",
+                        "zh",
+                        "en",
+                        "zh_address",
+                        "en_address",
+                        "probability")
+                .repartition(files, expr("id"))
+                .sortWithinPartitions("id");
     }
 
-    private static Column id() {
-        Column addresses = concat_ws("\n", col(PagePairing.CHINESE_ADDRESS), col(PagePairing.ENGLISH_ADDRESS));
-        return substring(sha2(addresses, HASH_BITS), 1, ID_LENGTH);
-    }
-
-    private static Dataset<Row> texts(Dataset<Row> articles, String address, String text) {
-        return articles.select(
-                col(CrawledPage.ADDRESS).as(address),
-                concat_ws("\n\n", col(CrawledPage.PARAGRAPHS)).as(text));
+    private static Dataset<Row> texts(Dataset<Row> articles, String side) {
+        return articles.selectExpr("address AS " + side + "_address", "concat_ws('\\n\\n', paragraphs) AS " + side);
     }
 
     private static Dataset<Row> states(Dataset<Row> pages, Dataset<Row> pairs) {
-        Dataset<Row> paired = pairs.select(col(PagePairing.CHINESE_ADDRESS).as(CrawledPage.ADDRESS))
-                .union(pairs.select(PagePairing.ENGLISH_ADDRESS))
-                .withColumn(PAIRED, lit(true));
-        Column isPaired = col(PAIRED).and(col(PageReading.STATE).equalTo(State.ARTICLE.title()));
-        return pages.join(paired, new String[] {CrawledPage.ADDRESS}, "left")
-                .select(
-                        col(CrawledPage.ADDRESS),
-                        col(CrawledPage.PLACE),
-                        col(CrawledPage.LANGUAGE),
-                        col(CrawledPage.DATE),
-                        col(PageReading.SENTENCES),
-                        when(isPaired, State.PAIRED.title())
-                                .otherwise(col(PageReading.STATE))
-                                .as(PageReading.STATE),
-                        col(PageReading.REASON))
-                .repartition(1 + (int) (pages.count() / PAGES_PER_FILE), col(CrawledPage.ADDRESS))
-                .sortWithinPartitions(CrawledPage.ADDRESS, CrawledPage.PLACE);
+        Dataset<Row> paired = pairs.selectExpr("explode(array(zh_address, en_address)) AS address", "true AS paired");
+        return pages.join(paired, new String[] {"address"}, "left")
+                .selectExpr(
+                        "address",
+                        "place",
+                        "language",
+                        "date",
+                        "sentences",
+                        "if(paired AND state = 'no translation', 'paired', state) AS state",
+                        "reason")
+                .repartition(1 + (int) (pages.count() / PAGES_PER_FILE), expr("address"))
+                .sortWithinPartitions("address", "place");
     }
 
     private static PairSummary summary(Dataset<Row> states, Dataset<Row> records, long pairs) {
-        SortedMap<String, Long> counts =
-                counts(states.groupBy(PageReading.STATE).count());
+        SortedMap<String, Long> counts = counts(states.groupBy("state").count());
         return new PairSummary(
                 counts.values().stream().mapToLong(Long::longValue).sum(),
                 pairs,
-                counts(states.filter(col(PageReading.STATE)
-                                .isin(State.PAIRED.title(), State.ARTICLE.title(), State.OTHER_LANGUAGE.title()))
-                        .groupBy(CrawledPage.LANGUAGE)
+                counts(states.filter("state IN ('paired', 'no translation', 'other language')")
+                        .groupBy("language")
                         .count()),
                 counts,
-                reasons(states.filter(col(PageReading.STATE).equalTo(State.UNREADABLE.title()))
-                        .withColumn(PageReading.RECORDS, lit(1L))),
-                reasons(records.filter(col(PageReading.STATE).equalTo(State.SKIPPED.title()))));
+                reasons(states.filter("state = 'unreadable'"), "count(1)"),
+                reasons(records.filter("state = 'skipped'"), "sum(records)"));
     }
 
-    private static SortedMap<String, Long> reasons(Dataset<Row> rows) {
-        return counts(rows.groupBy(PageReading.REASON)
-                .agg(sum(PageReading.RECORDS).as("count"))
-                .sort(desc("count"), asc(PageReading.REASON))
+    private static SortedMap<String, Long> reasons(Dataset<Row> rows, String number) {
+        return counts(rows.groupBy("reason")
+                .agg(expr(number + " AS number"))
+                .orderBy(expr("-number"), expr("reason"))
                 .limit(MAX_REASONS));
     }
 

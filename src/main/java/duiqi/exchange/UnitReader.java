@@ -212,6 +212,21 @@ public final class UnitReader implements Closeable {
          * @param listener receives each problem and may reject the file
          */
         UnitReader open(ReadProblem.Listener listener) throws IOException;
+
+        /** Passes on each unit, with the reader that has just read it. */
+        default void read(ReadProblem.Listener listener, Units to) throws IOException {
+            try (UnitReader reader = open(listener)) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    to.unit(unit.get(), reader);
+                }
+            }
+        }
+
+        /** Receives the units of a memory. */
+        @FunctionalInterface
+        interface Units {
+            void unit(Tu unit, UnitReader reader) throws IOException;
+        }
     }
 
     /**

@@ -223,19 +223,19 @@ final class PagePairs {
             for (double leftOut : new double[] {0, LEFT_OUT}) {
                 List<Read> kept = kept(pages, leftOut);
                 Map<String, Read> byAddress = byAddress(kept, addresses);
-                try (PagePairing pairing = new PagePairing(table(spark, kept, addresses), 0.5)) {
-                    for (Row row : pairing.candidates().collectAsList()) {
-                        Read zh = page(byAddress, row, PagePairing.CHINESE_ADDRESS);
-                        double[] values = row.<Double>getList(row.fieldIndex(PagePairing.VALUES)).stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray();
-                        boolean isTrue = zh.key()
-                                .equals(page(byAddress, row, PagePairing.ENGLISH_ADDRESS)
-                                        .key());
-                        sites.computeIfAbsent(zh.site, site -> new ArrayList<>())
-                                .add(new Regression.Example(values, isTrue, 1));
-                    }
+                for (Row row :
+                        PagePairing.candidates(table(spark, kept, addresses)).collectAsList()) {
+                    Read zh = page(byAddress, row, PagePairing.CHINESE_ADDRESS);
+                    double[] values = row.<Double>getList(row.fieldIndex(PagePairing.VALUES)).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray();
+                    boolean isTrue = zh.key()
+                            .equals(page(byAddress, row, PagePairing.ENGLISH_ADDRESS)
+                                    .key());
+                    sites.computeIfAbsent(zh.site, site -> new ArrayList<>())
+                            .add(new Regression.Example(values, isTrue, 1));
                 }
+                spark.catalog().clearCache();
             }
         }
         sites.replaceAll((site, all) -> all.stream()
@@ -286,10 +286,8 @@ final class PagePairs {
         Map<String, Read> byAddress = byAddress(pages, addresses);
         Dataset<Row> table = table(spark, pages, addresses);
         long start = Bench.processTime();
-        List<Row> pairs;
-        try (PagePairing pairing = new PagePairing(table, 0.5)) {
-            pairs = pairing.pairs().collectAsList();
-        }
+        List<Row> pairs = PagePairing.pairs(table, 0.5).collectAsList();
+        spark.catalog().clearCache();
         double seconds = (Bench.processTime() - start) / 1e9;
         // Translated pages, pairs and right pairs of each site
         Map<String, int[]> counts = new TreeMap<>(Map.of(ALL, new int[3]));

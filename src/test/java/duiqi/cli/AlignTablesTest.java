@@ -62,8 +62,8 @@ class AlignTablesTest extends CommandFolder {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a.zh.txt     | a.zh.txt: has no duiqi translation tables; train the tables again with duiqi corpus
-            .            | is a folder, not a file; give the file
-            none         | /none: there is no such file; give
+            .            | is a folder, not a file; use a file
+            none         | /none: there is no such file; check
             words.tables | words.tables: has a wrong checksum;
             """)
     void rejectsFileWithoutTables(String name, String message) throws IOException {

@@ -55,7 +55,7 @@ class BadCorpusTest {
         rejects(
                 keys,
                 keys + ":1: has no \"id\" and no \"zh\", but has doc, source, en; "
-                        + "give the keys of id, Chinese and English, for example --columns doc,source,target");
+                        + "give the columns of id, Chinese and English, for example --columns doc,source,target");
         Path list = file("list.jsonl", "[1]\n");
         rejects(list, list + ":1: is not a JSON object; write each document on one line, for example {\"id\": ");
         Path text = file("text.jsonl", "春天来了。\n");
@@ -76,7 +76,7 @@ class BadCorpusTest {
                         CorpusRuns.withColumns(plain, new CorpusSettings.Columns("doc", "zh", "target"))))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(parquet.toString())
-                .hasMessageEndingWith(": has no column \"doc\" and no \"target\", but has id, zh, en; "
+                .hasMessageEndingWith(": has no \"doc\" and no \"target\", but has id, zh, en; "
                         + "give the columns of id, Chinese and English, for example --columns doc,source,target");
         Path broken = file("broken.parquet", "no Parquet");
         rejects(broken, broken + ": cannot read as Parquet: ");

@@ -118,16 +118,8 @@ class CorpusResumeTest {
     }
 
     /** Fails on any work, because there must be none. */
-    private static final CorpusRun.CorpusListener IDLE = new CorpusRun.CorpusListener() {
-        @Override
-        public void progress(String stage, int done, int parts) {
-            throw new AssertionError(stage);
-        }
-
-        @Override
-        public void done(CorpusRun.CorpusListener.StageFigures figures) {
-            throw new AssertionError(figures.stage());
-        }
+    private static final CorpusRun.CorpusListener IDLE = (stage, done, parts) -> {
+        throw new AssertionError(stage);
     };
 
     @Test
@@ -153,18 +145,12 @@ class CorpusResumeTest {
         assertThat(files(folder.resolve("output.work"))).isEqualTo(work);
 
         List<String> refused = new ArrayList<>();
-        CorpusRun.CorpusSummary summary = CorpusRuns.of(settings, new CorpusRun.CorpusListener() {
-                    @Override
-                    public void progress(String stage, int done, int parts) {
-                        try {
-                            CorpusRuns.of(settings, IDLE).run();
-                        } catch (IOException second) {
-                            refused.add(String.valueOf(second.getMessage()));
-                        }
+        CorpusRun.CorpusSummary summary = CorpusRuns.of(settings, (stage, done, parts) -> {
+                    try {
+                        CorpusRuns.of(settings, IDLE).run();
+                    } catch (IOException second) {
+                        refused.add(String.valueOf(second.getMessage()));
                     }
-
-                    @Override
-                    public void done(CorpusRun.CorpusListener.StageFigures figures) {}
                 })
                 .run();
         assertThat(refused)

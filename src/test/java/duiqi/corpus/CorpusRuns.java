@@ -17,17 +17,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Runs the corpus job on small corpora with minimal settings. */
-final class CorpusRuns {
+public final class CorpusRuns {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC);
 
     /** Ignores all progress. */
-    static final CorpusRun.CorpusListener SILENT = new CorpusRun.CorpusListener() {
-        @Override
-        public void progress(String stage, int done, int parts) {}
-
-        @Override
-        public void done(CorpusRun.CorpusListener.StageFigures figures) {}
-    };
+    public static final CorpusRun.CorpusListener SILENT = (stage, done, parts) -> {};
 
     private CorpusRuns() {}
 
@@ -126,17 +120,16 @@ final class CorpusRuns {
     static List<CorpusUnit> units(Path output) {
         return table(output, "units").collectAsList().stream()
                 .map(row -> new CorpusUnit(
-                        row.getAs(CorpusUnit.ID),
+                        row.getAs("id"),
                         new CorpusUnit.Place(
-                                row.getAs(CorpusUnit.DOCUMENT),
-                                row.getList(row.fieldIndex(OutputStages.SOURCE_POSITIONS)),
-                                row.getList(row.fieldIndex(OutputStages.TARGET_POSITIONS))),
-                        row.getAs(OutputStages.SOURCE),
-                        row.getAs(OutputStages.TARGET),
-                        row.getAs(CorpusUnit.TYPE),
-                        new CorpusUnit.Scores(
-                                row.<Double>getAs(CorpusUnit.PROBABILITY), row.<Double>getAs(CorpusUnit.QUALITY)),
-                        row.getJavaMap(row.fieldIndex(CorpusUnit.EVIDENCE)),
+                                row.getAs("document"),
+                                row.getList(row.fieldIndex("source_positions")),
+                                row.getList(row.fieldIndex("target_positions"))),
+                        row.getAs("source"),
+                        row.getAs("target"),
+                        row.getAs("type"),
+                        new CorpusUnit.Scores(row.<Double>getAs("probability"), row.<Double>getAs("quality")),
+                        row.getJavaMap(row.fieldIndex("evidence")),
                         Optional.empty()))
                 .toList();
     }

@@ -55,11 +55,6 @@ public final class FileByFileStore extends RawLocalFileSystem {
         killAfter(Long.MAX_VALUE);
     }
 
-    /** Returns the number of changes since the last kill or revival. */
-    public static long changes() {
-        return CHANGES.get();
-    }
-
     private static void change() throws IOException {
         if (CHANGES.incrementAndGet() > last) {
             throw new IOException("killed");

@@ -2,7 +2,6 @@ package duiqi.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.corpus.stage.CorpusUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -19,12 +18,12 @@ class OutputStagesTest {
         Dataset<Row> units = LocalSpark.units(IntStream.range(0, 120)
                         .mapToObj(id -> SampleUnits.of(id, "好", "Good"))
                         .toList())
-                .withColumnRenamed(CorpusUnit.CHINESE_POSITIONS, OutputStages.SOURCE_POSITIONS)
-                .withColumnRenamed(CorpusUnit.ENGLISH_POSITIONS, OutputStages.TARGET_POSITIONS);
+                .withColumnRenamed("zh_positions", "source_positions")
+                .withColumnRenamed("en_positions", "target_positions");
 
         List<List<Integer>> files = OutputStages.inFiles(units, 4, 10).javaRDD().glom().collect().stream()
                 .map(rows -> rows.stream()
-                        .map(row -> row.<Integer>getList(row.fieldIndex(OutputStages.SOURCE_POSITIONS))
+                        .map(row -> row.<Integer>getList(row.fieldIndex("source_positions"))
                                 .get(0))
                         .toList())
                 .toList();

@@ -88,11 +88,38 @@ class PairRunTest {
                 .toList();
     }
 
+    /** Stops a run after a stage, as a machine failure would. */
+    private record Stop(String stage) implements CorpusRun.CorpusListener {
+        @Override
+        public void progress(String name, int done, int parts) {
+            if (name.equals(stage) && done == parts) {
+                throw new IllegalStateException("stopped");
+            }
+        }
+    }
+
+    /** Pairs the pages of a crawl in a run that stops twice. */
+    private PairRun.PairSummary paired(PairRun.Settings settings) throws IOException {
+        assertThatThrownBy(() -> of(settings, new Stop("pair pages")).run()).hasMessage("stopped");
+        assertThat(Path.of(settings.output())).doesNotExist();
+        assertThat(of(settings, CorpusRuns.SILENT).plan().stages())
+                .extracting(stage -> stage.title() + " " + stage.done() + "/" + stage.parts())
+                .containsExactly(
+                        "read pages 1/1",
+                        "remove duplicate pages 1/1",
+                        "pair pages 1/1",
+                        "write documents 0/1",
+                        "write pages 0/1");
+        PairRun.PairSummary summary = of(settings, new Stop("read pages")).run();
+        assertThat(folder.resolve("pages.work")).doesNotExist();
+        assertThat(of(settings, new Stop("read pages")).run()).isEqualTo(summary);
+        return summary;
+    }
+
     @Test
     void pairsPagesOfCrawlAndAlignsThem() throws IOException {
         Path output = folder.resolve("pages");
-        PairRun.PairSummary summary =
-                of(settings(crawl(), output), CorpusRuns.SILENT).run();
+        PairRun.PairSummary summary = paired(settings(crawl(), output));
         assertThat(states(output))
                 .containsExactly(
                         "en/news.html en no translation",
@@ -155,51 +182,6 @@ class PairRunTest {
                         "file:///zh/page1.html zh paired");
     }
 
-    /** Stops a run, as a machine failure would. */
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** Stops a run after a stage. */
-    private record Stop(String stage) implements CorpusRun.CorpusListener {
-        @Override
-        public void progress(String name, int done, int parts) {
-            if (name.equals(stage) && done == parts) {
-                throw new Stopped();
-            }
-        }
-
-        @Override
-        public void done(CorpusRun.CorpusListener.StageFigures figures) {}
-    }
-
-    @Test
-    void continuesStoppedRun() throws IOException {
-        Path crawl = crawl();
-        Path whole = folder.resolve("whole");
-        PairRun.PairSummary summary =
-                of(settings(crawl, whole), CorpusRuns.SILENT).run();
-        Path output = folder.resolve("stopped");
-        assertThatThrownBy(() ->
-                        of(settings(crawl, output), new Stop("pair pages")).run())
-                .isInstanceOf(Stopped.class);
-        assertThat(output).doesNotExist();
-        CorpusRun.CorpusPlan plan =
-                of(settings(crawl, output), CorpusRuns.SILENT).plan();
-        assertThat(plan.stages())
-                .extracting(stage -> stage.title() + " " + stage.done() + "/" + stage.parts())
-                .containsExactly(
-                        "read pages 1/1",
-                        "remove duplicate pages 1/1",
-                        "pair pages 1/1",
-                        "write documents 0/1",
-                        "write pages 0/1");
-        assertThat(of(settings(crawl, output), new Stop("read pages")).run()).isEqualTo(summary);
-        assertThat(CorpusRuns.everything(output)).isEqualTo(CorpusRuns.everything(whole));
-        assertThat(folder.resolve("stopped.work")).doesNotExist();
-        assertThat(of(settings(crawl, output), new Stop("read pages")).run()).isEqualTo(summary);
-    }
-
     @Test
     void rejectsWrongInput() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
@@ -222,8 +204,8 @@ class PairRunTest {
         Files.writeString(folder.resolve("b.warc"), "PK");
         assertThatThrownBy(() -> of(settings(folder, folder.resolve("o")), CorpusRuns.SILENT)
                         .run())
-                .hasMessage(folder + ": contains WARC files and HTML pages: b.warc and a.html; "
-                        + "give a folder with one format");
+                .hasMessage(
+                        folder + ": contains several formats: b.warc and a.html; " + "give a folder with one format");
         assertThat(folder.resolve("o")).doesNotExist();
         assertThat(folder.resolve("o.work")).doesNotExist();
     }

@@ -15,10 +15,6 @@ public final class TermCorpus {
 
     /** Adds a unit. Its id contains its number, so that the first units have the smallest ids. */
     public TermCorpus add(String document, String chinese, String english) {
-        return add(document, chinese, english, Optional.empty());
-    }
-
-    public TermCorpus add(String document, String chinese, String english, Optional<String> dropped) {
         rows.add(new CorpusUnit(
                         String.format(Locale.ROOT, "%06d", rows.size()),
                         new CorpusUnit.Place(document, List.of(0), List.of(0)),
@@ -27,7 +23,7 @@ public final class TermCorpus {
                         "1-1",
                         new CorpusUnit.Scores(1, 1),
                         Map.of(),
-                        dropped)
+                        Optional.empty())
                 .row());
         return this;
     }

@@ -151,11 +151,8 @@ public final class CheckSources {
 
     private Pairs.ForeignUnits read(Path file, UnitListener to, ReadProblem.Listener damaged) throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString(), direction);
-        try (UnitReader in = MemoryFiles.source(file, reader.reader().columns()).open(damaged)) {
-            for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
-                to.unit(unit.get(), in, units.of(unit.get(), in));
-            }
-        }
+        MemoryFiles.source(file, reader.reader().columns())
+                .read(damaged, (unit, in) -> to.unit(unit, in, units.of(unit, in)));
         return units.foreign();
     }
 
@@ -414,12 +411,11 @@ public final class CheckSources {
         private void addUnits(Path file, UnitReader.Source source) throws IOException {
             CheckedUnits units = new CheckedUnits(file.toString(), direction);
             List<CheckRun.ChangedUnits.Pair> pairs = new ArrayList<>();
-            try (UnitReader in = source.open(damage -> {})) {
-                for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
-                    units.of(unit.get(), in)
-                            .forEach(each -> pairs.add(new CheckRun.ChangedUnits.Pair(each.chinese(), each.english())));
-                }
-            }
+            source.read(
+                    damage -> {},
+                    (unit, in) -> units.of(unit, in)
+                            .forEach(
+                                    each -> pairs.add(new CheckRun.ChangedUnits.Pair(each.chinese(), each.english()))));
             changes.addUnits(file.toString(), pairs);
         }
 

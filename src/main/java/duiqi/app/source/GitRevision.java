@@ -33,12 +33,6 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
     /** Time of a command on a busy machine. A named pipe or a tree of ten billion files would keep git busy for ever. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    /** Maximum size of an earlier file, unless the present file is large too. */
-    private static final long MAX_BYTES = 256L << 20;
-
-    /** Maximum size of an earlier file, relative to the present file. */
-    private static final int MAX_GROWTH = 4;
-
     /**
      * Finds a revision.
      *
@@ -123,7 +117,7 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
      *
      * @param copy a file to create or replace
      * @return false if the file is new
-     * @throws FormatException if the file is not in the working tree of the repository, or too large at the revision
+     * @throws FormatException if the file is not in the working tree of the repository
      */
     boolean copy(Path file, Path copy) throws IOException {
         Path real = file.toRealPath();
@@ -139,8 +133,10 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
             return false;
         }
         try (OutputStream out = Files.newOutputStream(copy)) {
-            long most = Math.max(MAX_BYTES, MAX_GROWTH * Files.size(real));
-            git.require(task, git.run(task, out, most, "cat-file", "blob", commit + ":" + then));
+            GitAnswer answer = git.run(task, out, "cat-file", "blob", commit + ":" + then);
+            if (!answer.isDone()) {
+                throw git.failure(task, answer.error);
+            }
         }
         return true;
     }
@@ -164,7 +160,6 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
 
     /** Runs git in a folder, without a shell and without prompts. */
     record Git(Path folder, Duration longest) {
-        private static final int MAX_OUTPUT = 64 << 20;
         private static final int MAX_MESSAGE = 1 << 16;
 
         /**
@@ -197,19 +192,15 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
         /** Returns the output of a command that must succeed, without the line end. */
         String output(String task, String... arguments) throws IOException {
             GitAnswer answer = run(task, arguments);
-            require(task, answer);
-            return answer.line();
-        }
-
-        void require(String task, GitAnswer answer) throws FormatException {
             if (!answer.isDone()) {
                 throw failure(task, answer.error);
             }
+            return answer.line();
         }
 
         GitAnswer run(String task, String... arguments) throws IOException {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
-            GitAnswer answer = run(task, output, MAX_OUTPUT, arguments);
+            GitAnswer answer = run(task, output, arguments);
             return new GitAnswer(answer.exit, output.toString(StandardCharsets.UTF_8), answer.error);
         }
 
@@ -217,10 +208,9 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
          * Runs a command, and passes its output on.
          *
          * @param task what git does, for messages
-         * @param most the maximum number of bytes
-         * @throws FormatException if git exceeds a limit
+         * @throws FormatException if git does not end in time
          */
-        GitAnswer run(String task, OutputStream out, long most, String... arguments) throws IOException {
+        GitAnswer run(String task, OutputStream out, String... arguments) throws IOException {
             AtomicBoolean isLate = new AtomicBoolean();
             Process process = start(arguments);
             CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS)
@@ -230,9 +220,7 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
                 // Read both streams at the same time, because git blocks when either pipe is full.
                 CompletableFuture<String> error =
                         CompletableFuture.supplyAsync(() -> firstLine(process.getErrorStream()));
-                if (!copy(process.getInputStream(), out, most)) {
-                    throw failure(task, "more data than duiqi accepts");
-                }
+                process.getInputStream().transferTo(out);
                 int exit = process.waitFor();
                 if (isLate.get()) {
                     throw failure(task, "no answer in " + longest.toSeconds() + " s");
@@ -270,17 +258,6 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        /** Copies the output. Returns false, and stops, at the maximum. */
-        private static boolean copy(InputStream in, OutputStream out, long most) throws IOException {
-            byte[] block = new byte[1 << 16];
-            long rest = most;
-            for (int read = in.read(block); read >= 0 && rest >= 0; read = in.read(block)) {
-                rest -= read;
-                out.write(block, 0, read);
-            }
-            return rest >= 0;
         }
 
         private FormatException missing(String reason) {

@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -65,25 +64,6 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
      */
     record Source(String path, String address, long modified) implements Serializable {}
 
-    private enum Format {
-        WARC(".*\\.warc(?:\\.gz)?"),
-        PAGES(".*\\.x?html?"),
-        WACZ(".*\\.wacz");
-
-        private final String names;
-
-        Format(String names) {
-            this.names = names;
-        }
-
-        List<FileStatus> of(List<FileStatus> files) {
-            return files.stream()
-                    .filter(file ->
-                            file.getPath().getName().toLowerCase(Locale.ROOT).matches(names))
-                    .toList();
-        }
-    }
-
     /**
      * Opens a crawl.
      *
@@ -95,19 +75,12 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         Path input = new Path(path);
         List<FileStatus> files = CorpusInput.files(input, configuration);
-        List<FileStatus> archives = Format.WARC.of(files);
-        List<FileStatus> pages = Format.PAGES.of(files);
+        List<FileStatus> archives = CorpusInput.named(".*\\.warc(?:\\.gz)?", files);
+        List<FileStatus> pages = CorpusInput.named(".*\\.x?html?", files);
+        List<FileStatus> own = CorpusInput.oneFormat(input, archives, pages);
         String name = CorpusInput.name(input);
-        if (!archives.isEmpty() && !pages.isEmpty()) {
-            throw new FormatException(
-                    name,
-                    "contains WARC files and HTML pages: "
-                            + archives.get(0).getPath().getName() + " and "
-                            + pages.get(0).getPath().getName(),
-                    "give a folder with one format");
-        }
-        if (archives.isEmpty() && pages.isEmpty()) {
-            throw Format.WACZ.of(files).isEmpty()
+        if (own.isEmpty()) {
+            throw CorpusInput.named(".*\\.wacz", files).isEmpty()
                     ? new FormatException(
                             name,
                             "contains neither WARC files nor HTML pages",
@@ -115,14 +88,11 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
                     : new FormatException(
                             name, "is in WACZ format", "unpack it like a ZIP file, and give its folder archive");
         }
-        List<FileStatus> own = archives.isEmpty() ? pages : archives;
         if (!archives.isEmpty()) {
             WarcRecords.requireWarc(archives.get(0).getPath(), configuration);
         }
         return new CrawlInput(
-                own.stream()
-                        .map(file -> file.getPath() + " " + file.getLen() + " " + file.getModificationTime())
-                        .toList(),
+                CorpusInput.fingerprint(own),
                 own.stream().mapToLong(FileStatus::getLen).sum(),
                 archives.isEmpty() ? ofPages(folder(input, pages), pages, base) : ofArchives(archives));
     }

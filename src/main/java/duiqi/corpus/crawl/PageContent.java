@@ -8,7 +8,6 @@ import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.PairLength;
 import duiqi.lexicon.Token;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +20,8 @@ import java.util.Map;
  * of a Chinese word are those that most often translate it.
  *
  * @param features the features, those with the smallest hashes, so that both pages of a pair keep the same ones
- * @param sketch the smallest 32-bit hashes of all features, in increasing order
+ * @param sketch the smallest 32-bit hashes of all features, in increasing order (Broder 1997, On the resemblance and
+ *     containment of documents)
  * @param length the expected number of letters of the page in English
  */
 record PageContent(List<Feature> features, int[] sketch, double length) {
@@ -171,32 +171,5 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
         private static double letters(String text) {
             return PairLength.letters(text) + (PairLength.LETTERS_PER_CHARACTER - 1) * Han.count(text);
         }
-    }
-
-    /** Returns the sketch as bytes. */
-    byte[] sketchBytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(sketch.length * Integer.BYTES);
-        bytes.asIntBuffer().put(sketch);
-        return bytes.array();
-    }
-
-    /**
-     * Estimates the Jaccard index of the features of two pages from their sketches (Broder 1997, On the resemblance and
-     * containment of documents).
-     */
-    static double resemblance(byte[] one, byte[] other) {
-        ByteBuffer left = ByteBuffer.wrap(one);
-        ByteBuffer right = ByteBuffer.wrap(other);
-        int size = Math.min(left.remaining(), right.remaining()) / Integer.BYTES;
-        int both = 0;
-        int all = 0;
-        for (int i = 0, j = 0; all < size && i < size && j < size; all++) {
-            int l = left.getInt(i * Integer.BYTES);
-            int r = right.getInt(j * Integer.BYTES);
-            both += l == r ? 1 : 0;
-            i += l <= r ? 1 : 0;
-            j += r <= l ? 1 : 0;
-        }
-        return all == 0 ? 0 : (double) both / all;
     }
 }

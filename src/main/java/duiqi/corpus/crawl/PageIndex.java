@@ -1,15 +1,8 @@
 package duiqi.corpus.crawl;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import duiqi.corpus.stage.CorpusUnit;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,58 +19,25 @@ import org.apache.spark.sql.types.StructType;
  * posting. A key with many pages of a language says little, so it is dropped; no task has to read all pages of a key.
  */
 final class PageIndex {
-    static final String CHINESE = "zh";
-    static final String ENGLISH = "en";
-
-    /** Columns of {@link #meetings}: the pattern of the markers, or {@link #NO_PATTERN}. */
-    static final String PATTERN = "pattern";
-
-    static final String LINK_TO_ENGLISH = "to_en";
-    static final String LINK_TO_CHINESE = "to_zh";
-
-    /** The number of common rare features, and the sum of their weights. */
-    static final String SHARED = "shared";
-
-    static final String WEIGHT = "weight";
-
-    /** The correlation of the positions of the common features, from -1 to 1. */
-    static final String ORDER = "position_order";
-
     /** Id of no page, in the sums of a single page. */
     static final long NOBODY = 0;
 
     /** Greater than all patterns. */
     static final long NO_PATTERN = Long.MAX_VALUE;
 
-    static final StructType POSTING = StructType.fromDDL("key bigint NOT NULL, kind int NOT NULL, zh boolean NOT NULL,"
-            + " page bigint NOT NULL, detail bigint NOT NULL");
+    /** A posting of a page. A row of {@link #meetings} has the ids of two pages in the columns {@code zh} and {@code en}. */
+    static final StructType POSTING =
+            StructType.fromDDL("kind int NOT NULL, key bigint NOT NULL, detail bigint NOT NULL,"
+                    + " zh boolean NOT NULL, page bigint NOT NULL");
 
     private static final StructType MEETING = StructType.fromDDL(
             "zh bigint NOT NULL, en bigint NOT NULL, pattern bigint NOT NULL, to_en int NOT NULL, to_zh int NOT NULL,"
                     + " w bigint NOT NULL, x int NOT NULL, y int NOT NULL");
 
-    /** Length of a posting in the bytes of a page. */
-    static final int POSTING_BYTES = 1 + 2 * Long.BYTES;
-
     /** Maximum number of pairs of pages with a common feature. */
     private static final int MAX_MEETINGS = 100;
 
     private PageIndex() {}
-
-    /**
-     * Returns the postings of a page.
-     *
-     * @param page a row with the id of the page, whether it is Chinese, and the bytes of its postings
-     */
-    static Iterator<Row> postings(Row page) {
-        ByteBuffer bytes = ByteBuffer.wrap(page.<byte[]>getAs(2));
-        List<Row> rows = new ArrayList<>(bytes.remaining() / POSTING_BYTES);
-        while (bytes.hasRemaining()) {
-            int kind = bytes.get();
-            rows.add(RowFactory.create(bytes.getLong(), kind, page.getBoolean(1), page.getLong(0), bytes.getLong()));
-        }
-        return rows.iterator();
-    }
 
     /** Lists the kinds of postings. */
     enum Kind {
@@ -97,11 +57,9 @@ final class PageIndex {
             this.most = most;
         }
 
-        /** Appends a posting to the bytes of a page. */
-        void write(ByteBuffer postings, long key, long detail) {
-            postings.put((byte) index())
-                    .putLong(CorpusUnit.Hashes.mix(key + index()))
-                    .putLong(detail);
+        /** Returns the first columns of a posting. */
+        Row posting(long key, long detail) {
+            return RowFactory.create(index(), CorpusUnit.Hashes.mix(key + index()), detail);
         }
 
         @SuppressWarnings("EnumOrdinal") // The number is only in tables of the same run.
@@ -119,6 +77,9 @@ final class PageIndex {
      * Returns the pairs of a Chinese and an English page that meet, each once, with their evidence; and for each page,
      * with {@link #NOBODY}, the sum of the weights of its features that a page of the other language has too.
      *
+     * <p>The columns are the pattern of the markers, or {@link #NO_PATTERN}; whether a page links to the other one; the
+     * number of common rare features and the sum of their weights; and the correlation of their positions, from -1 to 1.
+     *
      * @param postings rows of {@link #POSTING}
      */
     static Dataset<Row> meetings(Dataset<Row> postings) {
@@ -132,19 +93,19 @@ final class PageIndex {
                 .groupBy("key")
                 .as(Encoders.LONG(), Encoders.row(POSTING))
                 .flatMapGroups(meeting, Encoders.row(MEETING))
-                .groupBy(CHINESE, ENGLISH)
+                .groupBy("zh", "en")
                 .agg(
-                        min(PATTERN).as(PATTERN),
-                        max(LINK_TO_ENGLISH).as(LINK_TO_ENGLISH),
-                        max(LINK_TO_CHINESE).as(LINK_TO_CHINESE),
-                        count(when(col("w").gt(0), 1)).as(SHARED),
-                        sum("w").as(WEIGHT),
-                        sum(expr("w * x")).as("wx"),
-                        sum(expr("w * y")).as("wy"),
-                        sum(expr("w * x * x")).as("wxx"),
-                        sum(expr("w * y * y")).as("wyy"),
-                        sum(expr("w * x * y")).as("wxy"))
-                .withColumn(ORDER, expr(CORRELATION))
+                        expr("min(pattern) AS pattern"),
+                        expr("max(to_en) AS to_en"),
+                        expr("max(to_zh) AS to_zh"),
+                        expr("count_if(w > 0) AS shared"),
+                        expr("sum(w) AS weight"),
+                        expr("sum(w * x) AS wx"),
+                        expr("sum(w * y) AS wy"),
+                        expr("sum(w * x * x) AS wxx"),
+                        expr("sum(w * y * y) AS wyy"),
+                        expr("sum(w * x * y) AS wxy"))
+                .withColumn("position_order", expr(CORRELATION))
                 .drop("wx", "wy", "wxx", "wyy", "wxy");
     }
 
@@ -164,7 +125,7 @@ final class PageIndex {
         private final int[] counts = new int[SLOTS];
 
         boolean isKept(Row row) {
-            long key = row.getLong(0) ^ (row.getBoolean(2) ? 1 : 0);
+            long key = row.getLong(1) ^ (row.getBoolean(3) ? 1 : 0);
             int slot = (int) (key >>> 20) & (SLOTS - 1);
             if (keys[slot] != key) {
                 keys[slot] = key;
@@ -172,7 +133,7 @@ final class PageIndex {
             }
             // One more than the maximum stays, so that the key is still recognised as too frequent. A page has two
             // postings of a link to itself at most.
-            return counts[slot]++ <= 2 * Kind.ALL[row.getInt(1)].most;
+            return counts[slot]++ <= 2 * Kind.ALL[row.getInt(0)].most;
         }
     }
 
@@ -183,8 +144,8 @@ final class PageIndex {
 
         Group(Iterator<Row> rows) {
             rows.forEachRemaining(row -> {
-                List<Row> side = row.getBoolean(2) ? chinese : english;
-                if (side.size() <= 2 * Kind.ALL[row.getInt(1)].most) {
+                List<Row> side = row.getBoolean(3) ? chinese : english;
+                if (side.size() <= 2 * Kind.ALL[row.getInt(0)].most) {
                     side.add(row);
                 }
             });
@@ -194,7 +155,7 @@ final class PageIndex {
             if (chinese.isEmpty() || english.isEmpty()) {
                 return List.of();
             }
-            Kind kind = Kind.ALL[chinese.get(0).getInt(1)];
+            Kind kind = Kind.ALL[chinese.get(0).getInt(0)];
             if (chinese.size() > kind.most || english.size() > kind.most) {
                 return List.of();
             }
@@ -204,16 +165,16 @@ final class PageIndex {
             List<Row> pairs = new ArrayList<>();
             for (Row zh : chinese) {
                 for (Row en : english) {
-                    long one = zh.getLong(4);
-                    long other = en.getLong(4);
+                    long one = zh.getLong(2);
+                    long other = en.getLong(2);
                     if (kind == Kind.ADDRESS) {
                         long rank = (one >>> 48) + (other >>> 48);
                         long hash = CorpusUnit.Hashes.mix(one + 31 * other);
                         pairs.add(RowFactory.create(
-                                zh.getLong(3), en.getLong(3), (rank << 48) | (hash >>> 16), 0, 0, 0L, 0, 0));
+                                zh.getLong(4), en.getLong(4), (rank << 48) | (hash >>> 16), 0, 0, 0L, 0, 0));
                     } else if (one != other) {
                         pairs.add(RowFactory.create(
-                                zh.getLong(3), en.getLong(3), NO_PATTERN, (int) one, (int) other, 0L, 0, 0));
+                                zh.getLong(4), en.getLong(4), NO_PATTERN, (int) one, (int) other, 0L, 0, 0));
                     }
                 }
             }
@@ -232,20 +193,20 @@ final class PageIndex {
             for (Row zh : chinese) {
                 long weight = weight(zh, rarity);
                 most = Math.max(most, weight);
-                pairs.add(meeting(zh.getLong(3), NOBODY, weight, 0, 0));
+                pairs.add(meeting(zh.getLong(4), NOBODY, weight, 0, 0));
                 for (Row en : english) {
-                    pairs.add(meeting(zh.getLong(3), en.getLong(3), weight, (int) (zh.getLong(4) >> 4), (int)
-                            (en.getLong(4) >> 4)));
+                    pairs.add(meeting(zh.getLong(4), en.getLong(4), weight, (int) (zh.getLong(2) >> 4), (int)
+                            (en.getLong(2) >> 4)));
                 }
             }
             for (Row en : english) {
-                pairs.add(meeting(NOBODY, en.getLong(3), most, 0, 0));
+                pairs.add(meeting(NOBODY, en.getLong(4), most, 0, 0));
             }
             return pairs;
         }
 
         private static long weight(Row posting, double rarity) {
-            return Math.max(1, Math.round(rarity * (posting.getLong(4) & 15)));
+            return Math.max(1, Math.round(rarity * (posting.getLong(2) & 15)));
         }
 
         private static Row meeting(long zh, long en, long weight, int x, int y) {

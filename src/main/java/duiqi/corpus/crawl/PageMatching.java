@@ -1,8 +1,6 @@
 package duiqi.corpus.crawl;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.expr;
 
 import duiqi.corpus.stage.CorpusUnit;
 import java.util.ArrayList;
@@ -10,14 +8,11 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Chooses pairs so that each page is in one pair at most: the most probable pair first, then the most probable pair of
@@ -25,94 +20,60 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p>A pair that is the first of both of its pages is always chosen. Each round chooses all of these pairs at the same
  * time and drops the other pairs of their pages, which gives the same pairs as the choice one by one (Preis 1999,
- * Linear time 1/2-approximation algorithm for maximum weighted matching in general graphs). The workers hold
- * intermediate tables until this object is closed.
+ * Linear time 1/2-approximation algorithm for maximum weighted matching in general graphs).
  */
-final class PageMatching implements AutoCloseable {
-    static final String PROBABILITY = "probability";
-
+final class PageMatching {
     /** Number of pairs that one task chooses without rounds. It holds about 100 bytes for each chosen pair. */
     private static final long FEW = 1_000_000;
 
     /** Maximum number of rounds. A round leaves few pairs unless they form long chains. */
     private static final int MAX_ROUNDS = 20;
 
-    private final List<Dataset<Row>> held = new ArrayList<>();
-    private final Column[] columns;
-    private final Dataset<Row> chosen;
+    private PageMatching() {}
 
     /**
-     * Chooses rows.
+     * Returns the chosen rows. Spark caches intermediate tables.
      *
      * @param edges rows with the ids of both pages in the columns {@code zh} and {@code en}, each pair once, and the
      *     probability
      */
-    PageMatching(Dataset<Row> edges) {
-        this(edges, FEW);
+    static Dataset<Row> of(Dataset<Row> edges) {
+        return of(edges, FEW);
     }
 
-    PageMatching(Dataset<Row> edges, long few) {
-        columns = Stream.of(edges.columns()).map(functions::col).toArray(Column[]::new);
-        Dataset<Row> left = hold(edges);
+    static Dataset<Row> of(Dataset<Row> edges, long few) {
+        Dataset<Row> left = edges.persist();
         List<Dataset<Row>> rounds = new ArrayList<>();
         while (rounds.size() < MAX_ROUNDS && left.count() > few) {
-            Dataset<Row> best = hold(best(left));
+            Dataset<Row> best = left.withColumn("of_zh", rank("zh"))
+                    .withColumn("of_en", rank("en"))
+                    .filter("of_zh = 1 AND of_en = 1")
+                    .drop("of_zh", "of_en")
+                    .persist();
             rounds.add(best);
-            left = hold(left.join(best.select(PageIndex.CHINESE), new String[] {PageIndex.CHINESE}, "left_anti")
-                    .join(best.select(PageIndex.ENGLISH), new String[] {PageIndex.ENGLISH}, "left_anti")
-                    .select(columns));
+            left = left.join(best.select("zh"), new String[] {"zh"}, "left_anti")
+                    .join(best.select("en"), new String[] {"en"}, "left_anti")
+                    .selectExpr(edges.columns())
+                    .persist();
         }
-        chosen = rounds.stream().reduce(oneByOne(left), Dataset::union);
-    }
-
-    /** Returns the chosen rows. They are valid until this object is closed. */
-    Dataset<Row> chosen() {
-        return chosen;
-    }
-
-    @Override
-    public void close() {
-        held.forEach(Dataset::unpersist);
-        held.clear();
-    }
-
-    private Dataset<Row> hold(Dataset<Row> table) {
-        Dataset<Row> persisted = table.persist(StorageLevel.MEMORY_AND_DISK());
-        held.add(persisted);
-        return persisted;
-    }
-
-    private Dataset<Row> best(Dataset<Row> edges) {
-        Column rank = struct(
-                col(PROBABILITY).multiply(-1).as("rank"),
-                col(PageIndex.CHINESE).as("rank_zh"),
-                col(PageIndex.ENGLISH).as("rank_en"));
-        Dataset<Row> ofChinese = edges.groupBy(PageIndex.CHINESE).agg(min(rank).as("first_of_zh"));
-        Dataset<Row> ofEnglish = edges.groupBy(PageIndex.ENGLISH).agg(min(rank).as("first_of_en"));
-        return edges.withColumn("rank", rank)
-                .join(ofChinese, PageIndex.CHINESE)
-                .join(ofEnglish, PageIndex.ENGLISH)
-                .filter(col("rank").equalTo(col("first_of_zh")).and(col("rank").equalTo(col("first_of_en"))))
-                .select(columns);
-    }
-
-    private static Dataset<Row> oneByOne(Dataset<Row> edges) {
-        MapPartitionsFunction<Row, Row> choosing = PageMatching::choose;
-        return edges.coalesce(1)
-                .sortWithinPartitions(
-                        col(PROBABILITY).desc(),
-                        col(PageIndex.CHINESE).asc(),
-                        col(PageIndex.ENGLISH).asc())
+        MapPartitionsFunction<Row, Row> choosing = PageMatching::oneByOne;
+        Dataset<Row> last = left.coalesce(1)
+                .sortWithinPartitions(expr("-probability"), expr("zh"), expr("en"))
                 .mapPartitions(choosing, Encoders.row(edges.schema()));
+        return rounds.stream().reduce(last, Dataset::union);
     }
 
-    private static Iterator<Row> choose(Iterator<Row> sorted) {
+    private static Column rank(String page) {
+        return expr("row_number() OVER (PARTITION BY " + page + " ORDER BY probability DESC, zh, en)");
+    }
+
+    private static Iterator<Row> oneByOne(Iterator<Row> sorted) {
         Set<Long> chinese = new HashSet<>();
         Set<Long> english = new HashSet<>();
         return CorpusUnit.stream(sorted)
                 .filter(edge -> {
-                    Long zh = edge.getAs(PageIndex.CHINESE);
-                    Long en = edge.getAs(PageIndex.ENGLISH);
+                    Long zh = edge.getAs("zh");
+                    Long en = edge.getAs("en");
                     boolean isFree = !chinese.contains(zh) && !english.contains(en);
                     return isFree && chinese.add(zh) && english.add(en);
                 })

@@ -16,42 +16,32 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads the article of a page, detects its language, and keeps the sentences in this language. Stateless. */
 public final class PageReading {
-    public static final String PAGE = "page";
-    public static final String SENTENCES = "sentences";
-    public static final String STATE = "state";
-    public static final String REASON = "reason";
+    /**
+     * Columns of a record of a crawl. {@code captured} is the time of the capture in ISO 8601; {@code digest} is the hash of
+     * the article, empty if there is none; {@code canonical} is true if the page declares no other address as its own;
+     * {@code records} is more than 1 only for records without pages, which are counted together.
+     */
+    public static final StructType SCHEMA = StructType.fromDDL("page struct<" + CrawledPage.COLUMNS + "> NOT NULL,"
+            + " sentences int NOT NULL, state string NOT NULL, reason string, captured string NOT NULL,"
+            + " digest string NOT NULL, canonical boolean NOT NULL, records bigint NOT NULL");
 
-    /** Column with the time of the capture in ISO 8601. */
-    public static final String CAPTURED = "captured";
+    /** States of a record: a page with an article in Chinese or English, another page, or a record without a page. */
+    private static final String ARTICLE = "no translation";
 
-    /** Column with the hash of the article; empty if there is none. */
-    public static final String DIGEST = "digest";
-
-    /** Column that is true if the page declares no other address as its own. */
-    public static final String CANONICAL = "canonical";
-
-    /** Column with the number of records; more than 1 only for records without pages, which are counted together. */
-    public static final String RECORDS = "records";
-
-    /** Columns of a record of a crawl. */
-    public static final StructType SCHEMA = new StructType()
-            .add(PAGE, CrawledPage.SCHEMA, false)
-            .add(SENTENCES, DataTypes.IntegerType, false)
-            .add(STATE, DataTypes.StringType, false)
-            .add(REASON, DataTypes.StringType, true)
-            .add(CAPTURED, DataTypes.StringType, false)
-            .add(DIGEST, DataTypes.StringType, false)
-            .add(CANONICAL, DataTypes.BooleanType, false)
-            .add(RECORDS, DataTypes.LongType, false);
+    private static final String OTHER_LANGUAGE = "other language";
+    private static final String UNREADABLE = "unreadable";
+    private static final String SKIPPED = "skipped";
 
     /** Address of a folder of pages inside the program, because the rules for addresses of the web apply to its pages too. */
     static final String FOLDER = "http://folder.invalid/";
@@ -59,29 +49,6 @@ public final class PageReading {
     private static final Segmenter SEGMENTER = Segmenter.standard();
 
     private PageReading() {}
-
-    /** Describes what became of a record. */
-    public enum State {
-        /** A page with an article in Chinese or English. */
-        ARTICLE("no translation"),
-        OTHER_LANGUAGE("other language"),
-        DUPLICATE("duplicate"),
-        UNREADABLE("unreadable"),
-        /** A record without a page. */
-        SKIPPED("skipped"),
-        PAIRED("paired");
-
-        private final String title;
-
-        State(String title) {
-            this.title = title;
-        }
-
-        /** Returns the name of the state in tables. */
-        public String title() {
-            return title;
-        }
-    }
 
     /**
      * Returns the row of a page. A page that cannot be read has a row with the reason.
@@ -102,8 +69,8 @@ public final class PageReading {
             boolean isArticle = !paragraphs.isEmpty();
             return RowFactory.create(
                     page.row(),
-                    isArticle ? sentences.count() : 0,
-                    (isArticle ? State.ARTICLE : State.OTHER_LANGUAGE).title(),
+                    sentences.segments().size(),
+                    isArticle ? ARTICLE : OTHER_LANGUAGE,
                     null,
                     captured,
                     isArticle ? CorpusUnit.Hashes.ofParts(paragraphs) : "",
@@ -129,28 +96,26 @@ public final class PageReading {
     }
 
     static Row unreadable(String address, String place, String captured, String reason) {
-        return empty(address, place, captured, State.UNREADABLE, reason, 1);
+        return empty(address, place, captured, UNREADABLE, reason, 1);
     }
 
     /** Returns the row of records without pages. */
     static Row skipped(String place, String reason, long records) {
-        return empty("", place, "", State.SKIPPED, reason, records);
+        return empty("", place, "", SKIPPED, reason, records);
     }
 
-    private static Row empty(String address, String place, String captured, State state, String reason, long records) {
+    private static Row empty(String address, String place, String captured, String state, String reason, long records) {
         CrawledPage none =
                 new CrawledPage(shown(address), place, Optional.empty(), CrawledPage.OTHER, List.of(), List.of());
-        return RowFactory.create(none.row(), 0, state.title(), reason, captured, "", true, records);
+        return RowFactory.create(none.row(), 0, state, reason, captured, "", true, records);
     }
 
     /**
-     * Holds the sentences of an article with their languages.
+     * Holds the sentences of an article in its language, and those in any language.
      *
-     * @param segments the sentences in their order
-     * @param kinds the language of each sentence
      * @param main the language of most sentences
      */
-    record Sentences(List<Segment> segments, List<Kind> kinds, Kind main) {
+    record Sentences(List<Segment> segments, Kind main) {
         /** Names what a sentence is written in. */
         enum Kind {
             CHINESE("zh"),
@@ -174,23 +139,25 @@ public final class PageReading {
             document.paragraphs()
                     .forEach(paragraph -> all.append(paragraph.text()).append('\n'));
             if (OtherLanguage.of(all).isPresent()) {
-                return new Sentences(List.of(), List.of(), Kind.OTHER);
+                return new Sentences(List.of(), Kind.OTHER);
             }
             Language rules = Language.of(all).orElse(Language.ENGLISH);
             List<Segment> segments = SEGMENTER.segment(document, rules).segments();
-            List<Kind> kinds = new ArrayList<>(segments.size());
+            List<Kind> kinds =
+                    segments.stream().map(segment -> kind(segment.text())).toList();
             Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-            for (Segment segment : segments) {
-                Kind kind = kind(segment.text());
-                kinds.add(kind);
-                counts.merge(kind, 1, Integer::sum);
-            }
+            kinds.forEach(kind -> counts.merge(kind, 1, Integer::sum));
             counts.remove(Kind.NEUTRAL);
             Kind main = counts.entrySet().stream()
                     .max(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
                     .orElse(Kind.OTHER);
-            return new Sentences(segments, kinds, main);
+            return new Sentences(
+                    IntStream.range(0, main == Kind.OTHER ? 0 : segments.size())
+                            .filter(k -> kinds.get(k) == main || kinds.get(k) == Kind.NEUTRAL)
+                            .mapToObj(segments::get)
+                            .toList(),
+                    main);
         }
 
         static Kind kind(String sentence) {
@@ -213,38 +180,16 @@ public final class PageReading {
             return main.language;
         }
 
-        private boolean isKept(int k) {
-            return kinds.get(k) == main || kinds.get(k) == Kind.NEUTRAL;
-        }
-
-        int count() {
-            int count = 0;
-            for (int k = 0; k < kinds.size(); k++) {
-                count += isKept(k) ? 1 : 0;
-            }
-            return count;
-        }
-
-        /** Returns the paragraphs with the sentences in the main language; none for another language. */
+        /** Returns the text of each paragraph. */
         List<String> paragraphs() {
-            List<String> paragraphs = new ArrayList<>();
-            if (main != Kind.CHINESE && main != Kind.ENGLISH) {
-                return paragraphs;
+            SortedMap<Integer, String> paragraphs = new TreeMap<>();
+            for (Segment segment : segments) {
+                paragraphs.merge(
+                        segment.paragraph(),
+                        SPACE.matcher(segment.text()).replaceAll(" "),
+                        (text, next) -> text + (main == Kind.CHINESE ? "" : " ") + next);
             }
-            StringBuilder text = new StringBuilder();
-            for (int k = 0; k < segments.size(); k++) {
-                if (isKept(k)) {
-                    text.append(text.isEmpty() || main == Kind.CHINESE ? "" : " ")
-                            .append(SPACE.matcher(segments.get(k).text()).replaceAll(" "));
-                }
-                boolean isLast = k + 1 == segments.size()
-                        || segments.get(k + 1).paragraph() != segments.get(k).paragraph();
-                if (isLast && !text.isEmpty()) {
-                    paragraphs.add(text.toString());
-                    text.setLength(0);
-                }
-            }
-            return paragraphs;
+            return List.copyOf(paragraphs.values());
         }
     }
 
@@ -269,24 +214,11 @@ public final class PageReading {
         /** Language of a page that is neither Chinese nor English. */
         public static final String OTHER = "other";
 
-        public static final String ADDRESS = "address";
-        public static final String PLACE = "place";
-        public static final String DATE = "date";
-        public static final String LANGUAGE = "language";
-        public static final String PARAGRAPHS = "paragraphs";
-        public static final String LINKS = "links";
+        private static final String COLUMNS = "address string NOT NULL, place string NOT NULL, date string,"
+                + " language string NOT NULL, paragraphs array<string> NOT NULL,"
+                + " links array<struct<address string NOT NULL, language string NOT NULL>> NOT NULL";
 
-        private static final StructType LINK = new StructType()
-                .add("address", DataTypes.StringType, false)
-                .add("language", DataTypes.StringType, false);
-
-        public static final StructType SCHEMA = new StructType()
-                .add(ADDRESS, DataTypes.StringType, false)
-                .add(PLACE, DataTypes.StringType, false)
-                .add(DATE, DataTypes.StringType, true)
-                .add(LANGUAGE, DataTypes.StringType, false)
-                .add(PARAGRAPHS, DataTypes.createArrayType(DataTypes.StringType, false), false)
-                .add(LINKS, DataTypes.createArrayType(LINK, false), false);
+        public static final StructType SCHEMA = StructType.fromDDL(COLUMNS);
 
         public CrawledPage {
             paragraphs = List.copyOf(paragraphs);
@@ -318,12 +250,12 @@ public final class PageReading {
         /** Returns the page of a row. */
         public static CrawledPage of(Row row) {
             return new CrawledPage(
-                    row.getAs(ADDRESS),
-                    row.getAs(PLACE),
-                    Optional.ofNullable(row.getAs(DATE)),
-                    row.getAs(LANGUAGE),
-                    row.getList(row.fieldIndex(PARAGRAPHS)),
-                    row.<Row>getList(row.fieldIndex(LINKS)).stream()
+                    row.getAs("address"),
+                    row.getAs("place"),
+                    Optional.ofNullable(row.getAs("date")),
+                    row.getAs("language"),
+                    row.getList(row.fieldIndex("paragraphs")),
+                    row.<Row>getList(row.fieldIndex("links")).stream()
                             .map(link -> new Link(link.getString(0), link.getString(1)))
                             .toList());
         }

@@ -1,12 +1,6 @@
 package duiqi.corpus.duplicate;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.expr;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSettings.Duplicates;
@@ -16,18 +10,15 @@ import duiqi.corpus.stage.CorpusUnit;
 import duiqi.exchange.Tu;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.memory.UnitKey;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Finds the duplicate units of a corpus. duiqi keeps the most probable unit of a group of duplicates. If several are
@@ -43,63 +34,49 @@ import org.apache.spark.storage.StorageLevel;
  * </ul>
  *
  * <p>A comparison of the texts confirms each duplicate: see {@link NearUnits.DuplicateChains}. If two units differ only in case
- * and punctuation, both are kept or dropped with the best of them. The workers hold intermediate tables until this
- * object is closed. The driver holds no units. Not thread-safe.
+ * and punctuation, both are kept or dropped with the best of them. The driver holds no units.
  */
-public final class Deduplication implements AutoCloseable {
-    /** Columns of {@link #duplicates}: the dropped unit, the kind of duplicate, and the unit that replaces it. */
-    public static final String ID = CorpusUnit.ID;
-
-    public static final String KIND = "kind";
-    public static final String STAYS = "stays";
-
-    /** Column with the number of units that a unit represents, including itself. */
-    public static final String UNITS = "units";
-
-    /** Schema of {@link #duplicates}. */
+public final class Deduplication {
+    /** Columns of a dropped unit: its id, the kind of duplicate, and the unit that replaces it. */
     public static final StructType DUPLICATES = required("id string, kind string, stays string");
 
-    /** Column with the negative probability, which sorts the most probable unit first. */
-    static final String RANK = "rank";
-
-    static final String BANDS = "bands";
-    static final String CHINESE_SKETCH = "zh_sketch";
-    static final String ENGLISH_SKETCH = "en_sketch";
-
-    /** Keys of the texts without case, width, space and punctuation, and of the exact texts. */
-    private static final String KEY = "key";
-
-    private static final String EXACT = "exact";
-    private static final String BEST = "best";
-
+    /**
+     * Columns of a unit: the negative probability, which sorts the most probable unit first; the keys of the texts without
+     * case, width, space and punctuation, and of the exact texts; and the hashes of {@link MinHash}.
+     */
     private static final StructType KEYED = required("id string, rank double, key string, exact string,"
             + " bands array<bigint>, zh_sketch bigint, en_sketch bigint");
 
-    private final List<Dataset<Row>> held = new ArrayList<>();
-    private final Dataset<Row> duplicates;
+    private Deduplication() {}
 
     /**
-     * Finds the duplicates.
+     * Returns a row of {@link #DUPLICATES} for each dropped unit. Spark caches intermediate tables; the caller clears its
+     * cache.
      *
      * @param units rows of {@link CorpusUnit} without dropped units; only the id, both texts and the probability are
      *     used
      * @param settings the rules that find duplicates
      * @param languages the languages of the texts
      */
-    public Deduplication(Dataset<Row> units, Duplicates settings, CorpusSettings.Languages languages) {
+    public static Dataset<Row> duplicates(Dataset<Row> units, Duplicates settings, CorpusSettings.Languages languages) {
         MapPartitionsFunction<Row, Row> keying = rows -> keyed(rows, settings, languages.pairing());
-        Dataset<Row> texts = units.select(ID, CorpusUnit.CHINESE, CorpusUnit.ENGLISH, CorpusUnit.PROBABILITY);
-        Dataset<Row> keyed = hold(texts.mapPartitions(keying, Encoders.row(KEYED)));
-        Dataset<Row> bests = hold(bests(keyed));
-        Column isExact = col(EXACT).equalTo(col(BEST + "." + EXACT));
-        Column best = col(BEST + "." + ID);
-        Dataset<Row> all = keyed.select(ID, KEY, EXACT).join(bests, KEY);
-        duplicates = settings.near()
-                ? duplicates(
-                        all.join(near(bests, texts, settings), best.equalTo(col(NearUnits.WORSE)), "left"),
-                        isExact.and(col(NearUnits.WORSE).isNull()),
-                        coalesce(col(NearUnits.BETTER), best))
-                : duplicates(all, isExact, best);
+        Dataset<Row> texts = units.select("id", "zh", "en", "probability");
+        Dataset<Row> keyed = texts.mapPartitions(keying, Encoders.row(KEYED)).persist();
+        // Spark finds the best unit of each partition first, so the number of duplicates does not matter.
+        Dataset<Row> bests = keyed.groupBy("key")
+                .agg(expr("min_by(struct(id, rank, exact, bands, zh_sketch, en_sketch), struct(rank, id)) AS best"))
+                .persist();
+        Dataset<Row> near = settings.near()
+                ? near(bests.select("best.*"), texts, settings)
+                : units.sparkSession().createDataFrame(List.of(), NearUnits.PAIRS);
+        return keyed.select("id", "key", "exact")
+                .join(bests, "key")
+                .join(near, expr("best.id = worse"), "left")
+                .selectExpr(
+                        "id",
+                        "if(exact = best.exact AND worse IS NULL, 'exact', 'near') AS kind",
+                        "coalesce(better, best.id) AS stays")
+                .filter("id <> stays");
     }
 
     /** Returns a schema of columns that are never null. */
@@ -107,32 +84,13 @@ public final class Deduplication implements AutoCloseable {
         return StructType.fromDDL(columns.replace(",", " NOT NULL,") + " NOT NULL");
     }
 
-    private Dataset<Row> hold(Dataset<Row> table) {
-        Dataset<Row> persisted = table.persist(StorageLevel.MEMORY_AND_DISK());
-        held.add(persisted);
-        return persisted;
-    }
-
-    /** Returns the best unit of each key. Spark finds it in each partition first, so the number of duplicates does not matter. */
-    static Dataset<Row> bests(Dataset<Row> keyed) {
-        Column unit = struct(ID, RANK, EXACT, BANDS, CHINESE_SKETCH, ENGLISH_SKETCH);
-        return keyed.groupBy(KEY).agg(min_by(unit, struct(RANK, ID)).as(BEST));
-    }
-
     /** Returns the best units that are near duplicates of other ones, each with the unit that replaces it. */
-    private Dataset<Row> near(Dataset<Row> bests, Dataset<Row> texts, Duplicates settings) {
-        Dataset<Row> candidates = hold(NearUnits.candidates(bests.select(BEST + ".*"), settings));
+    private static Dataset<Row> near(Dataset<Row> bests, Dataset<Row> texts, Duplicates settings) {
+        Dataset<Row> candidates = NearUnits.candidates(bests, settings).persist();
         return candidates.isEmpty()
                 ? candidates
-                : NearUnits.DuplicateChains.of(hold(NearUnits.verified(candidates, texts, settings)));
-    }
-
-    private static Dataset<Row> duplicates(Dataset<Row> all, Column isExact, Column stays) {
-        return all.select(
-                        col(ID),
-                        when(isExact, lit("exact")).otherwise(lit("near")).as(KIND),
-                        stays.as(STAYS))
-                .filter(col(ID).notEqual(col(STAYS)));
+                : NearUnits.DuplicateChains.of(
+                        NearUnits.verified(candidates, texts, settings).persist());
     }
 
     private static Iterator<Row> keyed(Iterator<Row> rows, Duplicates settings, Languages.Pairing languages) {
@@ -163,25 +121,11 @@ public final class Deduplication implements AutoCloseable {
     }
 
     /**
-     * Returns a row with {@link #ID}, {@link #KIND} and {@link #STAYS} for each dropped unit. The rows are valid until
-     * this object is closed.
-     */
-    public Dataset<Row> duplicates() {
-        return duplicates;
-    }
-
-    /**
-     * Returns {@link #ID} and {@link #UNITS} of the units that represent several units.
+     * Returns the ids of the units that represent several units, and their number.
      *
      * @param duplicates the rows of {@link #duplicates}
      */
     public static Dataset<Row> counts(Dataset<Row> duplicates) {
-        return duplicates.groupBy(col(STAYS).as(ID)).agg(count(lit(1)).plus(1).as(UNITS));
-    }
-
-    @Override
-    public void close() {
-        held.forEach(Dataset::unpersist);
-        held.clear();
+        return duplicates.groupBy(expr("stays AS id")).agg(expr("count(1) + 1 AS units"));
     }
 }

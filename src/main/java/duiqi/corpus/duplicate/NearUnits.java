@@ -1,9 +1,6 @@
 package duiqi.corpus.duplicate;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.expr;
 
 import duiqi.corpus.CorpusSettings.Duplicates;
 import duiqi.corpus.duplicate.UnitFeatures.MinHash;
@@ -15,12 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -29,15 +24,8 @@ import org.apache.spark.sql.types.StructType;
  * sketches are compared by their texts.
  */
 final class NearUnits {
-    static final String WORSE = "worse";
-    static final String WORSE_RANK = "worse_rank";
-    static final String BETTER = "better";
-    static final String BETTER_RANK = "better_rank";
-
     static final StructType PAIRS =
             Deduplication.required("worse string, worse_rank double, better string, better_rank double");
-
-    private static final String BAND = "band";
 
     private NearUnits() {}
 
@@ -52,16 +40,11 @@ final class NearUnits {
             Leaders leaders = new Leaders(most);
             return CorpusUnit.stream(rows).flatMap(leaders::pairs).iterator();
         };
-        return bests.select(
-                        explode(col(Deduplication.BANDS)).as(BAND),
-                        col(Deduplication.RANK),
-                        col(Deduplication.ID),
-                        col(Deduplication.CHINESE_SKETCH),
-                        col(Deduplication.ENGLISH_SKETCH))
-                .repartition(col(BAND))
-                .sortWithinPartitions(BAND, Deduplication.RANK, Deduplication.ID)
+        return bests.selectExpr("explode(bands) AS band", "rank", "id", "zh_sketch", "en_sketch")
+                .repartition(expr("band"))
+                .sortWithinPartitions("band", "rank", "id")
                 .mapPartitions(meeting, Encoders.row(PAIRS))
-                .dropDuplicates(new String[] {WORSE, BETTER});
+                .dropDuplicates(new String[] {"worse", "better"});
     }
 
     /** Pairs the units of each band with its best ones. The units of a band are sorted, best first. */
@@ -106,7 +89,7 @@ final class NearUnits {
      * @param units the ids and texts of all units
      */
     static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, Duplicates settings) {
-        Dataset<Row> texts = units.select(CorpusUnit.ID, CorpusUnit.CHINESE, CorpusUnit.ENGLISH);
+        Dataset<Row> texts = units.select("id", "zh", "en");
         MapPartitionsFunction<Row, Row> verifying = rows -> {
             EnglishTokenizer tokenizer = new EnglishTokenizer();
             return CorpusUnit.stream(rows)
@@ -118,9 +101,9 @@ final class NearUnits {
                     .iterator();
         };
         return candidates
-                .join(texts.toDF(BETTER, "b_zh", "b_en"), BETTER)
-                .join(texts.toDF(WORSE, "w_zh", "w_en"), WORSE)
-                .select(WORSE, WORSE_RANK, BETTER, BETTER_RANK, "w_zh", "w_en", "b_zh", "b_en")
+                .join(texts.toDF("better", "b_zh", "b_en"), "better")
+                .join(texts.toDF("worse", "w_zh", "w_en"), "worse")
+                .select("worse", "worse_rank", "better", "better_rank", "w_zh", "w_en", "b_zh", "b_en")
                 .mapPartitions(verifying, Encoders.row(PAIRS));
     }
 
@@ -160,32 +143,28 @@ final class NearUnits {
             while (open.count() > pairsOfTask * (dropped.size() + 1)) {
                 // A checkpoint ends the plan of a round, so that the next plan does not contain it.
                 Dataset<Row> gone =
-                        without(open, BETTER, open).select(WORSE).distinct().localCheckpoint();
+                        without(open, "better", open).select("worse").distinct().localCheckpoint();
                 dropped.add(gone);
-                open = without(without(open, WORSE, gone), BETTER, gone).localCheckpoint();
+                open = without(without(open, "worse", gone), "better", gone).localCheckpoint();
             }
             Dataset<Row> last = inOrder(open);
             if (dropped.isEmpty()) {
                 return last;
             }
-            Dataset<Row> gone = dropped.stream().reduce(last.select(WORSE), Dataset::union);
-            return without(pairs, BETTER, gone)
-                    .groupBy(WORSE)
-                    .agg(min(struct(BETTER_RANK, BETTER)).as("best"))
-                    .select(WORSE, "best." + BETTER);
+            Dataset<Row> gone = dropped.stream().reduce(last.select("worse"), Dataset::union);
+            return without(pairs, "better", gone)
+                    .groupBy("worse")
+                    .agg(expr("min(struct(better_rank, better)) AS best"))
+                    .select("worse", "best.better");
         }
 
         /** Returns the pairs in which a unit is not among the worse units of some others. */
         private static Dataset<Row> without(Dataset<Row> pairs, String column, Dataset<Row> others) {
-            Dataset<Row> ids = others.select(WORSE).toDF("other");
-            return pairs.join(ids, col(column).equalTo(col("other")), "left_anti");
+            return pairs.join(others.selectExpr("worse AS other"), expr(column + " = other"), "left_anti");
         }
 
         /** Decides all pairs in one task. */
         private static Dataset<Row> inOrder(Dataset<Row> pairs) {
-            Column[] order = Stream.of(WORSE_RANK, WORSE, BETTER_RANK, BETTER)
-                    .map(functions::col)
-                    .toArray(Column[]::new);
             MapPartitionsFunction<Row, Row> deciding = sorted -> {
                 Map<String, String> gone = new HashMap<>();
                 sorted.forEachRemaining(pair -> {
@@ -197,9 +176,9 @@ final class NearUnits {
                         .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
                         .iterator();
             };
-            return pairs.select(order)
+            return pairs.select("worse_rank", "worse", "better_rank", "better")
                     .repartition(1)
-                    .sortWithinPartitions(order)
+                    .sortWithinPartitions("worse_rank", "worse", "better_rank", "better")
                     .mapPartitions(deciding, Encoders.row(Deduplication.required("worse string, better string")));
         }
     }

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
@@ -43,25 +42,6 @@ public record CorpusDocument(
         Context context) {
     /** Part number of a document without slices. */
     public static final int WHOLE = -1;
-
-    public static final String ID = "id";
-    public static final String PLACE = "place";
-    public static final String PART = "part";
-    public static final String SIZE = "size";
-
-    /** Column with the reason why a document is rejected; null for a document to align. */
-    public static final String REASON = "reason";
-
-    /** Column with the bucket of a document: see {@link Buckets}. */
-    public static final String BUCKET = "bucket";
-
-    private static final String CHINESE_START = "zh_start";
-    private static final String ENGLISH_START = "en_start";
-    private static final String CHINESE = "zh";
-    private static final String ENGLISH = "en";
-    private static final String PARAGRAPHS = "_paragraphs";
-    private static final String KINDS = "_kinds";
-    private static final String CONTEXT = "context";
 
     /**
      * Counts the sentences at the ends of the sides that belong to other slices. They improve the alignment of a slice.
@@ -93,26 +73,12 @@ public record CorpusDocument(
      * Holds the columns. They are in a separate class, because documents are also used without Spark on the class path.
      */
     public static final class Columns {
-        public static final StructType SCHEMA = withSide(
-                        withSide(
-                                new StructType()
-                                        .add(ID, DataTypes.StringType, false)
-                                        .add(PLACE, DataTypes.StringType, false)
-                                        .add(PART, DataTypes.IntegerType, false)
-                                        .add(CHINESE_START, DataTypes.IntegerType, false)
-                                        .add(ENGLISH_START, DataTypes.IntegerType, false),
-                                CHINESE),
-                        ENGLISH)
-                .add(CONTEXT, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-                .add(SIZE, DataTypes.LongType, false)
-                .add(REASON, DataTypes.StringType, true)
-                .add(BUCKET, DataTypes.IntegerType, false);
-
-        private static StructType withSide(StructType schema, String side) {
-            return schema.add(side, DataTypes.createArrayType(DataTypes.StringType, false), false)
-                    .add(side + PARAGRAPHS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-                    .add(side + KINDS, DataTypes.createArrayType(DataTypes.StringType, false), false);
-        }
+        /** {@code reason} says why a document is rejected; it is null for a document to align. */
+        public static final StructType SCHEMA = StructType.fromDDL("id string NOT NULL, place string NOT NULL,"
+                + " part int NOT NULL, zh_start int NOT NULL, en_start int NOT NULL,"
+                + " zh array<string> NOT NULL, zh_paragraphs array<int> NOT NULL, zh_kinds array<string> NOT NULL,"
+                + " en array<string> NOT NULL, en_paragraphs array<int> NOT NULL, en_kinds array<string> NOT NULL,"
+                + " context array<int> NOT NULL, size bigint NOT NULL, reason string, bucket int NOT NULL");
 
         private Columns() {}
     }
@@ -153,14 +119,14 @@ public record CorpusDocument(
     /** Returns the document of a row. */
     public static CorpusDocument of(Row row) {
         return new CorpusDocument(
-                row.getAs(ID),
-                row.getAs(PLACE),
-                row.<Integer>getAs(PART),
-                row.<Integer>getAs(CHINESE_START),
-                row.<Integer>getAs(ENGLISH_START),
-                side(row, CHINESE),
-                side(row, ENGLISH),
-                Context.of(row.getList(row.fieldIndex(CONTEXT))));
+                row.getAs("id"),
+                row.getAs("place"),
+                row.<Integer>getAs("part"),
+                row.<Integer>getAs("zh_start"),
+                row.<Integer>getAs("en_start"),
+                side(row, "zh"),
+                side(row, "en"),
+                Context.of(row.getList(row.fieldIndex("context"))));
     }
 
     /** Returns a copy of this document with other sides. */
@@ -207,8 +173,8 @@ public record CorpusDocument(
     private static Side side(Row row, String side) {
         return new Side(
                 row.getList(row.fieldIndex(side)),
-                row.getList(row.fieldIndex(side + PARAGRAPHS)),
-                row.getList(row.fieldIndex(side + KINDS)));
+                row.getList(row.fieldIndex(side + "_paragraphs")),
+                row.getList(row.fieldIndex(side + "_kinds")));
     }
 
     /**

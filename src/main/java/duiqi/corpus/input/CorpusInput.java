@@ -14,13 +14,11 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -63,13 +61,18 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
 
     static CorpusInput of(List<FileStatus> files, int groups, Reader reader) {
         return new CorpusInput(
-                files.stream()
-                        .map(file -> file.getPath() + " " + file.getLen() + " " + file.getModificationTime())
-                        .toList(),
+                fingerprint(files),
                 files.stream().mapToLong(FileStatus::getLen).sum(),
                 files.stream().mapToLong(CorpusInput::text).sum(),
                 groups,
                 reader);
+    }
+
+    /** Returns the names, lengths and modification times of files. */
+    public static List<String> fingerprint(List<FileStatus> files) {
+        return files.stream()
+                .map(file -> file.getPath() + " " + file.getLen() + " " + file.getModificationTime())
+                .toList();
     }
 
     private static long text(FileStatus file) {
@@ -88,21 +91,6 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
         JavaRDD<Row> read(int group, Buckets buckets) throws IOException;
     }
 
-    private enum Format {
-        JSONL("(?i).*\\.(?:jsonl|ndjson)(?:\\.(?:gz|bz2|zst))?"),
-        PARQUET("(?i).*\\.parquet");
-
-        private final String names;
-
-        Format(String names) {
-            this.names = names;
-        }
-
-        boolean has(FileStatus file) {
-            return file.getPath().getName().matches(names);
-        }
-    }
-
     /**
      * Opens an input. Detects its format from the file names.
      *
@@ -112,21 +100,9 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Path input = documents(new Path(settings.path()), context.hadoopConfiguration());
         List<FileStatus> files = files(input, context.hadoopConfiguration());
-        Map<Format, List<FileStatus>> formats = new TreeMap<>();
-        for (Format format : Format.values()) {
-            List<FileStatus> own = files.stream().filter(format::has).toList();
-            if (!own.isEmpty()) {
-                formats.put(format, own);
-            }
-        }
-        if (formats.size() > 1) {
-            String some = formats.values().stream()
-                    .map(own -> own.get(0).getPath().getName())
-                    .collect(Collectors.joining(" and "));
-            throw new FormatException(
-                    name(input), "contains several formats: " + some, "give a folder with one format");
-        }
-        List<FileStatus> own = formats.values().stream().flatMap(List::stream).toList();
+        List<FileStatus> lines = named(".*\\.(?:jsonl|ndjson)(?:\\.(?:gz|bz2|zst))?", files);
+        List<FileStatus> tables = named(".*\\.parquet", files);
+        List<FileStatus> own = oneFormat(input, lines, tables);
         String empty = own.stream()
                 .filter(file -> file.getLen() == 0)
                 .map(file -> name(file.getPath()))
@@ -134,13 +110,34 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
         if (!empty.isEmpty()) {
             throw new FormatException(empty, "is empty", "remove it, or create it again");
         }
-        if (formats.containsKey(Format.JSONL)) {
+        if (!lines.isEmpty()) {
             return JsonlInput.open(context, settings, own);
         }
-        if (formats.containsKey(Format.PARQUET)) {
+        if (!tables.isEmpty()) {
             return ParquetInput.open(spark, settings, own);
         }
         return texts(context, settings, input);
+    }
+
+    /** Returns the files whose names match an expression in lower case. */
+    public static List<FileStatus> named(String expression, List<FileStatus> files) {
+        return files.stream()
+                .filter(file ->
+                        file.getPath().getName().toLowerCase(Locale.ROOT).matches(expression))
+                .toList();
+    }
+
+    /** Returns the files of the only format in an input; none if there is no file of a format. */
+    public static List<FileStatus> oneFormat(Path input, List<FileStatus> some, List<FileStatus> others)
+            throws FormatException {
+        if (!some.isEmpty() && !others.isEmpty()) {
+            throw new FormatException(
+                    name(input),
+                    "contains several formats: " + some.get(0).getPath().getName() + " and "
+                            + others.get(0).getPath().getName(),
+                    "give a folder with one format");
+        }
+        return some.isEmpty() ? others : some;
     }
 
     /** Returns the folder of documents if a folder is the output of {@code duiqi corpus pair}, otherwise the input. */
@@ -317,16 +314,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
             String name = CorpusInput.name(file.getPath());
             StructType schema = schema(file, name);
             Columns columns = settings.columns();
-            String missing = Stream.of(columns.id(), columns.chinese(), columns.english())
-                    .filter(column -> !List.of(schema.fieldNames()).contains(column))
-                    .map(column -> "\"" + column + "\"")
-                    .collect(Collectors.joining(" and no "));
-            if (!missing.isEmpty()) {
-                throw new FormatException(
-                        name,
-                        "has no column " + missing + ", but has " + String.join(", ", schema.fieldNames()),
-                        "give the columns of id, Chinese and English, for example --columns doc,source,target");
-            }
+            columns.require(name, List.of(schema.fieldNames()));
             for (String column : List.of(columns.chinese(), columns.english())) {
                 DataType type = schema.apply(column).dataType();
                 if (!(type instanceof StringType) && !isListOfTexts(type)) {

@@ -195,18 +195,9 @@ public final class JsonlInput implements CorpusInput.Reader {
          */
         public void requireDocument(Columns columns) throws FormatException {
             JsonNode node = object.orElseThrow(() -> new FormatException(place, problem, remedy));
-            String missing = Stream.of(columns.id(), columns.chinese(), columns.english())
-                    .filter(column -> !node.has(column))
-                    .map(column -> "\"" + column + "\"")
-                    .collect(Collectors.joining(" and no "));
-            if (!missing.isEmpty()) {
-                List<String> keys = new ArrayList<>();
-                node.fieldNames().forEachRemaining(keys::add);
-                throw new FormatException(
-                        place,
-                        "has no " + missing + (keys.isEmpty() ? "" : ", but has " + String.join(", ", keys)),
-                        "give the keys of id, Chinese and English, for example --columns doc,source,target");
-            }
+            List<String> keys = new ArrayList<>();
+            node.fieldNames().forEachRemaining(keys::add);
+            columns.require(place, keys);
         }
 
         /** Returns the document of the line; empty if there is no object. */

@@ -1,5 +1,7 @@
 package duiqi.corpus.stage;
 
+import static org.apache.spark.sql.functions.expr;
+
 import duiqi.align.Aligner;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
@@ -27,12 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
@@ -40,7 +44,10 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Aligns the documents of each bucket. */
 public final class AlignStage {
     /** Number of tasks for each processor. With so many, the last tasks end at about the same time. */
-    private static final int TASKS_PER_PROCESSOR = 4;
+    private static final int TASKS_PER_PROCESSOR = 16;
+
+    /** Minimum work of a task in UTF-16 units. */
+    private static final long MIN_TASK = 100_000;
 
     private final Job job;
     private final CorpusSettings settings;
@@ -89,9 +96,12 @@ public final class AlignStage {
         shared.destroy();
     }
 
+    /** Returns the same documents, distributed to tasks at random, because their lengths differ. */
     private JavaRDD<Row> balanced(Dataset<Row> documents) {
-        return LoadBalancer.balanced(
-                        documents, TASKS_PER_PROCESSOR * job.context().defaultParallelism())
+        long size = documents.selectExpr("coalesce(sum(size), 0L)").first().getLong(0);
+        long tasks = Math.min(TASKS_PER_PROCESSOR * job.context().defaultParallelism(), size / MIN_TASK);
+        return documents
+                .repartition((int) Math.max(1, tasks), expr("id"), expr("part"), expr("place"))
                 .javaRDD();
     }
 
@@ -129,11 +139,11 @@ public final class AlignStage {
 
         /** Returns the row of {@link AlignedTable} for a row of {@link CorpusDocument}. */
         Row aligned(Row row) {
-            if (!row.isNullAt(row.fieldIndex(CorpusDocument.REASON))) {
+            if (!row.isNullAt(row.fieldIndex("reason"))) {
                 return AlignedTable.row(row, List.of());
             }
             CorpusDocument document = CorpusDocument.of(row);
-            int bucket = row.<Integer>getAs(CorpusDocument.BUCKET);
+            int bucket = row.<Integer>getAs("bucket");
             return attempt(
                     document,
                     (cut, outcome) -> AlignedTable.row(
@@ -145,8 +155,8 @@ public final class AlignStage {
         /** Returns the row of {@link ResultTable} for a row of {@link CorpusDocument} or {@link AlignedTable}. */
         Row result(Row row, Function<CorpusUnit, Optional<String>> filter) {
             CorpusDocument document = CorpusDocument.of(row);
-            if (!row.isNullAt(row.fieldIndex(CorpusDocument.REASON))) {
-                return ResultTable.rejected(document, row.getAs(CorpusDocument.REASON));
+            if (!row.isNullAt(row.fieldIndex("reason"))) {
+                return ResultTable.rejected(document, row.getAs("reason"));
             }
             return attempt(
                     document,
@@ -232,15 +242,12 @@ public final class AlignStage {
 
     /** Defines the table of the first alignment: the columns of {@link CorpusDocument}, and the beads. */
     static final class AlignedTable {
-        private static final String BEADS = "beads";
-
-        private static final StructType BEAD = new StructType()
-                .add("zh", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-                .add("en", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-                .add("probability", DataTypes.DoubleType, false);
-
-        static final StructType SCHEMA =
-                CorpusDocument.Columns.SCHEMA.add(BEADS, DataTypes.createArrayType(BEAD, false), false);
+        static final StructType SCHEMA = new StructType(Stream.of(
+                        CorpusDocument.Columns.SCHEMA,
+                        StructType.fromDDL("beads array<struct<zh array<int> NOT NULL, en array<int> NOT NULL,"
+                                + " probability double NOT NULL>> NOT NULL"))
+                .flatMap(schema -> Stream.of(schema.fields()))
+                .toArray(StructField[]::new));
 
         private AlignedTable() {}
 
@@ -257,7 +264,7 @@ public final class AlignStage {
         /** Returns the texts of a document with their alignment. */
         static ParallelText text(Row row, TextPair pair) {
             List<Bead> beads = new ArrayList<>();
-            for (Row bead : row.<Row>getList(row.fieldIndex(BEADS))) {
+            for (Row bead : row.<Row>getList(row.fieldIndex("beads"))) {
                 beads.add(new Bead(bead.getList(0), bead.getList(1), bead.getDouble(2)));
             }
             return new ParallelText(
@@ -308,7 +315,7 @@ public final class AlignStage {
             }
             return unit.scores().quality() >= settings.minQuality()
                     ? Optional.empty()
-                    : Optional.of(tooLow(CorpusUnit.QUALITY, unit.scores().quality(), settings.minQuality()));
+                    : Optional.of(tooLow("quality", unit.scores().quality(), settings.minQuality()));
         }
 
         private static String tooLow(String reason, double score, double minimum) {
@@ -329,36 +336,13 @@ public final class AlignStage {
 
     /**
      * Defines the table of aligned documents. Each row contains the units of a document, or the reason why there are none.
+     * It has the counts of {@link ParallelTextCheck}, which are summed over the parts of a document.
      */
     public static final class ResultTable {
-        public static final String ID = CorpusDocument.ID;
-        public static final String PLACE = CorpusDocument.PLACE;
-        public static final String PART = CorpusDocument.PART;
-        public static final String CHINESE_SENTENCES = "zh_sentences";
-        public static final String ENGLISH_SENTENCES = "en_sentences";
-
-        /** Column with the first count of {@link ParallelTextCheck}. The counts are summed over the parts of a document. */
-        public static final String PAIRS = "pairs";
-
-        public static final String TRANSLATED = "translated";
-        public static final String WORDS = "words";
-
-        /** Column with the reason why a document has no units; null if it has units. */
-        public static final String REASON = CorpusDocument.REASON;
-
-        public static final String UNITS = "units";
-
-        static final StructType SCHEMA = new StructType()
-                .add(ID, DataTypes.StringType, false)
-                .add(PLACE, DataTypes.StringType, false)
-                .add(PART, DataTypes.IntegerType, false)
-                .add(CHINESE_SENTENCES, DataTypes.IntegerType, false)
-                .add(ENGLISH_SENTENCES, DataTypes.IntegerType, false)
-                .add(PAIRS, DataTypes.IntegerType, false)
-                .add(TRANSLATED, DataTypes.IntegerType, false)
-                .add(WORDS, DataTypes.IntegerType, false)
-                .add(REASON, DataTypes.StringType, true)
-                .add(UNITS, DataTypes.createArrayType(CorpusUnit.SCHEMA, false), false);
+        static final StructType SCHEMA = StructType.fromDDL("id string NOT NULL, place string NOT NULL,"
+                        + " part int NOT NULL, zh_sentences int NOT NULL, en_sentences int NOT NULL, pairs int NOT NULL,"
+                        + " translated int NOT NULL, words int NOT NULL, reason string")
+                .add("units", DataTypes.createArrayType(CorpusUnit.SCHEMA, false), false);
 
         private ResultTable() {}
 

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -46,34 +44,11 @@ public record CorpusUnit(
         Scores scores,
         Map<String, Float> evidence,
         Optional<String> dropped) {
-    public static final String ID = "id";
-    public static final String DOCUMENT = "document";
-    public static final String CHINESE_POSITIONS = "zh_positions";
-    public static final String ENGLISH_POSITIONS = "en_positions";
-    public static final String CHINESE = "zh";
-    public static final String ENGLISH = "en";
-    public static final String TYPE = "type";
-    public static final String PROBABILITY = "probability";
-    public static final String QUALITY = "quality";
-    public static final String EVIDENCE = "evidence";
-
-    /** Column with the reason why a unit is dropped; null for a unit that is kept. */
-    public static final String DROPPED = "dropped";
-
-    private static final DataType POSITIONS = DataTypes.createArrayType(DataTypes.IntegerType, false);
-
-    public static final StructType SCHEMA = new StructType()
-            .add(ID, DataTypes.StringType, false)
-            .add(DOCUMENT, DataTypes.StringType, false)
-            .add(CHINESE_POSITIONS, POSITIONS, false)
-            .add(ENGLISH_POSITIONS, POSITIONS, false)
-            .add(CHINESE, DataTypes.StringType, false)
-            .add(ENGLISH, DataTypes.StringType, false)
-            .add(TYPE, DataTypes.StringType, false)
-            .add(PROBABILITY, DataTypes.DoubleType, false)
-            .add(QUALITY, DataTypes.DoubleType, false)
-            .add(EVIDENCE, DataTypes.createMapType(DataTypes.StringType, DataTypes.FloatType, false), false)
-            .add(DROPPED, DataTypes.StringType, true);
+    /** Columns of a unit. {@code dropped} is the reason why it is dropped; null for a unit that is kept. */
+    public static final StructType SCHEMA = StructType.fromDDL("id string NOT NULL, document string NOT NULL,"
+            + " zh_positions array<int> NOT NULL, en_positions array<int> NOT NULL, zh string NOT NULL,"
+            + " en string NOT NULL, type string NOT NULL, probability double NOT NULL, quality double NOT NULL,"
+            + " evidence map<string, float> NOT NULL, dropped string");
 
     public CorpusUnit {
         // Map.copyOf has another order in each process, so the rows of the same unit would differ.

@@ -1,13 +1,7 @@
 package duiqi.corpus.stage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.regexp_extract;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusInput;
@@ -16,14 +10,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Reads the documents of the input and distributes them to buckets. */
 public final class ReadStage {
-    private static final String FIRST = "first_place";
-
     private final Job job;
     private final CorpusInput input;
 
@@ -38,9 +29,9 @@ public final class ReadStage {
                 input.groups(),
                 (group, into) -> job.spark()
                         .createDataFrame(input.reader().read(group, job.buckets()), CorpusDocument.Columns.SCHEMA)
-                        .repartition(col(CorpusDocument.BUCKET))
+                        .repartition(expr("bucket"))
                         .write()
-                        .partitionBy(CorpusDocument.BUCKET)
+                        .partitionBy("bucket")
                         .parquet(into.toString()));
     }
 
@@ -49,27 +40,21 @@ public final class ReadStage {
      * in the input.
      */
     public Dataset<Row> repeatedIds() {
-        Column place = col(CorpusDocument.PLACE);
         return job.spark()
                 .read()
                 // The groups have the same buckets, which Spark would reject as partitions of one table.
                 .option("recursiveFileLookup", "true")
                 .schema(CorpusDocument.Columns.SCHEMA)
                 .parquet(job.folders(Stage.READ, 0, input.groups()))
-                .filter(col(CorpusDocument.REASON).isNull())
-                .select(
-                        col(CorpusDocument.ID),
-                        struct(
-                                        regexp_extract(place, "^(.*?)(:\\d+)?$", 1),
-                                        regexp_extract(place, ":(\\d+)$", 1).try_cast("long"),
-                                        place.as(CorpusDocument.PLACE))
-                                .as("at"))
-                .groupBy(CorpusDocument.ID)
-                .agg(min("at").as("first"), max("at").as("last"))
-                .filter(col("first").notEqual(col("last")))
-                .select(
-                        col(CorpusDocument.ID),
-                        col("first." + CorpusDocument.PLACE).as(FIRST));
+                .filter("reason IS NULL")
+                .selectExpr(
+                        "id",
+                        "struct(regexp_extract(place, '^(.*?)(:[0-9]+)?$', 1),"
+                                + " try_cast(regexp_extract(place, ':([0-9]+)$', 1) AS bigint), place) AS at")
+                .groupBy("id")
+                .agg(expr("min(at) AS first"), expr("max(at) AS last"))
+                .filter("first <> last")
+                .selectExpr("id", "first.place AS first_place");
     }
 
     /**
@@ -78,19 +63,19 @@ public final class ReadStage {
      * @param repeated the rows of {@link #repeatedIds}; the other documents with these ids are rejected
      */
     public Dataset<Row> bucket(int number, Dataset<Row> repeated) throws IOException {
-        Column isLater = col(FIRST).notEqual(col(CorpusDocument.PLACE));
-        Column reason = concat(lit("has the same id as the document at "), col(FIRST));
         return bucket(number)
-                .join(repeated, new String[] {CorpusDocument.ID}, "left")
-                .withColumn(CorpusDocument.REASON, when(isLater, reason).otherwise(col(CorpusDocument.REASON)))
-                .drop(FIRST);
+                .join(repeated, new String[] {"id"}, "left")
+                .withColumn(
+                        "reason",
+                        expr("if(first_place <> place, 'has the same id as the document at ' || first_place, reason)"))
+                .drop("first_place");
     }
 
     /** Returns all documents of a bucket, which may be empty. */
     public Dataset<Row> bucket(int number) throws IOException {
         List<String> found = new ArrayList<>();
         for (String group : job.folders(Stage.READ, 0, input.groups())) {
-            Path bucket = new Path(group, CorpusDocument.BUCKET + "=" + number);
+            Path bucket = new Path(group, "bucket" + "=" + number);
             if (job.work().files().exists(bucket)) {
                 found.add(bucket.toString());
             }
@@ -101,6 +86,6 @@ public final class ReadStage {
                         .read()
                         .schema(CorpusDocument.Columns.SCHEMA)
                         .parquet(found.toArray(String[]::new))
-                        .withColumn(CorpusDocument.BUCKET, lit(number));
+                        .withColumn("bucket", lit(number));
     }
 }

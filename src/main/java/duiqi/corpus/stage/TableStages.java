@@ -1,5 +1,7 @@
 package duiqi.corpus.stage;
 
+import static org.apache.spark.sql.functions.expr;
+
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.Expectation;
@@ -26,10 +28,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
@@ -50,15 +48,8 @@ public final class TableStages {
     /** Maximum number of ranges of Chinese types. A task adds the counts of one range. */
     private static final int MAX_RANGES = 64;
 
-    private static final String TYPE = "type";
-    private static final String OCCURRENCES = "occurrences";
-
-    private static final String VIEW = "view";
-
-    private static final StructType COUNTED = new StructType()
-            .add(VIEW, DataTypes.StringType, false)
-            .add(TYPE, DataTypes.StringType, false)
-            .add(OCCURRENCES, DataTypes.LongType, false);
+    private static final StructType COUNTED =
+            StructType.fromDDL("view string NOT NULL, type string NOT NULL, occurrences bigint NOT NULL");
 
     private final Job job;
     private final Languages languages;
@@ -115,12 +106,11 @@ public final class TableStages {
                         RowFactory.create(TokenTypes.View.ofType(count._1()).name(), count._1(), count._2()));
         // The driver holds the most frequent types of each view. Workers select them, because a large corpus has many
         // more.
-        WindowSpec frequent = Window.partitionBy(VIEW).orderBy(functions.desc(OCCURRENCES), functions.asc(TYPE));
         TokenTypes.Counts all = new TokenTypes.Counts();
         job.spark()
                 .createDataFrame(counted, COUNTED)
-                .withColumn("rank", functions.row_number().over(frequent))
-                .filter(functions.col("rank").leq(TokenTypes.MAX_TYPES))
+                .withColumn("rank", expr("row_number() OVER (PARTITION BY view ORDER BY occurrences DESC, type)"))
+                .filter("rank <= " + TokenTypes.MAX_TYPES)
                 .toLocalIterator()
                 .forEachRemaining(row -> all.add(row.getString(1), row.getLong(2)));
         return TokenTypes.of(all);
@@ -239,7 +229,7 @@ public final class TableStages {
     private JavaRDD<Row> aligned(int part) {
         int first = part * BUCKETS_PER_PART;
         return aligned.firstOf(first, Math.min(job.buckets().count(), first + BUCKETS_PER_PART))
-                .filter(functions.col(CorpusDocument.REASON).isNull())
+                .filter("reason IS NULL")
                 .javaRDD();
     }
 

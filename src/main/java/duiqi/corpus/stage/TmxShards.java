@@ -55,14 +55,12 @@ public final class TmxShards {
 
     /** Columns of a unit up to its quality, and its file. */
     private static final StructType SHARDED = new StructType(
-                    Arrays.copyOf(CorpusUnit.SCHEMA.fields(), CorpusUnit.SCHEMA.fieldIndex(CorpusUnit.QUALITY) + 1))
+                    Arrays.copyOf(CorpusUnit.SCHEMA.fields(), CorpusUnit.SCHEMA.fieldIndex("quality") + 1))
             .add(SHARD, DataTypes.IntegerType, false);
 
     /** Columns of a written file: its number, its units, and its temporary name. */
-    private static final StructType WRITTEN = new StructType()
-            .add(SHARD, DataTypes.IntegerType, false)
-            .add("units", DataTypes.LongType, false)
-            .add("file", DataTypes.StringType, false);
+    private static final StructType WRITTEN =
+            StructType.fromDDL("shard int NOT NULL, units bigint NOT NULL, file string NOT NULL");
 
     private TmxShards() {}
 
@@ -91,8 +89,7 @@ public final class TmxShards {
                         .toArray(Column[]::new))
                 .map(sharding, Encoders.row(SHARDED))
                 .repartitionById(files, col(SHARD))
-                .sortWithinPartitions(
-                        CorpusUnit.DOCUMENT, CorpusUnit.CHINESE_POSITIONS, CorpusUnit.ENGLISH_POSITIONS, CorpusUnit.ID)
+                .sortWithinPartitions("document", "zh_positions", "en_positions", "id")
                 .mapPartitions(writing, Encoders.row(WRITTEN))
                 .collectAsList();
         try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {

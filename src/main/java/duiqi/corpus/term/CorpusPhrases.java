@@ -69,7 +69,7 @@ final class CorpusPhrases {
         Broadcast<RowHashes> known = JavaSparkContext.fromSparkContext(
                         units.sparkSession().sparkContext())
                 .broadcast(parts);
-        List<Row> found = units.select(CorpusUnit.CHINESE)
+        List<Row> found = units.select("zh")
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) texts -> rows(texts, shortest, longest, known.value()),
                         Encoders.row(ROW))

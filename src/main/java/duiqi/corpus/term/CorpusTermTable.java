@@ -18,83 +18,32 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * Defines the term table. It has a row for each glossary term that occurs and for each recurring phrase, with its
- * translations, most frequent first. The status of a translation is its status in the glossary, {@link #FOUND} if the
- * glossary does not contain it, or {@link #NONE} for the units without a translation of the term. The share of a
+ * translations, most frequent first. The status of a translation is its status in the glossary, {@code found} if the
+ * glossary does not contain it, or {@code none} for the units without a translation of the term. The share of a
  * translation refers to the units with the term; a unit can contain two translations.
  */
 public final class CorpusTermTable {
-    static final String CHINESE = "chinese";
-    static final String KIND = "kind";
-    static final String UNITS = "units";
-    static final String DOCUMENTS = "documents";
-
-    /** Column with the drift of {@link CorpusTerms.TermSummary}. */
-    public static final String DRIFT = "drift";
-
-    static final String RENDERINGS = "renderings";
-    static final String ENGLISH = "english";
-    static final String STATUS = "status";
-    static final String COUNT = "count";
-    static final String SHARE = "share";
-    static final String EXAMPLES = "examples";
-
-    /** Values of {@link #KIND}. */
-    static final String TERM = "term";
-
-    static final String PHRASE = "phrase";
-
-    static final String FOUND = "found";
-    static final String NONE = "none";
-
-    private static final StructType EXAMPLE = new StructType()
-            .add("unit", DataTypes.StringType, false)
-            .add("document", DataTypes.StringType, false)
-            .add("zh", DataTypes.StringType, false)
-            .add("en", DataTypes.StringType, false);
-
-    private static final StructType RENDERING = new StructType()
-            .add(ENGLISH, DataTypes.StringType, false)
-            .add(STATUS, DataTypes.StringType, false)
-            .add(COUNT, DataTypes.LongType, false)
-            .add(SHARE, DataTypes.DoubleType, false)
-            .add(DOCUMENTS, DataTypes.LongType, false)
-            .add(EXAMPLES, DataTypes.createArrayType(EXAMPLE, false), false);
-
-    static final StructType SCHEMA = new StructType()
-            .add(CHINESE, DataTypes.StringType, false)
-            .add(KIND, DataTypes.StringType, false)
-            .add(UNITS, DataTypes.LongType, false)
-            .add(DOCUMENTS, DataTypes.LongType, false)
-            .add(DRIFT, DataTypes.DoubleType, false)
-            .add(RENDERINGS, DataTypes.createArrayType(RENDERING, false), false);
+    static final StructType SCHEMA = StructType.fromDDL("chinese string NOT NULL, kind string NOT NULL,"
+            + " units bigint NOT NULL, documents bigint NOT NULL, drift double NOT NULL,"
+            + " renderings array<struct<english string NOT NULL, status string NOT NULL, count bigint NOT NULL,"
+            + " share double NOT NULL, documents bigint NOT NULL, examples array<struct<unit string NOT NULL,"
+            + " document string NOT NULL, zh string NOT NULL, en string NOT NULL>> NOT NULL>> NOT NULL");
 
     private CorpusTermTable() {}
 
     /** Writes a CSV table in the order of the terms, with a row for each translation and its first example. */
     public static void writeCsv(Dataset<Row> terms, OutputStream out) throws IOException {
         Table.Output table = Table.Form.CSV.begin(out, Instant.EPOCH, new Omissions());
-        table.write(List.of(
-                CHINESE,
-                KIND,
-                UNITS,
-                DOCUMENTS,
-                DRIFT,
-                ENGLISH,
-                STATUS,
-                COUNT,
-                SHARE,
-                "in_documents",
-                "example_document",
-                "example_zh",
-                "example_en"));
+        table.write(List.of(("chinese,kind,units,documents,drift,english,status,count,share,in_documents,"
+                        + "example_document,example_zh,example_en")
+                .split(",")));
         for (Iterator<Row> rows = terms.toLocalIterator(); rows.hasNext(); ) {
             Row term = rows.next();
-            for (Row rendering : term.<Row>getList(term.fieldIndex(RENDERINGS))) {
+            for (Row rendering : term.<Row>getList(term.fieldIndex("renderings"))) {
                 table.write(cells(term, rendering));
             }
         }
@@ -103,17 +52,17 @@ public final class CorpusTermTable {
 
     private static List<String> cells(Row term, Row rendering) {
         List<String> cells = new ArrayList<>(List.of(
-                term.getAs(CHINESE),
-                term.getAs(KIND),
-                term.getAs(UNITS).toString(),
-                term.getAs(DOCUMENTS).toString(),
-                share(term.getAs(DRIFT)),
-                rendering.getAs(ENGLISH),
-                rendering.getAs(STATUS),
-                rendering.getAs(COUNT).toString(),
-                share(rendering.getAs(SHARE)),
-                rendering.getAs(DOCUMENTS).toString()));
-        Row example = rendering.<Row>getList(rendering.fieldIndex(EXAMPLES)).get(0);
+                term.getAs("chinese"),
+                term.getAs("kind"),
+                term.getAs("units").toString(),
+                term.getAs("documents").toString(),
+                share(term.getAs("drift")),
+                rendering.getAs("english"),
+                rendering.getAs("status"),
+                rendering.getAs("count").toString(),
+                share(rendering.getAs("share")),
+                rendering.getAs("documents").toString()));
+        Row example = rendering.<Row>getList(rendering.fieldIndex("examples")).get(0);
         cells.addAll(List.of(example.getAs("document"), example.getAs("zh"), example.getAs("en")));
         return cells;
     }

@@ -1,12 +1,10 @@
 package duiqi.corpus.term;
 
-import static org.apache.spark.sql.functions.asc;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.desc;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.expr;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.stage.CorpusUnit;
+import duiqi.corpus.term.CorpusTermTable.RenderingTally;
 import duiqi.corpus.term.CorpusTermTable.RenderingTally.RenderingKey;
 import duiqi.corpus.term.CorpusTermTable.RenderingTally.TermExample;
 import duiqi.glossary.EnglishRenderings;
@@ -24,6 +22,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,58 +54,50 @@ public final class CorpusTerms {
     /**
      * Returns the rows of {@link CorpusTermTable}, highest drift first.
      *
-     * @param units rows of {@link CorpusUnit}; dropped units are ignored
+     * @param units rows with the id, document and texts of {@link CorpusUnit}
      * @param settings the terms and phrases to count
      */
     public static Dataset<Row> terms(Dataset<Row> units, CorpusSettings.Terms settings) {
         SparkSession spark = units.sparkSession();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Dataset<Row> texts = units.where(col(CorpusUnit.DROPPED).isNull())
-                .select(CorpusUnit.ID, CorpusUnit.DOCUMENT, CorpusUnit.CHINESE, CorpusUnit.ENGLISH);
+        Dataset<Row> texts = units.select("id", "document", "zh", "en");
         List<String> phrases = settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
         Broadcast<TermSearch> search = context.broadcast(new TermSearch(settings.glossary(), phrases, learn(texts)));
-        JavaPairRDD<RenderingKey, CorpusTermTable.RenderingTally> counts = texts.toJavaRDD()
+        JavaPairRDD<RenderingKey, RenderingTally> counts = texts.toJavaRDD()
                 .mapPartitionsToPair(rows -> search.value().tallies(rows))
-                .reduceByKey(CorpusTermTable.RenderingTally::plus)
+                .reduceByKey(RenderingTally::plus)
                 .mapToPair(count -> new Tuple2<>(count._1().inAll(), count._2().asDocument()))
-                .reduceByKey(CorpusTermTable.RenderingTally::plus);
+                .reduceByKey(RenderingTally::plus);
         // A frequent term has many accidental translations, which one task would hold.
         JavaRDD<Row> rows = counts.filter(count -> TermSummary.isUsed(count._1(), count._2()))
                 .mapToPair(count -> new Tuple2<>(count._1().ofTerm(), count))
                 .groupByKey()
-                .mapPartitions(groups -> rows(groups, settings));
+                .mapPartitions(groups -> {
+                    TermSummary summary = new TermSummary(settings);
+                    return CorpusUnit.stream(groups)
+                            .flatMap(term -> summary
+                                    .row(
+                                            term._1(),
+                                            StreamSupport.stream(term._2().spliterator(), false)
+                                                    .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)))
+                                    .stream())
+                            .iterator();
+                });
         return spark.createDataFrame(rows, CorpusTermTable.SCHEMA)
-                .orderBy(
-                        desc(CorpusTermTable.DRIFT),
-                        desc(CorpusTermTable.UNITS),
-                        asc(CorpusTermTable.CHINESE),
-                        asc(CorpusTermTable.KIND));
-    }
-
-    private static Iterator<Row> rows(
-            Iterator<Tuple2<RenderingKey, Iterable<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>>>> terms,
-            CorpusSettings.Terms settings) {
-        TermSummary summary = new TermSummary(settings);
-        return CorpusUnit.stream(terms)
-                .flatMap(term -> summary.row(term._1(), byKey(term._2())).stream())
-                .iterator();
-    }
-
-    private static Map<RenderingKey, CorpusTermTable.RenderingTally> byKey(
-            Iterable<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>> counts) {
-        return StreamSupport.stream(counts.spliterator(), false).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
+                .orderBy(expr("-drift"), expr("-units"), expr("chinese"), expr("kind"));
     }
 
     /** Learns from the units with the smallest id hashes, which are the same sample in every run. */
     static LearnedTranslations learn(Dataset<Row> texts) {
-        List<List<String>> pairs = texts
-                .orderBy(xxhash64(col(CorpusUnit.ID)), col(CorpusUnit.ID))
-                .limit(SAMPLE)
-                .select(CorpusUnit.CHINESE, CorpusUnit.ENGLISH)
-                .collectAsList()
-                .stream()
-                .map(row -> List.of(row.getString(0), row.getString(1)))
-                .toList();
+        List<List<String>> pairs =
+                texts
+                        .orderBy(expr("xxhash64(id)"), expr("id"))
+                        .limit(SAMPLE)
+                        .select("zh", "en")
+                        .collectAsList()
+                        .stream()
+                        .map(row -> List.of(row.getString(0), row.getString(1)))
+                        .toList();
         return LearnedTranslations.of(pairs, Lexicon.standard());
     }
 
@@ -129,51 +120,45 @@ public final class CorpusTerms {
                 return new RenderedTerms(glossary, phrases, learnt, Lexicon.standard());
             }
 
-            Stream<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>> tallies(Row unit) {
+            Stream<Tuple2<RenderingKey, RenderingTally>> tallies(Row unit) {
                 if (units++ == MAX_UNITS) {
                     terms = terms();
                     units = 1;
                 }
-                String chinese = unit.getAs(CorpusUnit.CHINESE);
-                String english = unit.getAs(CorpusUnit.ENGLISH);
+                String chinese = unit.getAs("zh");
+                String english = unit.getAs("en");
                 return terms.find(chinese, english).stream().flatMap(term -> tallied(term, unit, chinese, english));
             }
         }
 
         /** Returns a tally for each translation of a term in a unit, and one for the term itself. */
-        Iterator<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>> tallies(Iterator<Row> units) {
+        Iterator<Tuple2<RenderingKey, RenderingTally>> tallies(Iterator<Row> units) {
             Search search = new Search();
             return CorpusUnit.stream(units).flatMap(search::tallies).iterator();
         }
 
-        private static Stream<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>> tallied(
+        private static Stream<Tuple2<RenderingKey, RenderingTally>> tallied(
                 RenderedTerms.Term term, Row unit, String chinese, String english) {
-            String id = unit.getAs(CorpusUnit.ID);
-            String document = unit.getAs(CorpusUnit.DOCUMENT);
+            String id = unit.getAs("id");
+            String document = unit.getAs("document");
             String around = TermExample.chinese(chinese, term.start(), term.end());
-            Map<RenderingKey, CorpusTermTable.RenderingTally> tallies = new LinkedHashMap<>();
-            tallies.put(
-                    key(term, "", "", document),
-                    CorpusTermTable.RenderingTally.of("", new TermExample(0, id, document, "", "")));
+            Map<RenderingKey, RenderingTally> tallies = new LinkedHashMap<>();
+            tallies.put(key(term, "", "", document), RenderingTally.of("", new TermExample(0, id, document, "", "")));
             for (RenderedTerms.Term.Rendering rendering : term.translations()) {
                 String found = english.substring(rendering.start(), rendering.end());
                 RenderingKey key = rendering
                         .entry()
                         .map(entry -> key(term, entry.english(), entry.status().toString(), document))
-                        .orElseGet(() -> key(
-                                term,
-                                RelatedRenderings.RenderingVariants.folded(found),
-                                CorpusTermTable.FOUND,
-                                document));
+                        .orElseGet(
+                                () -> key(term, RelatedRenderings.RenderingVariants.folded(found), "found", document));
                 TermExample example = new TermExample(
                         0, id, document, around, TermExample.english(english, rendering.start(), rendering.end()));
                 String written = rendering.entry().isPresent() ? key.form() : found;
-                tallies.putIfAbsent(key, CorpusTermTable.RenderingTally.of(written, example));
+                tallies.putIfAbsent(key, RenderingTally.of(written, example));
             }
             if (term.translations().isEmpty()) {
                 TermExample example = new TermExample(0, id, document, around, TermExample.english(english, 0, 0));
-                tallies.put(
-                        key(term, "", CorpusTermTable.NONE, document), CorpusTermTable.RenderingTally.of("", example));
+                tallies.put(key(term, "", "none", document), RenderingTally.of("", example));
             }
             return tallies.entrySet().stream().map(tally -> new Tuple2<>(tally.getKey(), tally.getValue()));
         }
@@ -209,8 +194,8 @@ public final class CorpusTerms {
         private final EnglishRenderings english = new EnglishRenderings(new EnglishWords());
 
         /** Returns whether the row of a term depends on a tally. A rare translation has no effect. */
-        static boolean isUsed(RenderingKey key, CorpusTermTable.RenderingTally tally) {
-            return !key.status().equals(CorpusTermTable.FOUND) || tally.units() >= MIN_SHOWN;
+        static boolean isUsed(RenderingKey key, RenderingTally tally) {
+            return !key.status().equals("found") || tally.units() >= MIN_SHOWN;
         }
 
         TermSummary(CorpusSettings.Terms settings) {
@@ -218,9 +203,9 @@ public final class CorpusTerms {
         }
 
         /** Holds a translation and its tally. */
-        private record Counted(String english, String status, CorpusTermTable.RenderingTally tally) {
+        private record Counted(String english, String status, RenderingTally tally) {
             boolean isThere() {
-                return !status.equals(CorpusTermTable.NONE);
+                return !status.equals("none");
             }
         }
 
@@ -230,11 +215,8 @@ public final class CorpusTerms {
          * @param term the key of the term
          * @param counts the tallies by form and status; the key without form and status belongs to the term itself
          */
-        Optional<Row> row(RenderingKey term, Map<RenderingKey, CorpusTermTable.RenderingTally> counts) {
-            CorpusTermTable.RenderingTally all = counts.get(term);
-            if (all == null) {
-                throw new IllegalArgumentException("there is no tally of " + term);
-            }
+        Optional<Row> row(RenderingKey term, Map<RenderingKey, RenderingTally> counts) {
+            RenderingTally all = Objects.requireNonNull(counts.get(term), term::toString);
             List<Counted> renderings = counts.entrySet().stream()
                     .filter(count -> !count.getKey().equals(term))
                     .map(count -> new Counted(
@@ -254,7 +236,7 @@ public final class CorpusTerms {
             }
             return Optional.of(RowFactory.create(
                     term.chinese(),
-                    term.isListed() ? CorpusTermTable.TERM : CorpusTermTable.PHRASE,
+                    term.isListed() ? "term" : "phrase",
                     all.units(),
                     all.documents(),
                     drift(frequent),
@@ -316,17 +298,17 @@ public final class CorpusTerms {
          */
         private static List<Counted> shown(List<Counted> renderings) {
             List<Counted> others = renderings.stream()
-                    .filter(rendering -> rendering.status.equals(CorpusTermTable.FOUND))
+                    .filter(rendering -> rendering.status.equals("found"))
                     .filter(rendering -> rendering.tally.units() >= MIN_SHOWN)
                     .limit(MAX_SHOWN)
                     .toList();
             return renderings.stream()
-                    .filter(rendering -> !rendering.status.equals(CorpusTermTable.FOUND) || others.contains(rendering))
+                    .filter(rendering -> !rendering.status.equals("found") || others.contains(rendering))
                     .toList();
         }
 
         private static Row row(Counted rendering, long units) {
-            CorpusTermTable.RenderingTally tally = rendering.tally;
+            RenderingTally tally = rendering.tally;
             return RowFactory.create(
                     rendering.english,
                     rendering.status,

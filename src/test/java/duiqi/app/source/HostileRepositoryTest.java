@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import duiqi.app.GitRepository;
 import duiqi.io.FileName;
 import duiqi.text.FormatException;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -25,7 +23,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -251,65 +248,6 @@ class HostileRepositoryTest {
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("git cannot")
                     .hasMessageContaining("no answer in 1 s");
-        });
-    }
-
-    @Tag("hostile")
-    @Test
-    void rejectsLargeFile() throws Exception {
-        // The zeros need a thousandth of their size in the repository.
-        String zeros = written("blob", new byte[300 << 20]);
-        git("update-index", "--cacheinfo", "100644," + zeros + ",b.tsv");
-        git("commit", "-q", "-m", "large");
-        git("tag", "-f", "v1");
-        append(repository.resolve(".git/config"), "[core]\n\tbigFileThreshold = 100g\n");
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            assertThatThrownBy(() -> read("b.tsv"))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessageContaining("git cannot read b.tsv of ")
-                    .hasMessageContaining("(more data than duiqi accepts)");
-        });
-    }
-
-    /** Creates ten trees of ten entries each, and so on: 10^depth files in a few kilobytes. */
-    private String bomb(int depth) throws Exception {
-        String hash = written("blob", "x".getBytes(StandardCharsets.UTF_8));
-        String mode = "100644";
-        for (int i = 0; i < depth; i++) {
-            ByteArrayOutputStream tree = new ByteArrayOutputStream();
-            for (int entry = 0; entry < 10; entry++) {
-                tree.write((mode + " f" + entry + "\0").getBytes(StandardCharsets.UTF_8));
-                tree.write(HexFormat.of().parseHex(hash));
-            }
-            hash = written("tree", tree.toByteArray());
-            mode = "40000";
-        }
-        return hash;
-    }
-
-    private String written(String type, byte[] content) throws Exception {
-        byte[] header = (type + " " + content.length + "\0").getBytes(StandardCharsets.UTF_8);
-        String hash = hash(header, content);
-        Path object = object(hash);
-        Files.createDirectories(object.resolveSibling("."));
-        try (OutputStream out = new DeflaterOutputStream(Files.newOutputStream(object))) {
-            out.write(header);
-            out.write(content);
-        }
-        return hash;
-    }
-
-    @Tag("hostile")
-    @Test
-    void endsAtTreeOfTenBillionFiles() throws Exception {
-        String person = "A <a@example.org> 0 +0000\n";
-        String commit = "tree " + bomb(10) + "\nauthor " + person + "committer " + person + "\nbomb\n";
-        git("tag", "-f", "v1", written("commit", commit.getBytes(StandardCharsets.UTF_8)));
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            GitRevision revision = GitRevision.of("v1", repository, Duration.ofSeconds(1));
-            assertThat(revision.warning().orElse("")).contains("git cannot find renamed files", "no answer in 1 s");
-            assertThat(revision.copy(repository.resolve("b.tsv"), folder.resolve("copy")))
-                    .isFalse();
         });
     }
 

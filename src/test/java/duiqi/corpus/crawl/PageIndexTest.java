@@ -25,7 +25,7 @@ class PageIndexTest {
             int number = isChinese ? k : k - chinese;
             long position = (key * 31 + number * 17L) % 256;
             postings.add(RowFactory.create(
-                    key, FEATURE, isChinese, (isChinese ? 1000L : 2000L) + number, 16 * position + 15));
+                    FEATURE, key, 16 * position + 15, isChinese, (isChinese ? 1000L : 2000L) + number));
         }
     }
 
@@ -34,14 +34,13 @@ class PageIndexTest {
                 .createDataFrame(postings, PageIndex.POSTING)
                 .repartition(partitions);
         return PageIndex.meetings(table).collectAsList().stream()
-                .map(row -> row.getAs(PageIndex.CHINESE)
-                        + " "
-                        + row.getAs(PageIndex.ENGLISH)
-                        + " "
-                        + row.getAs(PageIndex.SHARED)
-                        + " "
-                        + row.getAs(PageIndex.WEIGHT)
-                        + String.format(" %.2f", row.<Double>getAs(PageIndex.ORDER)))
+                .map(row -> "%d %d %d %d %.2f"
+                        .formatted(
+                                row.<Long>getAs("zh"),
+                                row.<Long>getAs("en"),
+                                row.<Long>getAs("shared"),
+                                row.<Long>getAs("weight"),
+                                row.<Double>getAs("position_order")))
                 .sorted()
                 .collect(Collectors.toList());
     }

@@ -65,11 +65,9 @@ class PageMatchingTest {
                         EDGES)
                 .repartition(2);
         Set<Edge> chosen = new HashSet<>();
-        try (PageMatching matching = new PageMatching(table, few)) {
-            matching.chosen()
-                    .collectAsList()
-                    .forEach(row -> chosen.add(new Edge(row.getLong(0), row.getLong(1), row.getDouble(2))));
-        }
+        PageMatching.of(table, few)
+                .collectAsList()
+                .forEach(row -> chosen.add(new Edge(row.getLong(0), row.getLong(1), row.getDouble(2))));
         return chosen;
     }
 

@@ -56,12 +56,10 @@ class PagePairingTest {
                 .createDataFrame(pages.stream().map(CrawledPage::row).toList(), CrawledPage.SCHEMA)
                 .repartition(2);
         Map<String, String> pairs = new TreeMap<>();
-        try (PagePairing pairing = new PagePairing(table, 0.5)) {
-            pairing.pairs()
-                    .collectAsList()
-                    .forEach(pair -> pairs.put(
-                            pair.getAs(PagePairing.CHINESE_ADDRESS), pair.getAs(PagePairing.ENGLISH_ADDRESS)));
-        }
+        PagePairing.pairs(table, 0.5)
+                .collectAsList()
+                .forEach(pair ->
+                        pairs.put(pair.getAs(PagePairing.CHINESE_ADDRESS), pair.getAs(PagePairing.ENGLISH_ADDRESS)));
         return pairs;
     }
 

@@ -34,22 +34,16 @@ class DeduplicationTest {
             "Over the past decades scientists from many countries have built telescopes together, watched distant"
                     + " galaxies, and opened the data they gained to everybody who wants to use them for research.";
 
-    private static Deduplication deduplication(Dataset<Row> units, CorpusSettings.Duplicates settings) {
-        return new Deduplication(units, settings, CorpusSettings.Languages.STANDARD);
-    }
-
     private static List<String> duplicates(List<CorpusUnit> units, CorpusSettings.Duplicates settings)
             throws IOException {
         return duplicates(LocalSpark.units(units), settings);
     }
 
     private static List<String> duplicates(Dataset<Row> units, CorpusSettings.Duplicates settings) throws IOException {
-        try (Deduplication deduplication = deduplication(units, settings)) {
-            return deduplication.duplicates().collectAsList().stream()
-                    .map(row -> number(row.getString(0)) + " " + row.getString(1) + " " + number(row.getString(2)))
-                    .sorted()
-                    .toList();
-        }
+        return Deduplication.duplicates(units, settings, CorpusSettings.Languages.STANDARD).collectAsList().stream()
+                .map(row -> number(row.getString(0)) + " " + row.getString(1) + " " + number(row.getString(2)))
+                .sorted()
+                .toList();
     }
 
     private static int number(String id) {
@@ -95,11 +89,11 @@ class DeduplicationTest {
 
         assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
                 .containsExactly("1 near 3", "2 near 3", "4 exact 3");
-        try (Deduplication deduplication = deduplication(LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD)) {
-            assertThat(Deduplication.counts(deduplication.duplicates()).collectAsList())
-                    .extracting(row -> number(row.getString(0)) + ": " + row.getLong(1))
-                    .containsExactly("3: 4");
-        }
+        Dataset<Row> duplicates = Deduplication.duplicates(
+                LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD, CorpusSettings.Languages.STANDARD);
+        assertThat(Deduplication.counts(duplicates).collectAsList())
+                .extracting(row -> number(row.getString(0)) + ": " + row.getLong(1))
+                .containsExactly("3: 4");
     }
 
     /** Returns a chain: each sentence is similar only to the previous and the next one. */

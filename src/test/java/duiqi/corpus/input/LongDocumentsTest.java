@@ -34,9 +34,7 @@ class LongDocumentsTest {
     }
 
     private static List<String> reasons(List<Row> rows) {
-        return rows.stream()
-                .map(row -> row.<String>getAs(CorpusDocument.REASON))
-                .toList();
+        return rows.stream().map(row -> row.<String>getAs("reason")).toList();
     }
 
     /** Returns a text of pieces of the annotated texts in random order, with four sentences in each paragraph. */

@@ -27,7 +27,7 @@ class CorpusUnitTest {
 
         // The order of an immutable map differs between processes, so rows of the same unit would differ too.
         assertThat(unit.evidence()).containsExactlyEntriesOf(evidence);
-        assertThat(unit.row().getJavaMap(CorpusUnit.SCHEMA.fieldIndex(CorpusUnit.EVIDENCE)))
+        assertThat(unit.row().getJavaMap(CorpusUnit.SCHEMA.fieldIndex("evidence")))
                 .hasToString(evidence.toString());
         evidence.clear();
         assertThat(unit.evidence()).hasSize(20);

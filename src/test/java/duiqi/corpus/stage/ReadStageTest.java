@@ -2,7 +2,7 @@ package duiqi.corpus.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.corpus.CorpusRun;
+import duiqi.corpus.CorpusRuns;
 import duiqi.corpus.LocalSpark;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusDocument.Buckets;
@@ -24,14 +24,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("spark")
 @ResourceLock("spark")
 class ReadStageTest {
-    private static final CorpusRun.CorpusListener SILENT = new CorpusRun.CorpusListener() {
-        @Override
-        public void progress(String stage, int done, int parts) {}
-
-        @Override
-        public void done(CorpusRun.CorpusListener.StageFigures figures) {}
-    };
-
     @TempDir
     private Path folder;
 
@@ -62,17 +54,17 @@ class ReadStageTest {
                 Clock.systemUTC())) {
             WorkFolder.Plan plan = new WorkFolder.Plan("", "", buckets.count(), "");
             work.begin(plan);
-            Job job = new Job(spark, work, plan, SILENT, new Job.TaskTimes(Clock.systemUTC()));
+            Job job = new Job(spark, work, plan, CorpusRuns.SILENT, new Job.TaskTimes(Clock.systemUTC()));
             ReadStage read = new ReadStage(job, input);
             read.run();
             Dataset<Row> repeated = read.repeatedIds();
 
             assertThat(repeated.collectAsList()).extracting(Row::toString).containsExactly("[twice,b:9]");
             assertThat(read.bucket(twice, repeated).collectAsList())
-                    .extracting(row -> row.getAs(CorpusDocument.PLACE) + " " + row.getAs(CorpusDocument.REASON))
+                    .extracting(row -> row.getAs("place") + " " + row.getAs("reason"))
                     .contains("b:9 null", "b:10 has the same id as the document at b:9");
             assertThat(read.bucket(other, repeated).collectAsList())
-                    .extracting(row -> row.getAs(CorpusDocument.PLACE) + " " + row.getAs(CorpusDocument.REASON))
+                    .extracting(row -> row.getAs("place") + " " + row.getAs("reason"))
                     .contains("c:1 has the same id as the document at b:9");
         }
     }

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,17 +36,17 @@ class CorpusTermsTest {
     }
 
     private static List<Row> renderings(Row term) {
-        return term.getList(term.fieldIndex(CorpusTermTable.RENDERINGS));
+        return term.getList(term.fieldIndex("renderings"));
     }
 
     private static String summary(Row rendering) {
-        return rendering.getAs(CorpusTermTable.ENGLISH) + "/" + rendering.getAs(CorpusTermTable.STATUS) + "/"
-                + rendering.getAs(CorpusTermTable.COUNT) + "/" + rendering.getAs(CorpusTermTable.DOCUMENTS);
+        return rendering.getAs("english") + "/" + rendering.getAs("status") + "/" + rendering.getAs("count") + "/"
+                + rendering.getAs("documents");
     }
 
     private static Row term(List<Row> terms, String chinese) {
         return terms.stream()
-                .filter(row -> row.getAs(CorpusTermTable.CHINESE).equals(chinese))
+                .filter(row -> row.getAs("chinese").equals(chinese))
                 .findFirst()
                 .orElseThrow();
     }
@@ -60,11 +59,11 @@ class CorpusTermsTest {
                 .collectAsList();
 
         Row drift = terms.get(0);
-        assertThat(drift.<String>getAs(CorpusTermTable.CHINESE)).isEqualTo("深海探测");
-        assertThat(drift.<String>getAs(CorpusTermTable.KIND)).isEqualTo("phrase");
-        assertThat(drift.<Long>getAs(CorpusTermTable.UNITS)).isEqualTo(1000);
-        assertThat(drift.<Long>getAs(CorpusTermTable.DOCUMENTS)).isEqualTo(1000);
-        assertThat(drift.<Double>getAs(CorpusTermTable.DRIFT)).isCloseTo(1 - 334.0 / 1000, within(1e-9));
+        assertThat(drift.<String>getAs("chinese")).isEqualTo("深海探测");
+        assertThat(drift.<String>getAs("kind")).isEqualTo("phrase");
+        assertThat(drift.<Long>getAs("units")).isEqualTo(1000);
+        assertThat(drift.<Long>getAs("documents")).isEqualTo(1000);
+        assertThat(drift.<Double>getAs("drift")).isCloseTo(1 - 334.0 / 1000, within(1e-9));
         assertThat(renderings(drift))
                 .extracting(CorpusTermsTest::summary)
                 .containsExactly(
@@ -72,13 +71,12 @@ class CorpusTermsTest {
                         "abyssal exploration/found/333/333",
                         "deep-sea probing/found/333/333");
         Row first = renderings(drift).get(0);
-        assertThat(first.<Row>getList(first.fieldIndex(CorpusTermTable.EXAMPLES)))
+        assertThat(first.<Row>getList(first.fieldIndex("examples")))
                 .extracting(example -> example.getAs("unit") + " " + example.getAs("document"))
                 .containsExactly("000000 d00000", "000006 d00003", "000012 d00006");
         assertThat(terms.stream().skip(1))
                 .isNotEmpty()
-                .allSatisfy(term ->
-                        assertThat(term.<Double>getAs(CorpusTermTable.DRIFT)).isZero());
+                .allSatisfy(term -> assertThat(term.<Double>getAs("drift")).isZero());
     }
 
     private static TermCorpus research() {
@@ -97,8 +95,7 @@ class CorpusTermsTest {
             corpus.add("d", "工厂不做基础研究。", "Factories do no base research.");
         }
         return corpus.add("e", "基础研究人才来了。", "Basic research talent has come.")
-                .add("f", "他们为基础研究付钱。", "They pay for it.")
-                .add("g", "他们爱基础研究。", "They love basic science.", Optional.of("doubtful"));
+                .add("f", "他们为基础研究付钱。", "They pay for it.");
     }
 
     @Test
@@ -106,12 +103,10 @@ class CorpusTermsTest {
         List<Row> terms = CorpusTerms.terms(research().units(2), new CorpusSettings.Terms(RESEARCH, 3, 0))
                 .collectAsList();
 
-        assertThat(terms)
-                .extracting(term -> term.getAs(CorpusTermTable.CHINESE))
-                .containsExactly("基础研究", "基础研究人才");
+        assertThat(terms).extracting(term -> term.getAs("chinese")).containsExactly("基础研究", "基础研究人才");
         Row research = terms.get(0);
-        assertThat(research.<Long>getAs(CorpusTermTable.UNITS)).isEqualTo(15);
-        assertThat(research.<Long>getAs(CorpusTermTable.DOCUMENTS)).isEqualTo(8);
+        assertThat(research.<Long>getAs("units")).isEqualTo(15);
+        assertThat(research.<Long>getAs("documents")).isEqualTo(8);
         assertThat(renderings(research))
                 .extracting(CorpusTermsTest::summary)
                 .containsExactly(
@@ -120,13 +115,13 @@ class CorpusTermsTest {
                         "fundamental research/admitted/3/3",
                         "base research/forbidden/2/1",
                         "/none/1/1");
-        assertThat(research.<Double>getAs(CorpusTermTable.DRIFT)).isCloseTo(1 - 5.0 / 12, within(1e-9));
+        assertThat(research.<Double>getAs("drift")).isCloseTo(1 - 5.0 / 12, within(1e-9));
         assertThat(renderings(research))
                 .first()
-                .satisfies(rendering -> assertThat(rendering.<Double>getAs(CorpusTermTable.SHARE))
-                        .isCloseTo(5.0 / 15, within(1e-9)));
+                .satisfies(rendering ->
+                        assertThat(rendering.<Double>getAs("share")).isCloseTo(5.0 / 15, within(1e-9)));
         Row pure = renderings(research).get(1);
-        assertThat(pure.<Row>getList(pure.fieldIndex(CorpusTermTable.EXAMPLES)))
+        assertThat(pure.<Row>getList(pure.fieldIndex("examples")))
                 .extracting(example -> example.getAs("unit") + " " + example.getAs("document"))
                 .containsExactly("000008 c0", "000009 c1", "000010 c0");
     }
@@ -136,7 +131,7 @@ class CorpusTermsTest {
         CorpusSettings.Terms settings = new CorpusSettings.Terms(RESEARCH, 2, 50);
         List<Row> one = CorpusTerms.terms(research().units(1), settings).collectAsList();
 
-        assertThat(term(one, "基础研究").<Long>getAs(CorpusTermTable.UNITS)).isEqualTo(15);
+        assertThat(term(one, "基础研究").<Long>getAs("units")).isEqualTo(15);
         assertThat(CorpusTerms.terms(research().units(5), settings).collectAsList())
                 .isEqualTo(one);
     }
