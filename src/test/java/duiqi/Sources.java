@@ -79,8 +79,9 @@ record Sources(Map<Path, CompilationUnitTree> units) {
         private static final Pattern WORDS = Pattern.compile("[\\p{L}}>\"')][,:;]? [a-z]{2,}|[a-z]{2,}[,:;]? \\{}");
 
         /** Marks of regular expressions, SQL, HTML and word lists. */
-        private static final Pattern CODE =
-                Pattern.compile("\\(\\?[:<]|\\bbigint\\b|=\"|^<[!?]|^\\d+ [a-z]+ [a-z]+ [a-z]|([a-z]+:[a-z]* ){2}");
+        private static final Pattern CODE = Pattern.compile(
+                "\\(\\?[:<]|\\b(?:NULL|AS|AND|OR|OVER|BY)\\b|bigint| <> |struct<|array_| IN \\(| \\|\\| |\\bif\\(|^\\w+ = |=\"|^<[!?]"
+                        + "|^\\d+ [a-z]+ [a-z]+ [a-z]|([a-z]+:[a-z]* ){2}");
 
         /** Templates of messages: literals, concatenations and chains of append; {@code {}} represents a value. */
         final Set<String> messages = new LinkedHashSet<>();

@@ -356,26 +356,12 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
             }
 
             private static void append(StringBuilder lines, ParallelText text, Bead bead, Explanation explanation) {
-                lines.append(bead.type())
-                        .append(String.format(Locale.ROOT, "  %.4f  ", bead.probability()))
-                        .append(place(text.source(), bead.source()))
-                        .append(" = ")
-                        .append(place(text.target(), bead.target()))
-                        .append('\n');
-                line(lines, text.source().language().primary(), text.sourceText(bead));
-                line(lines, text.target().language().primary(), text.targetText(bead));
-                line(
-                        lines,
-                        "words",
-                        explanation.links().stream()
-                                .map(ExplanationWriter::link)
-                                .collect(Collectors.joining("; ")));
-                line(
-                        lines,
-                        "score",
-                        explanation.shares().stream()
-                                .map(ExplanationWriter::share)
-                                .collect(Collectors.joining("; ")));
+                String places = place(text.source(), bead.source()) + " = " + place(text.target(), bead.target());
+                lines.append(String.format(Locale.ROOT, "%s  %.4f  %s\n", bead.type(), bead.probability(), places));
+                line(lines, text.source().language().primary(), Stream.of(text.sourceText(bead)));
+                line(lines, text.target().language().primary(), Stream.of(text.targetText(bead)));
+                line(lines, "words", explanation.links().stream().map(ExplanationWriter::link));
+                line(lines, "score", explanation.shares().stream().map(ExplanationWriter::share));
                 lines.append('\n');
             }
 
@@ -385,7 +371,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                         : side.segments().get(indices.get(0)).location().toString();
             }
 
-            private static void line(StringBuilder lines, String label, String value) {
+            private static void line(StringBuilder lines, String label, Stream<String> values) {
+                String value = values.collect(Collectors.joining("; "));
                 if (!value.isEmpty()) {
                     lines.append(String.format(Locale.ROOT, "  %-5s  ", label))
                             .append(value.replaceAll("\\R", " "))

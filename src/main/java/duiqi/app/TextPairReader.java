@@ -192,8 +192,8 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
      */
     TextPair pair(TextReader.Content source, TextReader.Content target, Optional<Direction> named) throws IOException {
         Direction direction = direction(source, target, named);
-        Text from = source.in(direction.source());
-        Text into = target.in(direction.target());
+        Text from = source.splitter().in(direction.source());
+        Text into = target.splitter().in(direction.target());
         return TextPair.of(from, into, guide.between(from, into, HardBoundaries.NONE));
     }
 

@@ -207,7 +207,7 @@ public final class TextReader {
     }
 
     private static Text text(Content content, Optional<Language> language) throws FormatException {
-        return content.in(language.or(() -> Language.of(content.all()))
+        return content.splitter.in(language.or(() -> Language.of(content.all()))
                 .orElseThrow(() -> new FormatException(
                         content.name(),
                         "cannot detect whether it is Chinese or English",
@@ -237,7 +237,8 @@ public final class TextReader {
                 workspace.messages().note(name + ": joined " + article.pages() + " pages");
             }
             article.problem().ifPresent(workspace.messages()::warn);
-            return whole(article.document()).with(article);
+            Whole whole = whole(article.document());
+            return new Whole(whole.content, whole.document, whole.splitter, Optional.of(article));
         }
         return whole(open(name));
     }
@@ -369,12 +370,7 @@ public final class TextReader {
     record Content(String name, String all, SentenceSplitter splitter) {
         /** Splits a text into sentences. */
         interface SentenceSplitter {
-            Text split(Language language) throws FormatException;
-        }
-
-        /** Returns the sentences of the text in a language. */
-        Text in(Language language) throws FormatException {
-            return splitter.split(language);
+            Text in(Language language) throws FormatException;
         }
     }
 
@@ -387,10 +383,6 @@ public final class TextReader {
      * @param article the article with its links; empty if the document is not from the web
      */
     record Whole(Content content, Document document, Splitter splitter, Optional<LinkedPages.Article> article) {
-        Whole with(LinkedPages.Article other) {
-            return new Whole(content, document, splitter, Optional.of(other));
-        }
-
         /** Splits a document into sentences. */
         interface Splitter {
             Text split(Document document, Language language) throws FormatException;

@@ -167,32 +167,33 @@ public final class CorpusSession implements AutoCloseable {
                     return Optional.of(fault);
                 }
                 if (cause instanceof OutOfMemoryError) {
-                    return Optional.of(new FormatException(
-                            "duiqi corpus", "a task needs more memory than it has", MEMORY, failure));
+                    return of("a task needs more memory than it has", MEMORY, failure);
                 }
             }
-            if (root(failure) instanceof IOException disk) {
-                return Optional.of(new FormatException(
-                        "duiqi corpus",
-                        "cannot read or write a file: " + disk.getMessage(),
+            Throwable root = root(failure);
+            String message = String.valueOf(root.getMessage());
+            if (root instanceof IOException) {
+                return of(
+                        "cannot read or write a file: " + message,
                         "fix the problem, then run the command again to continue",
-                        failure));
+                        failure);
             }
-            if (String.valueOf(root(failure).getMessage()).contains("stopped SparkContext")) {
-                return Optional.of(new FormatException(
-                        "duiqi corpus",
+            if (message.contains("stopped SparkContext")) {
+                return of(
                         "the Spark cluster ended the run",
                         "check the logs of its master and workers, then run the command again to continue",
-                        failure));
+                        failure);
             }
-            return root(failure) instanceof SparkException lost
-                            && String.valueOf(lost.getMessage()).contains("ExecutorLostFailure")
-                    ? Optional.of(new FormatException(
-                            "duiqi corpus",
+            return root instanceof SparkException && message.contains("ExecutorLostFailure")
+                    ? of(
                             "workers were lost, probably because they ran out of memory",
                             MEMORY + ", then run the command again to continue",
-                            failure))
+                            failure)
                     : Optional.empty();
+        }
+
+        private static Optional<IOException> of(String problem, String remedy, Throwable failure) {
+            return Optional.of(new FormatException("duiqi corpus", problem, remedy, failure));
         }
     }
 }

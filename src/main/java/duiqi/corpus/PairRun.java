@@ -16,7 +16,6 @@ import duiqi.document.ArchivedPage;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -260,16 +259,5 @@ public final class PairRun {
             SortedMap<String, Long> languages,
             SortedMap<String, Long> states,
             SortedMap<String, Long> unreadable,
-            SortedMap<String, Long> skipped) {
-        public PairSummary {
-            languages = copy(languages);
-            states = copy(states);
-            unreadable = copy(unreadable);
-            skipped = copy(skipped);
-        }
-
-        private static SortedMap<String, Long> copy(SortedMap<String, Long> counts) {
-            return Collections.unmodifiableSortedMap(new TreeMap<>(counts));
-        }
-    }
+            SortedMap<String, Long> skipped) {}
 }

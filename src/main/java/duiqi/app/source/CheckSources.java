@@ -397,26 +397,21 @@ public final class CheckSources {
             try {
                 List<Path> parts = MemoryFiles.format(file).parts(file);
                 boolean isPair = parts.size() > 1 && revision.copy(parts.get(0), original);
-                addUnits(
-                        file,
-                        isPair
-                                ? MemoryFiles.source(copy, original)
-                                : MemoryFiles.source(copy, reader.reader().columns()));
+                UnitReader.Source source = isPair
+                        ? MemoryFiles.source(copy, original)
+                        : MemoryFiles.source(copy, reader.reader().columns());
+                CheckedUnits units = new CheckedUnits(file.toString(), direction);
+                List<CheckRun.ChangedUnits.Pair> pairs = new ArrayList<>();
+                source.read(
+                        damage -> {},
+                        (unit, in) -> units.of(unit, in)
+                                .forEach(each ->
+                                        pairs.add(new CheckRun.ChangedUnits.Pair(each.chinese(), each.english()))));
+                changes.addUnits(file.toString(), pairs);
             } catch (FormatException unreadable) {
                 // If the earlier file was not readable, all units are new.
                 return;
             }
-        }
-
-        private void addUnits(Path file, UnitReader.Source source) throws IOException {
-            CheckedUnits units = new CheckedUnits(file.toString(), direction);
-            List<CheckRun.ChangedUnits.Pair> pairs = new ArrayList<>();
-            source.read(
-                    damage -> {},
-                    (unit, in) -> units.of(unit, in)
-                            .forEach(
-                                    each -> pairs.add(new CheckRun.ChangedUnits.Pair(each.chinese(), each.english()))));
-            changes.addUnits(file.toString(), pairs);
         }
 
         private void addTexts(TextPairSpecs.Spec job, Path folder) throws IOException {

@@ -33,6 +33,9 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
     /** Time of a command on a busy machine. A named pipe or a tree of ten billion files would keep git busy for ever. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /** Matches the size of an earlier file of 1 GB or more. */
+    private static final String TOO_LARGE = "[0-9]{10,}";
+
     /**
      * Finds a revision.
      *
@@ -128,9 +131,14 @@ public record GitRevision(Git git, String commit, Map<String, String> earlierNam
         String now = git.folder.relativize(real).toString().replace('\\', '/');
         String then = earlierNames.getOrDefault(now, now);
         String task = "read " + then + " of " + commit;
-        if (git.output(task, "ls-tree", "-z", "--name-only", "--full-tree", commit, "--", then)
-                .isEmpty()) {
+        // Mode, type, hash and size of the file, and its name
+        String[] entry = git.output(task, "ls-tree", "-z", "-l", "--full-tree", commit, "--", then)
+                .split("\\s+", 5);
+        if (entry.length < 5) {
             return false;
+        }
+        if (entry[3].matches(TOO_LARGE)) {
+            throw git.failure(task, "more data than duiqi accepts");
         }
         try (OutputStream out = Files.newOutputStream(copy)) {
             GitAnswer answer = git.run(task, out, "cat-file", "blob", commit + ":" + then);

@@ -125,16 +125,17 @@ public final class JsonlInput implements CorpusInput.Reader {
         List<Long> lines = spark.parallelize(several, several.size())
                 .map(split -> LineReader.count(split, configuration.value()))
                 .collect();
-        Map<FileSplit, Long> before = new HashMap<>();
-        Map<String, Long> sums = new HashMap<>();
-        for (int k = 0; k < several.size(); k++) {
-            long sum = sums.getOrDefault(several.get(k).file(), 0L);
-            before.put(several.get(k), sum);
-            sums.put(several.get(k).file(), sum + lines.get(k));
+        Iterator<Long> counts = lines.iterator();
+        Map<String, Long> before = new HashMap<>();
+        List<FileSplit> numbered = new ArrayList<>();
+        for (FileSplit split : splits) {
+            long sum = before.getOrDefault(split.file(), 0L);
+            numbered.add(new FileSplit(split.file(), split.start(), split.length(), sum));
+            if (perFile.getOrDefault(split.file(), 0L) > 1) {
+                before.put(split.file(), sum + counts.next());
+            }
         }
-        return splits.stream()
-                .map(split -> split.after(before.getOrDefault(split, 0L)))
-                .toList();
+        return numbered;
     }
 
     @Override
@@ -242,11 +243,7 @@ public final class JsonlInput implements CorpusInput.Reader {
      * @param length the length in bytes
      * @param linesBefore the number of lines of the file that begin before it
      */
-    private record FileSplit(String file, long start, long length, long linesBefore) implements Serializable {
-        FileSplit after(long lines) {
-            return new FileSplit(file, start, length, lines);
-        }
-    }
+    private record FileSplit(String file, long start, long length, long linesBefore) implements Serializable {}
 
     /**
      * Holds a line of a file.

@@ -79,17 +79,15 @@ final class DriverLease implements Closeable {
 
     private synchronized void take() throws IOException {
         create();
-        for (Path other : leases()) {
-            if (!isOwn(other)) {
-                if (clock.instant().isBefore(end(other))) {
-                    throw new FormatException(
-                            CorpusInput.name(work),
-                            "another run uses this folder, or was killed; its lease ends at "
-                                    + end(other).truncatedTo(ChronoUnit.SECONDS),
-                            "wait until the run ends, or continue a killed run after that time");
-                }
-                files.delete(other, false);
+        for (Path other : leases(false)) {
+            if (clock.instant().isBefore(end(other))) {
+                throw new FormatException(
+                        CorpusInput.name(work),
+                        "another run uses this folder, or was killed; its lease ends at "
+                                + end(other).truncatedTo(ChronoUnit.SECONDS),
+                        "wait until the run ends, or continue a killed run after that time");
             }
+            files.delete(other, false);
         }
         long period = length.toMillis() / RENEWALS;
         Future<?> unused = renewals.scheduleWithFixedDelay(this::renewQuietly, period, period, TimeUnit.MILLISECONDS);
@@ -110,7 +108,7 @@ final class DriverLease implements Closeable {
      * @throws FormatException if the lease has ended, or another driver has removed it
      */
     synchronized void renew() throws IOException {
-        Path before = file();
+        Path before = file(end);
         if (!clock.instant().isBefore(end) || !files.exists(before)) {
             end = Instant.EPOCH;
             throw new FormatException(
@@ -120,7 +118,7 @@ final class DriverLease implements Closeable {
                     "run the command again to continue when no other run uses the folder");
         }
         create();
-        if (!before.equals(file())) {
+        if (!before.equals(file(end))) {
             files.delete(before, false);
         }
     }
@@ -129,10 +127,6 @@ final class DriverLease implements Closeable {
         Instant until = clock.instant().plus(length);
         files.create(file(until), true).close();
         end = until;
-    }
-
-    private Path file() {
-        return file(end);
     }
 
     private Path file(Instant until) {
@@ -144,15 +138,12 @@ final class DriverLease implements Closeable {
         return Instant.ofEpochMilli(Long.parseLong(name.substring(name.lastIndexOf('-') + 1)));
     }
 
-    private boolean isOwn(Path lease) {
-        return lease.getName().startsWith(owner);
-    }
-
-    /** Returns the lease files of all drivers. */
-    private List<Path> leases() throws IOException {
+    /** Returns the lease files of this driver, or those of the other drivers. */
+    private List<Path> leases(boolean isOwn) throws IOException {
         return Arrays.stream(files.listStatus(work))
                 .map(file -> file.getPath())
                 .filter(file -> file.getName().matches(PREFIX + ".*-\\d{1,18}"))
+                .filter(file -> file.getName().startsWith(owner) == isOwn)
                 .toList();
     }
 
@@ -165,10 +156,8 @@ final class DriverLease implements Closeable {
         renewals.shutdown();
         synchronized (this) {
             end = Instant.EPOCH;
-            for (Path lease : leases()) {
-                if (isOwn(lease)) {
-                    files.delete(lease, false);
-                }
+            for (Path lease : leases(true)) {
+                files.delete(lease, false);
             }
         }
     }

@@ -15,6 +15,8 @@ import org.apache.spark.sql.Row;
 
 /** Reads the documents of the input and distributes them to buckets. */
 public final class ReadStage {
+    private static final String REPEATED = "has the same id as the document at ";
+
     private final Job job;
     private final CorpusInput input;
 
@@ -65,9 +67,7 @@ public final class ReadStage {
     public Dataset<Row> bucket(int number, Dataset<Row> repeated) throws IOException {
         return bucket(number)
                 .join(repeated, new String[] {"id"}, "left")
-                .withColumn(
-                        "reason",
-                        expr("if(first_place <> place, 'has the same id as the document at ' || first_place, reason)"))
+                .withColumn("reason", expr("if(first_place <> place, '" + REPEATED + "' || first_place, reason)"))
                 .drop("first_place");
     }
 

@@ -10,6 +10,7 @@ import duiqi.io.FileName;
 import duiqi.text.FormatException;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -249,6 +251,23 @@ class HostileRepositoryTest {
                     .hasMessageContaining("git cannot")
                     .hasMessageContaining("no answer in 1 s");
         });
+    }
+
+    @Test
+    void rejectsLargeFile() throws Exception {
+        byte[] header = "blob 1000000000\0".getBytes(StandardCharsets.UTF_8);
+        Path object = object(hash(header));
+        Files.createDirectories(object.resolveSibling("."));
+        try (OutputStream out = new DeflaterOutputStream(Files.newOutputStream(object))) {
+            out.write(header);
+        }
+        git("update-index", "--cacheinfo", "100644," + hash(header) + ",b.tsv");
+        git("commit", "-q", "-m", "large");
+        git("tag", "-f", "v1");
+        assertThatThrownBy(() -> read("b.tsv"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("git cannot read b.tsv of ")
+                .hasMessageContaining("(more data than duiqi accepts)");
     }
 
     @Test
