@@ -3,7 +3,9 @@ package duiqi.server.http;
 import com.sun.management.UnixOperatingSystemMXBean;
 import duiqi.server.ServerPlace;
 import io.javalin.config.JavalinConfig;
+import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -16,11 +18,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.BufferedResponseHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -125,10 +128,26 @@ record ClientLimits(ServerPlace place, int bodyLimit, Predicate<Request> isAllow
     }
 
     /** Sends responses when their handlers have ended, so that no handler waits for a client that reads slowly. */
-    private static final class WholeResponses extends BufferedResponseHandler {
+    private static final class WholeResponses extends Handler.Wrapper {
         @Override
-        protected boolean shouldBuffer(Response response, boolean last) {
-            return true;
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            Response whole = new Response.Wrapper(request, response) {
+                @Override
+                public void write(boolean last, ByteBuffer content, Callback written) {
+                    if (content != null) {
+                        bytes.writeBytes(BufferUtil.toArray(content));
+                        content.position(content.limit());
+                    }
+                    written.succeeded();
+                }
+            };
+            return super.handle(
+                    request,
+                    whole,
+                    Callback.from(
+                            () -> response.write(true, ByteBuffer.wrap(bytes.toByteArray()), callback),
+                            callback::failed));
         }
     }
 }
