@@ -148,10 +148,9 @@ public final class CorpusCommand {
         @Option(
                 names = "--longest",
                 paramLabel = "N",
-                defaultValue = "1500000",
                 description =
                         "Split documents of more than N characters (both texts together). Default: ${DEFAULT-VALUE}.")
-        private long longest;
+        private long longest = 1_500_000;
 
         @Mixin
         private LanguageOptions languages = new LanguageOptions();
@@ -166,9 +165,8 @@ public final class CorpusCommand {
                 names = "--min-quality",
                 paramLabel = "Q",
                 converter = OutputOptions.ProbabilityConverter.class,
-                defaultValue = "0.2",
                 description = "Omit pairs whose expected precision is below Q (0 to 1). Default: ${DEFAULT-VALUE}.")
-        private double minQuality;
+        private double minQuality = 0.2;
 
         @Option(
                 names = "--filters",
@@ -188,10 +186,9 @@ public final class CorpusCommand {
         @Option(
                 names = "--similarity",
                 paramLabel = "S",
-                defaultValue = "0.9",
                 description =
                         "Treat pairs as near duplicates from this similarity (0.5 to 1). Default: ${DEFAULT-VALUE}.")
-        private double similarity;
+        private double similarity = 0.9;
 
         @Option(
                 names = "--glossary",
@@ -202,16 +199,14 @@ public final class CorpusCommand {
         @Option(
                 names = "--phrases",
                 paramLabel = "N",
-                defaultValue = "1000",
                 description = "Count the translations of N recurring phrases. Default: ${DEFAULT-VALUE}.")
-        private int phrases;
+        private int phrases = 1000;
 
         @Option(
                 names = "--tmx",
                 paramLabel = "N",
-                defaultValue = "0",
                 description = "Write the units also as N TMX files. Default: ${DEFAULT-VALUE}.")
-        private int tmxFiles;
+        private int tmxFiles = 0;
 
         @Override
         CorpusRun.CorpusPlan plan(CorpusSession spark, CorpusSettings settings, CorpusReport report)

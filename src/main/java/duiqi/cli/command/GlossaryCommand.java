@@ -252,9 +252,8 @@ public final class GlossaryCommand {
         @Option(
                 names = "--min-count",
                 paramLabel = "N",
-                defaultValue = "3",
                 description = "Omit phrases translated in fewer than N units. Default: ${DEFAULT-VALUE}.")
-        private int fewest;
+        private int fewest = 3;
 
         @Mixin
         private OutputOptions.Limit limit = new OutputOptions.Limit(500);

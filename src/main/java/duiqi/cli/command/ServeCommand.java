@@ -61,7 +61,6 @@ public final class ServeCommand extends Subcommand {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8888",
             description = "Listen on port N; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int port = TMSERVER_PORT;
 

@@ -73,9 +73,8 @@ public final class TrainCommand extends Subcommand {
     @Option(
             names = "--pieces",
             paramLabel = "N",
-            defaultValue = "20",
             description = "Train also on pieces of N sentences; 0 for whole texts only. Default: ${DEFAULT-VALUE}.")
-    private int pieces;
+    private int pieces = 20;
 
     @Option(
             names = "--noise",

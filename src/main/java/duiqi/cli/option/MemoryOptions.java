@@ -39,28 +39,24 @@ public final class MemoryOptions {
         @Option(
                 names = "--min",
                 paramLabel = "N",
-                defaultValue = "70",
                 description = "Omit matches with a score below N (0 to 102). Default: ${DEFAULT-VALUE}.")
         private int minimum = 70;
 
         @Option(
                 names = "--penalty-aligned",
                 paramLabel = "N",
-                defaultValue = "1",
                 description = "Subtract N from the score of units aligned by software. Default: ${DEFAULT-VALUE}.")
         private int aligned = 1;
 
         @Option(
                 names = "--penalty-machine",
                 paramLabel = "N",
-                defaultValue = "15",
                 description = "Subtract N from the score of machine translations. Default: ${DEFAULT-VALUE}.")
         private int machine = 15;
 
         @Option(
                 names = "--penalty-unrevised",
                 paramLabel = "N",
-                defaultValue = "15",
                 description = "Subtract N from the score of unrevised units. Default: ${DEFAULT-VALUE}.")
         private int unrevised = 15;
 

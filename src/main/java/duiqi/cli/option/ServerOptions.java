@@ -10,7 +10,6 @@ public final class ServerOptions {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
             description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
