@@ -34,12 +34,10 @@ final class SentenceBoundaries {
             Pattern.compile(".*[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*(?:\\d+(?:[,–-]\\s?\\d+)*)?");
 
     private final Bench bench;
-    private final boolean isListing;
     private final Segmenter segmenter = Segmenter.standard();
 
-    private SentenceBoundaries(Bench bench, boolean isListing) {
+    private SentenceBoundaries(Bench bench) {
         this.bench = bench;
-        this.isListing = isListing;
     }
 
     /** Splits one paragraph. */
@@ -83,12 +81,11 @@ final class SentenceBoundaries {
     /**
      * Prints the tables.
      *
-     * @param arguments folders of gold; {@code --differences} prints each position that only duiqi or only the annotators
-     *     have
+     * @param arguments folders of gold
      */
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(SentenceBoundaries.class, arguments);
-        SentenceBoundaries benchmark = new SentenceBoundaries(bench, bench.take("--differences"));
+        SentenceBoundaries benchmark = new SentenceBoundaries(bench);
         for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
             bench.say(
                     "%n| %s | boundaries | precision | recall | duiqi | JDK | ICU"
@@ -113,11 +110,6 @@ final class SentenceBoundaries {
             Score icu = score(paragraphs, paragraph -> icu(paragraph, language));
             row.append(" ").append(own.gold).append(" | ").append(whole ? own.f1() : own);
             row.append(" | ").append(jdk.f1()).append(" | ").append(icu.f1()).append(" |");
-            if (!whole && isListing) {
-                for (Joined paragraph : paragraphs) {
-                    list(paragraph, duiqi(paragraph.text(), language));
-                }
-            }
         }
         bench.say("%s", row);
     }
@@ -199,21 +191,5 @@ final class SentenceBoundaries {
 
     private static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    private void list(Joined paragraph, Set<Integer> found) {
-        Set<Integer> both = new TreeSet<>(paragraph.starts());
-        both.addAll(found);
-        for (int at : both) {
-            if (!found.contains(at) || !paragraph.starts().contains(at)) {
-                bench.say(
-                        "%s",
-                        (found.contains(at) ? "only duiqi  " : "annotators  ")
-                                + paragraph.text().substring(Math.max(0, at - 40), at) + " ⏐ "
-                                + paragraph
-                                        .text()
-                                        .substring(at, Math.min(paragraph.text().length(), at + 40)));
-            }
-        }
     }
 }

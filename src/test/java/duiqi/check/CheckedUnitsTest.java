@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,13 +71,6 @@ class CheckedUnitsTest {
                         .map(each -> each.id() + " " + each.chinese() + " = " + each.english() + " "
                                 + each.target().place().at(0).line()))
                 .containsExactly(expected == null ? new String[0] : expected.split("/"));
-    }
-
-    @Test
-    @Timeout(60)
-    void limitsCombinationsOfThousandsOfSides() throws IOException {
-        assertThat(read(unit(WATER.repeat(8000), SOFT))).hasSize(8000);
-        assertThat(read(unit(WATER.repeat(8000), SOFT.repeat(8000)))).hasSize(8000);
     }
 
     @Test
