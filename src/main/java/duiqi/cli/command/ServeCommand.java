@@ -14,6 +14,7 @@ import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +92,7 @@ public final class ServeCommand extends Subcommand {
             ending.atInterrupt();
             announce(service.server(), token);
             try {
-                Thread.currentThread().join();
+                new CountDownLatch(1).await();
             } catch (InterruptedException stopped) {
                 ending.run();
             }
