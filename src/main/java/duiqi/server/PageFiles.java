@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the files of the page, which are resources of duiqi. */
 final class PageFiles {
@@ -36,10 +37,7 @@ final class PageFiles {
 
     private static void answer(Context request, String name) throws IOException {
         Matcher file = NAME.matcher(name);
-        if (!file.matches()) {
-            throw new NotFoundResponse();
-        }
-        try (InputStream in = PageFiles.class.getResourceAsStream("page/" + name)) {
+        try (@Nullable InputStream in = file.matches() ? PageFiles.class.getResourceAsStream("page/" + name) : null) {
             if (in == null) {
                 throw new NotFoundResponse();
             }

@@ -65,16 +65,12 @@ public final class ReviewServer implements Closeable {
         background = new Background(faults);
         documents = new OpenDocuments(project.entries(), background, terms::findings);
         openings = new OpeningRoutes(documents, project.uploads(), background, patience);
+        RequestGuard.AccessPolicy policy = new RequestGuard.AccessPolicy(
+                Optional.of(token), false, Set.of(PageFiles.PAGE), Set.of(PageFiles.ASSETS), false, BODY_LIMIT);
         try {
             server = LocalServer.start(
                     place,
-                    new RequestGuard.AccessPolicy(
-                            Optional.of(token),
-                            false,
-                            Set.of(PageFiles.PAGE),
-                            Set.of(PageFiles.ASSETS),
-                            false,
-                            BODY_LIMIT),
+                    policy,
                     routes -> {
                         PageFiles.addTo(routes);
                         new DocumentRoutes(documents, background, tools, patience, project.areChosen()).addTo(routes);

@@ -185,20 +185,13 @@ public record TmserverRoutes(LiveMemory memory, Clock clock) {
                         + (skipped > 0 ? "; " + skipped + " skipped" : ""));
     }
 
-    /** Returns the languages of new units. */
+    /** Returns the languages of new units, with their regions. */
     private static Direction newDirection(Context request) {
         return direction(request)
-                .map(direction -> new Direction(withRegion(direction.source()), withRegion(direction.target())))
+                .map(direction -> new Direction(
+                        new Language(direction.source().regional()),
+                        new Language(direction.target().regional())))
                 .orElseThrow(() ->
                         Problem.malformed("the languages are not Chinese and English", "use /tmserver/zh/en/..."));
-    }
-
-    /** Returns a language with the default region of duiqi if it has none. */
-    private static Language withRegion(Language language) {
-        return switch (language.tag()) {
-            case "zh", "zh-Hans" -> Language.CHINESE;
-            case "en" -> Language.ENGLISH;
-            default -> language;
-        };
     }
 }

@@ -152,10 +152,6 @@ public final class ReviewDocument implements Closeable {
     void step(Step step) throws IOException, RejectedException {
         requireIdle();
         step.of(review());
-        notifyStep();
-    }
-
-    private void notifyStep() {
         checkSoon();
         news.tell();
     }
@@ -215,7 +211,8 @@ public final class ReviewDocument implements Closeable {
                     isAligning = false;
                     failure = problem;
                 }
-                notifyStep();
+                checkSoon();
+                news.tell();
             }
         });
     }
