@@ -107,10 +107,6 @@ class ReportPageIT {
                 .toList();
         assertThat(levels).startsWith("h1", "h2", "h3", "h3", "h2").containsOnlyOnce("h1");
 
-        WebElement strip = driver.findElement(By.cssSelector("#state svg[role=img]"));
-        assertThat(strip.getSize().height).isGreaterThan(10);
-        assertThat(strip.getDomAttribute("aria-label"))
-                .matches("Probability along the text: [2-9] of \\d+ rows doubtful.*");
         assertThat(driver.findElements(By.cssSelector("#pairs tr[data-kind] a.review")))
                 .isNotEmpty()
                 .allSatisfy(link -> assertThat(link.getDomProperty("href"))
