@@ -171,7 +171,6 @@ public final class BeadRows {
         return all;
     }
 
-    /** Holds the sentences of one side and the ranges that contain them. */
     private static final class Column {
         private final List<Sentence> text;
         private final Map<String, Integer> positions;

@@ -312,7 +312,6 @@ public final class Draft {
         return new Window(before.subList(0, from), before.subList(from, to), before.subList(to, before.size()));
     }
 
-    /** Divides the rows before a step into those that it may change, and those above and below. */
     private record Window(List<ReviewState.Row> above, List<ReviewState.Row> changed, List<ReviewState.Row> below) {}
 
     private List<ReviewState.Row> rows(Window before, Step step) {
