@@ -110,14 +110,11 @@ public final class LexiconFile {
     /** Returns the tables in a folder, in the order of their names. */
     private static List<Path> tables(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new FormatException(
-                    folder.toString(),
-                    Files.exists(folder) ? "is a file, not a folder" : "there is no such folder",
-                    "use a folder with .tsv or .tsv.gz files");
+            String problem = Files.exists(folder) ? "is a file, not a folder" : "there is no such folder";
+            throw new FormatException(folder.toString(), problem, "use a folder with .tsv or .tsv.gz files");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".tsv") || file.toString().endsWith(".tsv.gz"))
+            return files.filter(file -> file.toString().matches("(?s).*\\.tsv(\\.gz)?"))
                     .filter(file -> !file.toString().contains(".lex."))
                     .sorted(Comparator.comparing(file -> file.getFileName().toString()))
                     .toList();

@@ -103,10 +103,6 @@ public record MemoryEdit(
         return output.orElse(memory);
     }
 
-    private UnitReader.Source units() throws FormatException {
-        return MemoryFiles.source(memory);
-    }
-
     /**
      * Adds a unit unless the memory contains it. Creates the memory if it does not exist, except in a dry run.
      *
@@ -123,7 +119,7 @@ public record MemoryEdit(
                 lock.close();
             }
         }
-        return edit(kept -> new NewUnits(units(), List.of(unit), kept), added -> added);
+        return edit(kept -> new NewUnits(MemoryFiles.source(memory), List.of(unit), kept), added -> added);
     }
 
     /**
@@ -157,7 +153,7 @@ public record MemoryEdit(
         }
         Outcome<MemoryMerge> outcome = edit(
                 kept -> {
-                    UnitReader.Source base = units();
+                    UnitReader.Source base = MemoryFiles.source(memory);
                     return new MemoryMerge(ignored -> base.open(kept), List.copyOf(sources), policy, damage);
                 },
                 merge -> merge.plan(lost -> {}));
@@ -199,11 +195,11 @@ public record MemoryEdit(
      * @param near true to ignore case, character width, white space and punctuation
      */
     public Outcome<Duplicates> dedupe(boolean near) throws IOException {
-        return edit(kept -> new Duplicates(units(), near, kept), Duplicates::plan);
+        return edit(kept -> new Duplicates(MemoryFiles.source(memory), near, kept), Duplicates::plan);
     }
 
     public Outcome<MemoryOrder> sort(MemoryOrder.By by, boolean reverse) throws IOException {
-        return edit(kept -> new MemoryOrder(units(), by, reverse, kept), order -> order);
+        return edit(kept -> new MemoryOrder(MemoryFiles.source(memory), by, reverse, kept), order -> order);
     }
 
     /**
@@ -252,13 +248,13 @@ public record MemoryEdit(
         MemoryCleaning cleaning = new MemoryCleaning(filters, taken);
         if (dryRun) {
             KeptDamage kept = new KeptDamage(damage);
-            units().read(kept, (unit, reader) -> cleaning.of(unit, reader.location()));
+            MemoryFiles.source(memory).read(kept, (unit, reader) -> cleaning.of(unit, reader.location()));
             return new Outcome<>(cleaning, kept.unread, Optional.empty());
         }
         return edit(
                 kept -> {
                     // Cleaning reads the units while it writes, which is too late to reject damage.
-                    units().read(kept, (unit, reader) -> {});
+                    MemoryFiles.source(memory).read(kept, (unit, reader) -> {});
                     if (removed.isPresent()) {
                         writeRemoved(removed.get(), filters);
                     }
@@ -296,8 +292,9 @@ public record MemoryEdit(
         LockedFile lock = MemoryFiles.lock(whole, workspace);
         try {
             KeptDamage kept = new KeptDamage(damage);
-            MemoryParts parts =
-                    size.isEmpty() ? MemoryParts.by(units(), by, kept) : MemoryParts.ofSize(units(), size.get(), kept);
+            MemoryParts parts = size.isEmpty()
+                    ? MemoryParts.by(MemoryFiles.source(memory), by, kept)
+                    : MemoryParts.ofSize(MemoryFiles.source(memory), size.get(), kept);
             if (parts.sizes().isEmpty()) {
                 throw new FormatException(memory.toString(), "has no units to split", "give another memory");
             }
@@ -356,7 +353,7 @@ public record MemoryEdit(
             try (OutputStream out = Files.newOutputStream(copy)) {
                 rewrite.copy(plan, out);
             }
-            return MemoryDiff.of(units(), MemoryFiles.source(copy), limit, lost -> {});
+            return MemoryDiff.of(MemoryFiles.source(memory), MemoryFiles.source(copy), limit, lost -> {});
         } finally {
             Files.deleteIfExists(copy);
         }

@@ -130,12 +130,8 @@ public record PageReport(
                 .filter(ReviewLocations::isMemory)
                 .forEach(unit -> names.put(
                         unit, name(unit).substring(0, name(unit).length() - ReviewLocations.MEMORY_END.length())));
-        shown.texts().forEach(text -> names.put(heading(text.source(), text.target()), text.name()));
+        shown.texts().forEach(text -> names.put(text.source() + " and " + text.target(), text.name()));
         return names;
-    }
-
-    private static String heading(String source, String target) {
-        return source + " and " + target;
     }
 
     private static String name(String path) {
@@ -202,7 +198,7 @@ public record PageReport(
 
         private static List<PairReport.Pair> pairs(ParallelText text) {
             Set<Integer> crossing = PairReport.Chart.Crossings.of(text.alignment());
-            String names = heading(text.source().name(), text.target().name());
+            String names = text.source().name() + " and " + text.target().name();
             List<CheckedUnit> units = CheckSources.TextUnits.ofBeads(text);
             List<PairReport.Pair> pairs = new ArrayList<>();
             for (int i = 0; i < units.size(); i++) {

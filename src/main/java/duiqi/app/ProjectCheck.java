@@ -12,7 +12,6 @@ import duiqi.check.Severity;
 import duiqi.check.TermExplanation;
 import duiqi.check.UnitPlace;
 import duiqi.document.TextPairs;
-import duiqi.document.WebPages;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
@@ -424,9 +423,7 @@ public record ProjectCheck(
         }
 
         private static boolean isNoFile(String argument) {
-            return argument.equals(TextReader.STANDARD_INPUT)
-                    || WebPages.isAddress(argument)
-                    || argument.contains("://");
+            return TextPairSpecs.isNoFile(argument) || argument.contains("://");
         }
 
         private static boolean isUnitFile(Path file) {

@@ -138,7 +138,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         }
     }
 
-    private static boolean isNoFile(String argument) {
+    static boolean isNoFile(String argument) {
         return argument.equals(TextReader.STANDARD_INPUT) || WebPages.isAddress(argument);
     }
 

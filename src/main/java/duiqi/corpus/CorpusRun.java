@@ -163,13 +163,13 @@ public final class CorpusRun {
         return CorpusPlan.of(spark, settings.output(), plan, input.bytes(), (begun, stages) -> {
             int buckets = begun.buckets();
             int parts = TableStages.parts(buckets);
-            stages.add(Stage.READ, input.groups());
+            stages.add(Stage.READ, Stage.READ.names(input.groups()));
             if (settings.learns()) {
-                stages.add(Stage.FIRST, buckets);
-                stages.add(Stage.TYPES, parts);
-                stages.add(Stage.LEARN, TableStages.rounds(parts));
+                stages.add(Stage.FIRST, Stage.FIRST.names(buckets));
+                stages.add(Stage.TYPES, Stage.TYPES.names(parts));
+                stages.add(Stage.LEARN, Stage.LEARN.names(TableStages.rounds(parts)));
             }
-            stages.add(Stage.LAST, buckets);
+            stages.add(Stage.LAST, Stage.LAST.names(buckets));
             if (settings.learns()) {
                 stages.add(Stage.TABLES);
             }
@@ -357,12 +357,8 @@ public final class CorpusRun {
                 }
             }
 
-            /** Adds a stage with several parts. */
-            void add(Stage stage, int parts) throws IOException {
-                add(stage, stage.names(parts));
-            }
-
-            private void add(Stage stage, List<String> parts) throws IOException {
+            /** Adds a stage with the names of its parts. */
+            void add(Stage stage, List<String> parts) throws IOException {
                 planned.add(new PlannedStage(
                         stage.title(), stage.work(), parts.size(), WorkFolder.done(files, work, parts)));
             }

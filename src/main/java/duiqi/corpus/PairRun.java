@@ -106,7 +106,7 @@ public final class PairRun {
     public CorpusPlan plan() throws IOException {
         CrawlInput input = input();
         return CorpusPlan.of(spark, settings.output, plan(input), input.bytes(), (begun, stages) -> {
-            stages.add(Stage.CRAWL, begun.buckets());
+            stages.add(Stage.CRAWL, Stage.CRAWL.names(begun.buckets()));
             stages.add(Stage.PAGES, Stage.PAIRS, Stage.TEXTS, Stage.STATES);
         });
     }

@@ -72,8 +72,8 @@ class BadCorpusTest {
         Path parquet = SmallCorpus.writeParquet(
                 folder.resolve("parquet"), SmallCorpus.documents().subList(0, 1));
         CorpusSettings plain = CorpusRuns.plain(parquet, folder.resolve("output"), false);
-        assertThatThrownBy(() -> CorpusRuns.run(
-                        CorpusRuns.withColumns(plain, new CorpusSettings.Columns("doc", "zh", "target"))))
+        CorpusSettings.Columns others = new CorpusSettings.Columns("doc", "zh", "target");
+        assertThatThrownBy(() -> CorpusRuns.run(CorpusRuns.with(plain, CorpusRuns.input(parquet, others, 1000))))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(parquet.toString())
                 .hasMessageEndingWith(": has no \"doc\" and no \"target\", but has id, zh, en; "

@@ -167,38 +167,23 @@ class CorpusResumeTest {
     }
 
     @Test
-    void rejectsOutputOfOtherPrograms() throws IOException {
+    void rejectsFoldersOfOtherPrograms() throws IOException {
         Path input = SmallCorpus.writeJson(
                 folder.resolve("corpus.jsonl"), SmallCorpus.documents().subList(0, 1));
         Path photos = Files.createDirectories(folder.resolve("photos"));
         Files.writeString(photos.resolve("summary.json"), "[\"a list of photos\"]");
-
-        assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, folder, false), IDLE)
-                        .run())
-                .isInstanceOf(FormatException.class)
-                .hasMessage(
-                        folder + ": already exists and is not an output of duiqi; give another folder, or remove it");
-        assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, photos, false), IDLE)
-                        .run())
-                .isInstanceOf(FormatException.class)
-                .hasMessage(
-                        photos + ": already exists and is not an output of duiqi; give another folder, or remove it");
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("corpus.jsonl", "photos");
-    }
-
-    @Test
-    void rejectsWorkFolderOfOtherPrograms() throws IOException {
-        Path input = SmallCorpus.writeJson(
-                folder.resolve("corpus.jsonl"), SmallCorpus.documents().subList(0, 1));
         Path thesis = Files.createDirectories(folder.resolve("output.work")).resolve("thesis.tex");
         Files.writeString(thesis, "ten years");
-        Path output = folder.resolve("output");
-
-        assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, output, false), IDLE)
-                        .run())
-                .isInstanceOf(FormatException.class)
-                .hasMessage(output
-                        + ".work: already exists and is not a work folder of duiqi; rename it, or give another output");
+        for (Path output : List.of(folder, photos, folder.resolve("output"))) {
+            String problem = output.endsWith("output")
+                    ? ".work: already exists and is not a work folder of duiqi; rename it, or give another output"
+                    : ": already exists and is not an output of duiqi; give another folder, or remove it";
+            assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, output, false), IDLE)
+                            .run())
+                    .isInstanceOf(FormatException.class)
+                    .hasMessage(output + problem);
+        }
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("corpus.jsonl", "photos", "output.work");
         assertThat(thesis).hasContent("ten years");
     }
 }

@@ -38,40 +38,26 @@ public final class CorpusRuns {
                 "1");
     }
 
-    private static CorpusSettings.Input input(Path path, CorpusSettings.Columns columns, long longest) {
+    static CorpusSettings.Input input(Path path, CorpusSettings.Columns columns, long longest) {
         return new CorpusSettings.Input(path.toString(), columns, CorpusSettings.Languages.STANDARD, longest);
     }
 
     /** Returns the same settings with another maximum document length. */
     static CorpusSettings withLongest(CorpusSettings settings, long longest) {
-        return with(
-                settings,
-                input(Path.of(settings.input().path()), settings.input().columns(), longest));
+        CorpusSettings.Input input = settings.input();
+        return with(settings, new CorpusSettings.Input(input.path(), input.columns(), input.languages(), longest));
     }
 
     /** Returns the same settings for a corpus that is translated into Chinese. */
     static CorpusSettings intoChinese(CorpusSettings settings) {
+        CorpusSettings.Languages languages = CorpusSettings.Languages.of(Direction.INTO_CHINESE);
         CorpusSettings.Input input = settings.input();
         return with(
-                settings,
-                new CorpusSettings.Input(
-                        input.path(),
-                        input.columns(),
-                        CorpusSettings.Languages.of(Direction.INTO_CHINESE),
-                        input.longestDocument()));
+                settings, new CorpusSettings.Input(input.path(), input.columns(), languages, input.longestDocument()));
     }
 
-    /** Returns the same settings with other column names. */
-    static CorpusSettings withColumns(CorpusSettings settings, CorpusSettings.Columns columns) {
-        return with(
-                settings,
-                input(
-                        Path.of(settings.input().path()),
-                        columns,
-                        settings.input().longestDocument()));
-    }
-
-    private static CorpusSettings with(CorpusSettings settings, CorpusSettings.Input input) {
+    /** Returns the same settings for another input. */
+    static CorpusSettings with(CorpusSettings settings, CorpusSettings.Input input) {
         return new CorpusSettings(
                 input,
                 settings.output(),

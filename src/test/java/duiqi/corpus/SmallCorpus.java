@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Creates documents of a few sentences from the annotated texts, in every input format of a corpus. */
@@ -130,10 +129,7 @@ final class SmallCorpus {
                 .map(doc -> RowFactory.create(
                         doc.id(), doc.asText().chineseSide(), doc.asText().englishSide()))
                 .toList();
-        StructType schema = new StructType()
-                .add("id", DataTypes.StringType)
-                .add("zh", DataTypes.StringType)
-                .add("en", DataTypes.StringType);
+        StructType schema = StructType.fromDDL("id string, zh string, en string");
         LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(folder.toString());
         return folder;
     }
@@ -141,12 +137,11 @@ final class SmallCorpus {
     static Path writeTexts(Path folder, List<Doc> documents) throws IOException {
         Files.createDirectories(folder);
         for (Doc document : documents) {
+            Doc text = document.asText();
             Files.writeString(
-                    folder.resolve(document.id() + ".zh.txt"),
-                    document.asText().chineseSide().toString());
+                    folder.resolve(text.id() + ".zh.txt"), text.chineseSide().toString());
             Files.writeString(
-                    folder.resolve(document.id() + ".en.txt"),
-                    document.asText().englishSide().toString());
+                    folder.resolve(text.id() + ".en.txt"), text.englishSide().toString());
         }
         return folder;
     }

@@ -130,36 +130,26 @@ public final class ReviewEntries {
     }
 
     public ReviewEntry memory(ReviewLocations places) {
-        return entry(
-                ReviewLocations.name(places.memory()),
-                places,
-                Optional.empty(),
-                listener -> ReviewState.ofMemory(places.memory(), reader.given()));
+        return entry(ReviewLocations.name(places.memory()), places, Optional.empty());
     }
 
     public ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {
-        return entry(job.name(), places, Optional.of(job), listener -> align(job, places, listener));
+        return entry(job.name(), places, Optional.of(job));
     }
 
-    @FunctionalInterface
-    private interface Start {
-        ReviewState make(ReviewEntry.Listener listener) throws IOException;
-    }
-
-    private ReviewEntry entry(String name, ReviewLocations places, Optional<TextPairSpecs.Spec> job, Start start) {
+    private ReviewEntry entry(String name, ReviewLocations places, Optional<TextPairSpecs.Spec> job) {
         return new ReviewEntry(
                 name,
                 job.map(texts -> new ReviewEntry.Texts(texts.source(), texts.target())),
                 places.memory(),
                 places.log(),
                 places.copies(),
-                listener -> open(places, job, start, listener),
+                listener -> open(places, job, listener),
                 state -> Realignment.of(state, aligner),
                 this::reread);
     }
 
-    private Review open(
-            ReviewLocations places, Optional<TextPairSpecs.Spec> job, Start start, ReviewEntry.Listener listener)
+    private Review open(ReviewLocations places, Optional<TextPairSpecs.Spec> job, ReviewEntry.Listener listener)
             throws IOException {
         if (Files.exists(places.log())) {
             if (!restarts) {
@@ -168,7 +158,9 @@ public final class ReviewEntries {
             Path kept = Review.archive(places.log(), places.copies());
             workspace.messages().note(places.memory() + ": the previous review is kept in " + kept);
         }
-        ReviewState initial = start.make(listener);
+        ReviewState initial = job.isPresent()
+                ? align(job.get(), places, listener)
+                : ReviewState.ofMemory(places.memory(), reader.given());
         Review review = Review.begin(places.log(), initial);
         Optional<String> hash =
                 new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();

@@ -117,15 +117,17 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
     private static List<Part> ofPages(Path folder, List<FileStatus> files, String base) {
         String root =
                 base.equals(PairRun.Settings.FOLDER) ? PageReading.FOLDER : base.endsWith("/") ? base : base + "/";
+        String above = folder.toUri().getPath();
         List<Part> parts = new ArrayList<>();
         List<Source> some = new ArrayList<>();
         long bytes = 0;
         for (FileStatus file : files) {
             String path = file.getPath().toUri().getPath();
-            String relative = path.substring(path.indexOf(folder.toUri().getPath())
-                            + folder.toUri().getPath().length())
-                    .replaceFirst("^/", "");
-            some.add(new Source(file.getPath().toString(), root + escaped(relative), file.getModificationTime()));
+            String relative =
+                    path.substring(path.indexOf(above) + above.length()).replaceFirst("^/", "");
+            // These characters end the path of an address.
+            String escaped = relative.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
+            some.add(new Source(file.getPath().toString(), root + escaped, file.getModificationTime()));
             bytes += file.getLen();
             if (some.size() == PAGES_PER_TASK || bytes >= PART_BYTES) {
                 parts.add(new Part(List.copyOf(some), false, 0, 0));
@@ -137,11 +139,6 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
             parts.add(new Part(List.copyOf(some), false, 0, 0));
         }
         return parts;
-    }
-
-    /** Escapes the characters of a file name that end the path of an address. */
-    private static String escaped(String name) {
-        return name.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
     }
 
     /** Returns the number of groups for a number of processors. */

@@ -42,7 +42,7 @@ public final class PagePairing {
     private static final int CANDIDATES = 4;
 
     /** Weight that is added to all features of a page, so that a page with few features does not seem similar. */
-    private static final int SMOOTHING = 40;
+    private static final String SMOOTHING = "40D";
 
     /** Parts of the table of patterns, so that a pattern of a large site does not fill one task. */
     private static final int SALTS = 32;
@@ -107,17 +107,19 @@ public final class PagePairing {
                 .join(ofEnglish, new String[] {"en"}, "left")
                 .withColumn(
                         "score",
-                        expr(("weight / sqrt((coalesce(zh_weight, 0) + %1$dD) * (coalesce(en_weight, 0) + %1$dD))")
-                                .formatted(SMOOTHING)));
+                        expr(
+                                "weight / sqrt((coalesce(zh_weight, 0) + smoothing) * (coalesce(en_weight, 0) + smoothing))"
+                                        .replace("smoothing", SMOOTHING)));
         for (String side : List.of("zh", "en")) {
             String best = " OVER (PARTITION BY " + side + " ORDER BY score DESC, zh, en)";
             ranked = ranked.withColumn("rank_" + side, expr("row_number()" + best))
                     .withColumn("next_" + side, expr("coalesce(lead(score)" + best + ", 0)"))
                     .withColumn("first_" + side, expr("first_value(score)" + best))
                     .withColumn(
-                            "margin_" + side, expr("score - if(rank_%1$s = 1, next_%1$s, first_%1$s)".formatted(side)));
+                            "margin_" + side,
+                            expr("score - if(rank_side = 1, next_side, first_side)".replace("side", side)));
         }
-        return ranked.filter("rank_zh <= %1$d AND rank_en <= %1$d OR ".formatted(CANDIDATES) + IS_NAMED);
+        return ranked.filter("greatest(rank_zh, rank_en) <= " + CANDIDATES + " OR " + IS_NAMED);
     }
 
     /** Returns what the pages say about themselves, in columns of a side. */

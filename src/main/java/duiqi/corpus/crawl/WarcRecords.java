@@ -55,7 +55,7 @@ final class WarcRecords implements Iterator<Row> {
     private static final Set<String> TYPES = Set.of("response", "resource", "revisit", "conversion");
 
     private static final byte[] START = "WARC/".getBytes(StandardCharsets.US_ASCII);
-    private static final int GZIP = 0x1F8B08;
+    private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8};
     private static final int ZLIB = 8;
     private static final int OK = 200;
 
@@ -94,7 +94,7 @@ final class WarcRecords implements Iterator<Row> {
         this.file = file;
         this.name = name;
         file.seek(0);
-        isCompressed = file.read() == GZIP >> 16;
+        isCompressed = file.read() == GZIP[0];
         end = startAfter(to, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
     }
 
@@ -126,7 +126,7 @@ final class WarcRecords implements Iterator<Row> {
         FileSystem files = path.getFileSystem(configuration);
         try (InputStream in = files.open(path)) {
             byte[] head = in.readNBytes(HEAD_BYTES);
-            if (!startsRecord(head, 0, head.length, head.length > 0 && head[0] == GZIP >> 16)) {
+            if (!startsRecord(head, 0, head.length, head.length > 0 && head[0] == GZIP[0])) {
                 throw new FormatException(
                         CorpusInput.name(path), "is not a WARC file", "give a file that a crawler wrote as WARC");
             }
@@ -138,11 +138,7 @@ final class WarcRecords implements Iterator<Row> {
             int to = Math.min(length, at + START.length);
             return (at == 0 || bytes[at - 1] == '\n') && Arrays.equals(bytes, at, to, START, 0, START.length);
         }
-        boolean isGzip = at + 2 < length
-                && (bytes[at] & 0xFF) == GZIP >> 16
-                && (bytes[at + 1] & 0xFF) == (GZIP >> 8 & 0xFF)
-                && bytes[at + 2] == (GZIP & 0xFF);
-        if (!isGzip) {
+        if (!Arrays.equals(bytes, at, Math.min(length, at + GZIP.length), GZIP, 0, GZIP.length)) {
             return false;
         }
         try (InputStream inside = new GZIPInputStream(new ByteArrayInputStream(bytes, at, length - at), HEAD_BYTES)) {
@@ -272,36 +268,21 @@ final class WarcRecords implements Iterator<Row> {
             }
             address = canonical.get();
             if (record instanceof WarcResponse response) {
-                read(response.http(), address, captured);
+                HttpResponse http = response.http();
+                if (http.status() == OK) {
+                    String encoding = http.headers().first("Content-Encoding").orElse("");
+                    add(http.body().stream(), encoding, http.headers(), address, captured);
+                } else {
+                    skip("HTTP status " + http.status());
+                }
             } else if (record instanceof WarcResource resource) {
-                add(resource, address, captured);
+                add(resource.body().stream(), "", resource.headers(), address, captured);
             } else {
                 skip(record.type());
             }
         } catch (IOException | RuntimeException damage) {
             wasDamaged = true;
             ready.add(PageReading.unreadable(address, place(), captured, damaged(damage)));
-        }
-    }
-
-    private void read(HttpResponse http, String address, String captured) throws IOException {
-        MessageHeaders headers = http.headers();
-        if (http.status() != OK) {
-            skip("HTTP status " + http.status());
-        } else if (isHtml(headers)) {
-            byte[] content = content(
-                    http.body().stream(), headers.first("Content-Encoding").orElse(""));
-            add(content, headers, address, captured);
-        } else {
-            skip("not HTML");
-        }
-    }
-
-    private void add(WarcResource resource, String address, String captured) throws IOException {
-        if (isHtml(resource.headers())) {
-            add(content(resource.body().stream(), ""), resource.headers(), address, captured);
-        } else {
-            skip("not HTML");
         }
     }
 
@@ -316,7 +297,13 @@ final class WarcRecords implements Iterator<Row> {
     }
 
     /** Adds the row of a page. */
-    private void add(byte[] content, MessageHeaders headers, String address, String captured) {
+    private void add(InputStream body, String encoding, MessageHeaders headers, String address, String captured)
+            throws IOException {
+        if (!isHtml(headers)) {
+            skip("not HTML");
+            return;
+        }
+        byte[] content = content(body, encoding);
         boolean isUntyped = headers.first("Content-Type").isEmpty();
         if (content.length > MAX_BYTES) {
             ready.add(PageReading.unreadable(address, place(), captured, TOO_LARGE));
@@ -347,7 +334,7 @@ final class WarcRecords implements Iterator<Row> {
         InputStream bytes = new ByteArrayInputStream(raw);
         int first = raw[0] & 0xFF;
         InputStream content = switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "gzip", "x-gzip" -> first == GZIP >> 16 ? CompressedFile.expand(bytes) : bytes;
+            case "gzip", "x-gzip" -> first == GZIP[0] ? CompressedFile.expand(bytes) : bytes;
             // Servers send a zlib stream or a bare one (RFC 9110, section 8.4.1.2).
             case "deflate" ->
                 first == '<' ? bytes : new InflaterInputStream(bytes, new Inflater((first & 0xF) != ZLIB));

@@ -9,6 +9,7 @@ import duiqi.memory.TextFolding;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Holds the features for comparing units: the character bigrams of the Chinese, the words of the English, and the
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     private static final int CHINESE_GRAM = 2;
 
     /** Small numbers as English tokens. "One" is missing, because it is often an article. */
@@ -80,20 +82,11 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     }
 
     private static long[] words(String folded, String original) {
-        long[] words = new long[folded.length() / 2 + 1];
-        int count = 0;
-        int start = -1;
-        for (int i = 0; i <= folded.length(); ) {
-            int c = i < folded.length() ? folded.codePointAt(i) : ' ';
-            if (Character.isLetterOrDigit(c)) {
-                start = start < 0 ? i : start;
-            } else if (start >= 0) {
-                words[count++] = CorpusUnit.Hashes.of(folded.substring(start, i));
-                start = -1;
-            }
-            i += Character.charCount(c);
-        }
-        return count == 0 ? new long[] {CorpusUnit.Hashes.of(original.strip())} : Arrays.copyOf(words, count);
+        long[] words = NO_WORD.splitAsStream(folded)
+                .filter(word -> !word.isEmpty())
+                .mapToLong(CorpusUnit.Hashes::of)
+                .toArray();
+        return words.length == 0 ? new long[] {CorpusUnit.Hashes.of(original.strip())} : words;
     }
 
     /** Returns sorted hashes in which each repetition of a hash has a different hash. */

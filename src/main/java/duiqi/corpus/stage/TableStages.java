@@ -132,8 +132,15 @@ public final class TableStages {
                 round = rounds;
                 tables = CorpusTables.EMPTY;
                 if (rounds > 0) {
-                    job.work().make(file(rounds), file -> write(sums(rounds - 1, words), file));
-                    tables = read(job.work().step(file(rounds)));
+                    job.work().make(file(rounds), file -> {
+                        try (OutputStream out = job.work().files().create(file)) {
+                            sums(rounds - 1, words).write(out);
+                        }
+                    });
+                    Path file = job.work().step(file(rounds));
+                    try (InputStream in = job.work().files().open(file)) {
+                        tables = CorpusTables.read(CorpusInput.name(file), in);
+                    }
                 }
             }
             return tables;
@@ -235,18 +242,6 @@ public final class TableStages {
 
     private static String file(int rounds) {
         return Stage.LEARN.folder() + "-" + rounds + ".tables";
-    }
-
-    private void write(CorpusTables tables, Path file) throws IOException {
-        try (OutputStream out = job.work().files().create(file)) {
-            tables.write(out);
-        }
-    }
-
-    private CorpusTables read(Path file) throws IOException {
-        try (InputStream in = job.work().files().open(file)) {
-            return CorpusTables.read(CorpusInput.name(file), in);
-        }
     }
 
     /** Copies the trained tables to the output. */

@@ -1,9 +1,6 @@
 package duiqi.corpus.term;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.expr;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.stage.CorpusUnit;
@@ -27,7 +24,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -41,12 +37,7 @@ final class CorpusPhrases {
     /** Number of units for which the required number of occurrences grows by one. */
     private static final int UNITS_FOR_ONE_MORE = 20_000;
 
-    private static final String WORDS = "words";
-    private static final String COUNT = "count";
-    private static final String UNITS = "units";
-
-    private static final StructType ROW =
-            new StructType().add(WORDS, DataTypes.StringType, false).add(COUNT, DataTypes.IntegerType, false);
+    private static final StructType ROW = StructType.fromDDL("words string NOT NULL, count int NOT NULL");
 
     private CorpusPhrases() {}
 
@@ -73,16 +64,14 @@ final class CorpusPhrases {
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) texts -> rows(texts, shortest, longest, known.value()),
                         Encoders.row(ROW))
-                .groupBy(WORDS)
-                .agg(count(lit(1)).as(UNITS), sum(COUNT).as(COUNT))
-                .where(col(UNITS).geq(fewest))
+                .groupBy("words")
+                .agg(expr("sum(count)"), expr("count(1) AS units"))
+                .filter("units >= " + fewest)
                 .collectAsList();
         known.destroy();
-        for (Row row : found) {
-            rows.put(row.getAs(WORDS), row.getAs(COUNT));
-        }
+        found.forEach(row -> rows.put(row.getString(0), row.getLong(1)));
         return new RowHashes(found.stream()
-                .mapToLong(row -> CorpusUnit.Hashes.of(row.getAs(WORDS)))
+                .mapToLong(row -> CorpusUnit.Hashes.of(row.getString(0)))
                 .toArray());
     }
 

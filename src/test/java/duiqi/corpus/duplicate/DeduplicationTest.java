@@ -127,21 +127,6 @@ class DeduplicationTest {
         assertThat(duplicates(List.of(), CorpusSettings.Duplicates.STANDARD)).isEmpty();
     }
 
-    @Test
-    void takesLinearTimeForManySimilarUnits() throws IOException {
-        // All 2,000 units share their bands; comparing each with each would take two million comparisons.
-        Random random = new Random(5);
-        List<CorpusUnit> crowd = IntStream.range(1, 2001)
-                .mapToObj(i -> SampleUnits.of(
-                        i,
-                        LONG_CHINESE + Character.toString(0x4E00 + random.nextInt(20_000)),
-                        LONG_ENGLISH,
-                        random.nextDouble() / 2 + 0.5))
-                .toList();
-        Dataset<Row> units = LocalSpark.units(crowd);
-        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD)).hasSizeGreaterThan(1_990);
-    }
-
     /** Returns random pairs of units, each with the worse unit first, and a chain of all units. */
     private static List<Row> pairs(Random random, int units, int count) {
         double[] ranks =

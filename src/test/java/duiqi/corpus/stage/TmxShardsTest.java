@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -50,16 +49,9 @@ class TmxShardsTest {
 
     private static List<Tu> read(Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                units.add(unit.get());
-            }
-        }
+        UnitReader.Source source = listener -> UnitReader.tmx(file, listener);
+        source.read(ReadProblem.Listener.STRICT, (unit, reader) -> units.add(unit));
         return units;
-    }
-
-    private List<Path> files() throws IOException {
-        return files(folder);
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -156,7 +148,7 @@ class TmxShardsTest {
 
         TmxShards.write(LocalSpark.units(book), settings(3), folder.toString(), 30);
 
-        for (Path file : files()) {
+        for (Path file : files(folder)) {
             List<Tu> units = read(file);
             assertThat(units).hasSize(30);
             assertThat(units).extracting(TmxShardsTest::place).isSorted();
@@ -171,8 +163,10 @@ class TmxShardsTest {
         assertThat(TmxShards.write(LocalSpark.units(units), settings(2), folder.toString()))
                 .isEqualTo(1);
         // A file without units is valid.
-        assertThat(files()).hasSize(2);
-        assertThat(read(files().get(0)).size() + read(files().get(1)).size()).isEqualTo(1);
+        assertThat(files(folder)).hasSize(2);
+        assertThat(read(files(folder).get(0)).size()
+                        + read(files(folder).get(1)).size())
+                .isEqualTo(1);
         assertThatThrownBy(() -> settings(0)).hasMessageContaining("must be at least 1, but is 0");
     }
 }
