@@ -119,7 +119,7 @@ public final class PagePairing {
                             "margin_" + side,
                             expr("score - if(rank_side = 1, next_side, first_side)".replace("side", side)));
         }
-        return ranked.filter("greatest(rank_zh, rank_en) <= " + CANDIDATES + " OR " + IS_NAMED);
+        return ranked.filter("rank_zh <= " + CANDIDATES + " AND rank_en <= " + CANDIDATES + " OR " + IS_NAMED);
     }
 
     /** Returns what the pages say about themselves, in columns of a side. */
