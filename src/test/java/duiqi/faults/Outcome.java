@@ -26,23 +26,14 @@ record Outcome(String fault, String command, int times, int writing, List<String
         return new Outcome(KILL, command, times, writing, losses);
     }
 
-    /** Prints a row for each fault, and below it a row for each killed command. */
+    /** Prints a row for each fault. */
     static void print(List<Outcome> outcomes, PrintStream out) {
         Map<String, List<Outcome>> faults = new LinkedHashMap<>();
-        Map<String, List<Outcome>> killed = new LinkedHashMap<>();
-        for (Outcome outcome : outcomes) {
-            faults.computeIfAbsent(outcome.fault, name -> new ArrayList<>()).add(outcome);
-            if (outcome.fault.equals(KILL)) {
-                killed.computeIfAbsent(outcome.command, name -> new ArrayList<>())
-                        .add(outcome);
-            }
-        }
-        out.println("| fault | commands | trials | losses |\n|---|---|---|---|");
+        outcomes.forEach(outcome ->
+                faults.computeIfAbsent(outcome.fault, name -> new ArrayList<>()).add(outcome));
+        out.println("| fault | commands | trials | during a write | losses |\n|---|---|---|---|---|");
         faults.forEach((fault, all) -> out.println("| " + fault + " | "
                 + all.stream().map(Outcome::command).distinct().count() + " | "
-                + all.stream().mapToInt(Outcome::times).sum() + " | " + lost(all) + " |"));
-        out.println("\n| kill -9 | kills | kills during a write | losses |\n|---|---|---|---|");
-        killed.forEach((command, all) -> out.println("| " + command + " | "
                 + all.stream().mapToInt(Outcome::times).sum() + " | "
                 + all.stream().mapToInt(Outcome::writing).sum() + " | " + lost(all) + " |"));
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
 
 /**
  * Holds the content of the files of a project, byte by byte except for timestamps. Immutable.
@@ -44,6 +48,9 @@ record Snapshot(Map<String, String> files, List<String> hidden) {
                 }
                 if (String.valueOf(file.getFileName()).startsWith(".")) {
                     hidden.add(name);
+                } else if (name.endsWith(".parquet")) {
+                    // The names of the files and the order of the rows depend on the run.
+                    contents.merge(name.replaceAll("/[^/]*$", ""), rows(file), Snapshot::sorted);
                 } else {
                     contents.put(name, masked(content(file), folder));
                 }
@@ -73,6 +80,25 @@ record Snapshot(Map<String, String> files, List<String> hidden) {
             }
         }
         return parts.toString();
+    }
+
+    private static String sorted(String one, String other) {
+        return Stream.of(one, other).flatMap(String::lines).sorted().collect(Collectors.joining("\n"));
+    }
+
+    /** Returns the rows of a table, sorted. */
+    private static String rows(Path file) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (ParquetReader<Group> reader = ParquetReader.builder(
+                        new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+                .build()) {
+            Optional<Group> row = Optional.ofNullable(reader.read());
+            while (row.isPresent()) {
+                rows.add(row.get().toString().replace("\n", " "));
+                row = Optional.ofNullable(reader.read());
+            }
+        }
+        return sorted("", String.join("\n", rows));
     }
 
     /** Returns a text with masked timestamps and with paths relative to the project. */
