@@ -8,6 +8,7 @@ import duiqi.cli.FakeConsole;
 import duiqi.server.PageClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -225,10 +226,9 @@ class ReviewCommandTest extends CommandFolder {
     void rejectsReviewThatIsOpenOrOfOtherTextsOrDamaged() throws Exception {
         review(TEXTS, page -> {
             confirmFirst(page);
-            assertThat(refused(TEXTS))
-                    .contains("open in another duiqi process ("
-                            + ProcessHandle.current().pid() + ")");
-            assertThat(refused("--restart " + TEXTS)).contains("open in another duiqi process");
+            for (String arguments : List.of(TEXTS, "--restart " + TEXTS)) {
+                assertThat(refused(arguments)).contains("open in another duiqi process");
+            }
         });
         write("other.en.txt", read("spring.en.txt"));
         assertThat(refused("@spring.zh.txt @other.en.txt -o @tm/spring.tmx"))
