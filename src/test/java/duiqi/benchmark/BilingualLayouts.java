@@ -38,23 +38,22 @@ final class BilingualLayouts {
     /** Minimum number of paragraphs of a page. */
     private static final int MIN_PARAGRAPHS = 4;
 
-    private static final UnaryOperator<String> MARKDOWN =
-            text -> text.replace("-->", "").replaceAll("([\\\\`*_{}\\[\\]()#+.!|<>~&=-])", "\\\\$1");
-
-    private static final UnaryOperator<String> HTML =
-            text -> text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-
     private static final List<Layout> LAYOUTS = List.of(
             new Layout("alternating", "txt", "", "ONE\n\nOTHER\n\n", UnaryOperator.identity()),
             new Layout("lines", "txt", "", "ONE\tOTHER\n", UnaryOperator.identity()),
-            new Layout("comments", "md", "", "<!--\nONE\n-->\nOTHER\n\n", MARKDOWN),
-            new Layout("languages", "html", "<body>\n", "<p lang=CODE1>ONE</p>\n<p lang=CODE2>OTHER</p>\n", HTML),
+            new Layout("comments", "md", "", "<!--\nONE\n-->\nOTHER\n\n", BilingualLayouts::markdown),
+            new Layout(
+                    "languages",
+                    "html",
+                    "<body>\n",
+                    "<p lang=CODE1>ONE</p>\n<p lang=CODE2>OTHER</p>\n",
+                    BilingualLayouts::html),
             new Layout(
                     "table",
                     "html",
                     "<body><table>\n",
                     "<tr><td>NUMBER</td><td>ONE</td><td>OTHER</td><td>done</td></tr>\n",
-                    HTML),
+                    BilingualLayouts::html),
             new Layout("cues", "srt", "", "NUMBER\nTIME --> TIME,900\nONE\nOTHER\n\n", UnaryOperator.identity()));
 
     private final Aligner aligner = new Aligner();
@@ -62,6 +61,14 @@ final class BilingualLayouts {
     private final ParallelTextCheck.Similarity similarity = new ParallelTextCheck.Similarity(Lexicon::standard);
 
     private BilingualLayouts() {}
+
+    private static String markdown(String text) {
+        return text.replace("-->", "").replaceAll("([\\\\`*_{}\\[\\]()#+.!|<>~&=-])", "\\\\$1");
+    }
+
+    private static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
 
     /** Holds a paragraph in both languages. */
     private record Pair(String chinese, String english) {

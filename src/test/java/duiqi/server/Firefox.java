@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.bidi.BiDi;
 import org.openqa.selenium.bidi.Command;
 import org.openqa.selenium.bidi.Connection;
@@ -113,7 +115,8 @@ final class Firefox implements AutoCloseable {
     }
 
     private JsonNode call(String method, Map<String, Object> parameters) {
-        return protocol.send(new Command<JsonNode>(method, parameters, result -> JSON.valueToTree(result)));
+        Map<String, @Nullable Object> named = new HashMap<>(parameters);
+        return protocol.send(new Command<JsonNode>(method, named, result -> JSON.valueToTree(result)));
     }
 
     @Override
