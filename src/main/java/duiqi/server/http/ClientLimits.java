@@ -42,7 +42,7 @@ record ClientLimits(ServerPlace place, int bodyLimit, Predicate<Request> isAllow
     private static final Duration SHORT_IDLE = Duration.ofSeconds(1);
 
     /** Requests wait for permits on these threads. */
-    private static final int THREADS = 256;
+    private static final int THREADS = 128;
 
     /** Connections that the system holds until duiqi accepts them. Otherwise clients try again only after a second. */
     private static final int BACKLOG = 1024;
@@ -131,7 +131,7 @@ record ClientLimits(ServerPlace place, int bodyLimit, Predicate<Request> isAllow
     private static final class WholeResponses extends Handler.Wrapper {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            Collected bytes = new Collected();
             Response whole = new Response.Wrapper(request, response) {
                 @Override
                 public void write(boolean last, ByteBuffer content, Callback written) {
@@ -145,9 +145,14 @@ record ClientLimits(ServerPlace place, int bodyLimit, Predicate<Request> isAllow
             return super.handle(
                     request,
                     whole,
-                    Callback.from(
-                            () -> response.write(true, ByteBuffer.wrap(bytes.toByteArray()), callback),
-                            callback::failed));
+                    Callback.from(() -> response.write(true, bytes.whole(), callback), callback::failed));
+        }
+
+        private static final class Collected extends ByteArrayOutputStream {
+            /** Returns the bytes without a copy. Hundreds of responses may wait for slow clients. */
+            ByteBuffer whole() {
+                return ByteBuffer.wrap(buf, 0, count);
+            }
         }
     }
 }

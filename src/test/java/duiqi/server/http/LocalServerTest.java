@@ -543,7 +543,7 @@ class LocalServerTest {
     @Test
     @Tag("hostile")
     void waitsForNoReader() throws Exception {
-        CountDownLatch handled = new CountDownLatch(280);
+        CountDownLatch handled = new CountDownLatch(150);
         byte[] large = new byte[4 << 20];
         List<Socket> clients = new ArrayList<>();
         try (LocalServer other = LocalServer.start(
@@ -555,7 +555,7 @@ class LocalServerTest {
                 }),
                 faults::add)) {
             String request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + other.port() + "\r\n\r\n";
-            while (clients.size() < 280) {
+            while (clients.size() < 150) {
                 clients.add(new Socket(InetAddress.getLoopbackAddress(), other.port()));
                 clients.get(clients.size() - 1).getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             }
