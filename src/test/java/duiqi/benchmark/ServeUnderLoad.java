@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
  * <li>Every response must be correct for a state that the memory had within some seconds before the request.
  * <li>An acknowledged addition must be found from then on, even after the server is killed and restarted.
  * <li>Heap, threads and open files must not grow.
- * <li>Clients that hang must not block the others.
  * </ul>
  */
 final class ServeUnderLoad {
@@ -112,13 +111,7 @@ final class ServeUnderLoad {
         ServedProcess server = ServedProcess.start(memories.tm, printed, HEAP);
         requests.setServer(server);
         prepareQuestions();
-        SlowClients slow = new SlowClients(SlowClients.Target.serve(server.address(), server.token()));
-        SlowClients.Kind[] kinds = SlowClients.Kind.values();
-        for (int i = 0; i < clients; i++) {
-            slow.add(kinds[i % kinds.length], 1);
-        }
-        try (slow) {
-            slow.start();
+        try {
             for (int i = 0; i < clients; i++) {
                 Random random = new Random(i);
                 threads.add(new Thread(() -> askUntilOver(random), "client-" + i));
@@ -135,9 +128,7 @@ final class ServeUnderLoad {
         } finally {
             killWhileAdding(server);
         }
-        bench.say(
-                "%d clients, %d more clients that hang or read slowly (%d connections), %d rewriting commands",
-                clients, clients, slow.connections(), memories.commands.get());
+        bench.say("%d clients, %d rewriting commands", clients, memories.commands.get());
         bench.say("changing memory: %s", memories.turning);
         restart(printed);
         judgeFigures();

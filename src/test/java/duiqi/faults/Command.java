@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Describes a command to test in a copy of the {@link SampleProject}. Add each new command to a list here to test it with
- * every fault. {@link ServerKills} tests {@code review} and {@code serve}, {@link CorpusKills} tests {@code corpus align}.
+ * every fault. {@link ServerKills} tests {@code review} and {@code serve}. {@code .ci/stores} kills {@code corpus align}.
  *
  * @param name name in the table of results
  * @param arguments arguments of duiqi; {@code @} marks a path in the project

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * {@code target/duiqi-all.jar}. Skips trials that need root, faketime or Spark if these are unavailable.
  *
  * <p>With commands, only kills these, without the other faults. A command is the start of a name in the table, with
- * hyphens between its words: {@code tm}, {@code tm-convert-table}, {@code corpus-align}, {@code serve}.
+ * hyphens between its words: {@code tm}, {@code tm-convert-table}, {@code serve}.
  */
 public final class Faults {
     private static final int ROUND = 10;
@@ -163,11 +163,6 @@ public final class Faults {
         }
         ServerKills review = new ServerKills(program, project.copyTo(scratch.resolve("work review")), new Random(seed));
         ServerKills serve = new ServerKills(program, project.copyTo(scratch.resolve("work serve")), new Random(seed));
-        CorpusKills corpus =
-                new CorpusKills(program, Files.createDirectory(scratch.resolve("work corpus")), new Random(seed), out);
-        if (!CorpusKills.isAvailable()) {
-            out.println("skipped: corpus align: Spark is not on the class path");
-        }
         for (int done = 0; done < kills && Instant.now().isBefore(end); done += ROUND) {
             int times = Math.min(ROUND, kills - done);
             Map<String, Callable<Boolean>> round = new LinkedHashMap<>();
@@ -176,9 +171,6 @@ public final class Faults {
             }
             if (isChosen("serve")) {
                 round.put("serve", () -> add(serve.serve(times)));
-            }
-            if (CorpusKills.isAvailable() && isChosen("corpus align")) {
-                round.put("corpus align", () -> add(corpus.corpusAlign(times)));
             }
             trials.forEach((one, trial) -> round.put(one.command().name(), () -> add(trial.killed(one, times, AIMED))));
             runAll(round);
