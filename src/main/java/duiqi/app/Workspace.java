@@ -101,6 +101,15 @@ public record Workspace(
     }
 
     /**
+     * {@return a copy of this workspace with the given cache folder}
+     *
+     * @param other the folder for indexes and native libraries, which may be missing
+     */
+    public Workspace withCache(Path other) {
+        return new Workspace(folder, clock, Optional.of(other), encoderKey, input, messages);
+    }
+
+    /**
      * {@return a copy of this workspace with the given listener}
      *
      * @param other receives warnings and progress
