@@ -256,11 +256,11 @@ class WorkFolderTest {
 
     @Test
     void leaseOfRunningDriverIsRenewed() throws Exception {
-        configuration.setInt(DriverLease.SECONDS, 1);
+        configuration.setInt(DriverLease.SECONDS, 3);
         Clock clock = Clock.systemUTC();
         try (WorkFolder first = WorkFolder.of(output, configuration, clock)) {
             first.begin(new WorkFolder.Plan("settings", "input", 2, "now"));
-            Instant end = clock.instant().plusMillis(1500);
+            Instant end = clock.instant().plusMillis(3500);
             while (clock.instant().isBefore(end)) {
                 assertThatThrownBy(() -> WorkFolder.of(output, configuration, clock))
                         .hasMessageContaining("another run uses this folder");
