@@ -45,7 +45,7 @@ class WebPagesTest {
     private static final String TRY_AGAIN = "; try again later, or save the page in a browser and use the file";
 
     private final WebPages pages =
-            new WebPages("duiqi/test", new WebPages.Limits(Duration.ofSeconds(2), 20_000), any -> true, Dns.SYSTEM);
+            new WebPages("duiqi/test", new WebPages.Limits(Duration.ofSeconds(5), 20_000), any -> true, Dns.SYSTEM);
 
     private final MockWebServer server = new MockWebServer();
 
@@ -158,7 +158,7 @@ class WebPagesTest {
 
     @Test
     void limitsTimeForSlowServer() {
-        server.enqueue(html(PAGE).headersDelay(2, TimeUnit.SECONDS).build());
+        server.enqueue(html(PAGE).headersDelay(6, TimeUnit.SECONDS).build());
         assertRejected("/", server.getHostName() + " did not respond in time" + TRY_AGAIN);
     }
 

@@ -51,7 +51,7 @@ class HttpEncoderTest {
 
     private static HttpEncoder at(String address, Optional<String> key) throws FormatException {
         return new HttpEncoder(
-                address, Optional.empty(), key, "duiqi/test", Duration.ofSeconds(2), Duration.ofMillis(1));
+                address, Optional.empty(), key, "duiqi/test", Duration.ofSeconds(5), Duration.ofMillis(1));
     }
 
     private List<float[]> encode(String path, String... sentences) throws IOException {
@@ -241,7 +241,7 @@ class HttpEncoderTest {
     @Test
     void reportsATimeout() {
         server.enqueue(new MockResponse.Builder()
-                .headersDelay(5, TimeUnit.SECONDS)
+                .headersDelay(9, TimeUnit.SECONDS)
                 .body("[[1]]")
                 .build());
         assertRejected(
