@@ -18,16 +18,13 @@ class TrainCommandTest extends CommandFolder {
             Path.of("src/test/resources/gold").toAbsolutePath().toString();
 
     /** Trains on whole texts without noise, which takes the least time. */
-    private FakeConsole train(String line) {
-        return run(
-                0,
-                "train --pieces 0 --noise omissions=0,single-omissions=0,furniture=0,paragraphs=0 "
-                        + line.replace("GOLD", GOLD));
+    private FakeConsole train(String line, String... more) {
+        return run(0, "train --pieces 0 --noise omissions=0,single-omissions=0,furniture=0,paragraphs=0 " + line, more);
     }
 
     @Test
     void writesWeightsThatAlignTakes() throws IOException {
-        train("GOLD --without length.* -o @weights");
+        train("--without length.* -o @weights", GOLD);
         assertThat(read("weights/lexical-search.weights"))
                 .startsWith("# Weights trained by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
@@ -36,8 +33,8 @@ class TrainCommandTest extends CommandFolder {
                     .contains("--without length.*", "  0.0000 length\n", "  0.0000 length ratio\n")
                     .doesNotContain("  0.0000 skipped Chinese\n");
         }
-        run(0, "align --sentences --to ids --weights @weights -o @out " + GOLD);
-        String judged = run(0, "evaluate " + GOLD + " @out").out();
+        run(0, "align --sentences --to ids --weights @weights -o @out", GOLD);
+        String judged = run(0, "evaluate", GOLD, path("out")).out();
         assertThat(Double.parseDouble(judged.replaceFirst("(?s).*?F1 (\\S+).*", "$1")))
                 .isGreaterThan(0.9);
     }

@@ -91,14 +91,14 @@ class EncoderOptionsTest extends CommandFolder {
     @Test
     void trainsWeightsForEncoder() throws IOException {
         String url = server.url("/embed").toString();
-        String train =
-                "train " + GOLD + " --pieces 0 --noise omissions=0,single-omissions=0,furniture=0,paragraphs=0 -o ";
-        run(new FakeConsole().variable("DUIQI_API_KEY", "letters"), 0, train + "@with --encoder " + url);
+        String train = "train --pieces 0 --noise omissions=0,single-omissions=0,furniture=0,paragraphs=0 -o ";
+        FakeConsole console = new FakeConsole().variable("DUIQI_API_KEY", "letters");
+        run(console, 0, train + "@with --encoder " + url, GOLD.toString());
         assertThat(read("with/adapted-rescoring-encoder.weights"))
                 .contains("# Encoder: TEXT_EMBEDDINGS_INFERENCE " + url, " encoder margin\n");
         assertThat(read("with/adapted-rescoring.weights")).doesNotContain("Encoder");
         align(0, "--weights @with --encoder " + url, "letters");
-        run(0, train + "@without");
+        run(0, train + "@without", GOLD.toString());
         assertThat(folder.resolve("without/adapted-rescoring-encoder.weights")).doesNotExist();
         assertThat(align(2, "--weights @without --encoder " + url, "letters").err())
                 .contains("without: has no weights for an encoder; train them with: duiqi train --encoder, or "
