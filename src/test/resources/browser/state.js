@@ -5,9 +5,6 @@ const done = arguments[arguments.length - 1];
   const { list } = await import("/assets/rows/list.js");
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const isAtRest = () => model.document !== null && model.loaded && !(model.waiting > 0) && model.document.busy === null;
-  for (const end = Date.now() + 30_000; !isAtRest() && Date.now() < end; ) {
-    await pause(10);
-  }
   // A hidden tab has no frames, and a busy machine has late ones.
   const frame = () => Promise.race([new Promise((resolve) => requestAnimationFrame(resolve)), pause(document.hidden ? 250 : 3000)]);
   // Rows move until the page has measured all of them.
@@ -16,13 +13,22 @@ const done = arguments[arguments.length - 1];
       .map((element) => element.getBoundingClientRect())
       .map(({ top, height }) => `${top} ${height}`)
       .join();
-  await frame();
-  for (let before = null, after = places(), rounds = 0; before !== after && rounds < 100; rounds++) {
+  // Work may begin while the page measures its rows: a step of the server, or the texts of rows that come into view.
+  const end = Date.now() + 30_000;
+  do {
+    while (!isAtRest() && Date.now() < end) {
+      await pause(10);
+    }
     await frame();
-    before = after;
-    after = places();
-  }
-  const faults = isAtRest() ? [] : ["the page does not come to rest"];
+    for (let before = null, after = places(), rounds = 0; before !== after && rounds < 100; rounds++) {
+      await frame();
+      before = after;
+      after = places();
+    }
+  } while (!isAtRest() && Date.now() < end);
+  const faults = isAtRest()
+    ? []
+    : [`the page does not come to rest: loaded ${model.loaded}, ${model.waiting} steps without an answer, busy ${model.document?.busy}`];
   const ids = (sentences) => sentences.map(({ id }) => id).join(" ");
   for (const element of document.querySelectorAll("#rows > .row")) {
     const row = model.rows[element.number];
