@@ -11,6 +11,8 @@ import duiqi.check.Checks;
 import duiqi.check.Severity;
 import duiqi.check.TermExplanation;
 import duiqi.check.UnitPlace;
+import duiqi.document.DocumentReader;
+import duiqi.document.Documents;
 import duiqi.document.TextPairs;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;
@@ -31,7 +33,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Checks the units of a project. Immutable.
@@ -228,6 +232,7 @@ public record ProjectCheck(
      * @param texts pairs of texts, which duiqi aligns first
      * @param others files of folders in other languages than Chinese and English, which are not checked
      * @param unpaired files of folders that have no counterpart; they may not be texts
+     * @param unread texts and tables in folders whose other files are checked
      * @param problems the inputs that cannot be checked, because they do not exist or have no counterpart
      */
     public record CheckInputs(
@@ -235,6 +240,7 @@ public record ProjectCheck(
             List<TextPairSpecs.Spec> texts,
             List<Path> others,
             List<TextPairs.Unpaired> unpaired,
+            List<Path> unread,
             List<FormatException> problems) {
         /**
          * Extensions of the files that duiqi checks in a folder. It checks other tables only if they are given by name.
@@ -254,6 +260,7 @@ public record ProjectCheck(
             texts = List.copyOf(texts);
             others = others.stream().distinct().sorted().toList();
             unpaired = List.copyOf(unpaired);
+            unread = unread.stream().distinct().sorted().toList();
             problems = List.copyOf(problems);
         }
 
@@ -270,22 +277,25 @@ public record ProjectCheck(
                         "change to the folder of a project, or give the files to check");
             }
             List<Path> others = new ArrayList<>();
-            List<Path> units = in(folder, others);
+            List<Path> unread = new ArrayList<>();
+            List<Path> units = in(folder, others, unread);
             if (units.isEmpty()) {
                 throw new FormatException(
                         folder.toString(),
                         others.isEmpty() ? "has no memory, XLIFF or PO file" : onlyOthers(others),
                         "put one there, or give the files to check");
             }
-            return new CheckInputs(units, List.of(), others, List.of(), List.of());
+            return new CheckInputs(units, List.of(), others, List.of(), unread, List.of());
         }
 
         /** Returns all files of units in the folder of a project, outside its glossaries; there may be none. */
         static CheckInputs whole(Path folder) throws IOException {
             List<Path> others = new ArrayList<>();
-            List<Path> units = in(folder, others);
-            units.removeIf(file -> file.startsWith(folder.resolve(Project.GLOSSARIES)));
-            return new CheckInputs(units, List.of(), others, List.of(), List.of());
+            List<Path> unread = new ArrayList<>();
+            List<Path> units = in(folder, others, unread);
+            List.of(units, unread)
+                    .forEach(files -> files.removeIf(file -> file.startsWith(folder.resolve(Project.GLOSSARIES))));
+            return new CheckInputs(units, List.of(), others, List.of(), unread, List.of());
         }
 
         /** Returns the files in a folder and its subfolders that {@code duiqi check} checks. */
@@ -305,6 +315,7 @@ public record ProjectCheck(
             List<String> texts = new ArrayList<>();
             List<Path> given = new ArrayList<>();
             List<Path> others = new ArrayList<>();
+            List<Path> unread = new ArrayList<>();
             List<FormatException> problems = new ArrayList<>();
             for (String argument : arguments) {
                 FileName.requireUtf8(argument);
@@ -312,9 +323,11 @@ public record ProjectCheck(
                     texts.add(argument);
                 } else if (Files.isDirectory(Path.of(argument))) {
                     List<Path> foreign = new ArrayList<>();
-                    List<Path> inside = in(Path.of(argument), foreign);
+                    List<Path> left = new ArrayList<>();
+                    List<Path> inside = in(Path.of(argument), foreign, left);
                     units.addAll(inside);
                     others.addAll(foreign);
+                    unread.addAll(inside.isEmpty() ? List.of() : left);
                     if (inside.isEmpty() && Set.copyOf(foreign).containsAll(shown(Path.of(argument)))) {
                         String problem = foreign.isEmpty() ? "has no file to check" : onlyOthers(foreign);
                         problems.add(new FormatException(argument, problem, "give another folder"));
@@ -336,9 +349,9 @@ public record ProjectCheck(
             if (units.isEmpty() && jobs.isEmpty()) {
                 throw problems.get(0);
             }
-            others.removeAll(given);
+            List.of(others, unread).forEach(skipped -> skipped.removeAll(given));
             unpaired.removeIf(text -> others.contains(text.file()));
-            return new CheckInputs(units.stream().distinct().toList(), jobs, others, unpaired, problems);
+            return new CheckInputs(units.stream().distinct().toList(), jobs, others, unpaired, unread, problems);
         }
 
         /** Pairs texts by their names. Adds those without a counterpart to one of two lists. */
@@ -394,14 +407,14 @@ public record ProjectCheck(
                 FileName.requireUtf8(name);
                 Path file = Path.of(name);
                 if (Files.isDirectory(file)) {
-                    units.addAll(in(file, others));
+                    units.addAll(in(file, others, new ArrayList<>()));
                 } else if (!Files.exists(file) || isMemory(file)) {
                     (MemoryFiles.isInOtherLanguages(file) ? others : units).add(file);
                 } else {
                     translationOf(file).ifPresent(units::add);
                 }
             }
-            return new CheckInputs(List.copyOf(units), List.of(), others, List.of(), List.of());
+            return new CheckInputs(List.copyOf(units), List.of(), others, List.of(), List.of(), List.of());
         }
 
         private static Optional<Path> translationOf(Path file) throws IOException {
@@ -442,8 +455,9 @@ public record ProjectCheck(
          * Returns the files to check in a folder.
          *
          * @param others receives the files in other languages
+         * @param unread receives the texts and tables
          */
-        private static List<Path> in(Path folder, List<Path> others) throws IOException {
+        private static List<Path> in(Path folder, List<Path> others, List<Path> unread) throws IOException {
             List<Path> units = new ArrayList<>();
             List<Path> unpaired = new ArrayList<>();
             for (Path file : shown(folder)) {
@@ -457,6 +471,9 @@ public record ProjectCheck(
                     others.addAll(format.get().inOtherLanguages(file));
                 } else if (format.isPresent()) {
                     unpaired.addAll(format.get().inOtherLanguages(file));
+                    translationOf(file).filter(file::equals).ifPresent(unread::add);
+                } else if (isDocument(folder.relativize(file))) {
+                    unread.add(file);
                 }
             }
             if (units.isEmpty()) {
@@ -467,19 +484,28 @@ public record ProjectCheck(
             return units;
         }
 
+        private static boolean isDocument(Path inFolder) {
+            return !isGenerated(inFolder)
+                    && DocumentReader.Input.extensionOf(inFolder.toString())
+                            .filter(Documents::areRead)
+                            .isPresent();
+        }
+
         private static boolean isMemory(Path file) {
             return UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith);
         }
 
         /** Returns the format that a file may have as a resource file; empty for files that tools generate. */
         private static Optional<ExchangeFormat> resourceFormat(Path inFolder, Path file) {
-            for (Path part : inFolder) {
-                if (GENERATED.contains(part.toString())) {
-                    return Optional.empty();
-                }
-            }
             boolean isXml = file.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
-            return isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
+            return isGenerated(inFolder)
+                    ? Optional.empty()
+                    : isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
+        }
+
+        private static boolean isGenerated(Path inFolder) {
+            return StreamSupport.stream(inFolder.spliterator(), false)
+                    .anyMatch(part -> GENERATED.contains(part.toString()));
         }
 
         public List<String> warnings() {
@@ -487,12 +513,28 @@ public record ProjectCheck(
             if (units.isEmpty() && texts.isEmpty()) {
                 warnings.add("nothing to check: there is no memory, XLIFF, PO or resource file in Chinese and English");
             }
-            others.stream()
-                    .findFirst()
-                    .ifPresent(first -> warnings.add(Plurals.of(others.size(), "file")
-                            + " not in Chinese and English skipped, such as " + first));
-            unpaired.forEach(text -> warnings.add(TextPairSpecs.unpairedWarning(text)));
+            String skipped = Stream.of(
+                            skipped(others, "file", " not in Chinese and English"),
+                            skipped(
+                                    unpaired.stream()
+                                            .map(TextPairs.Unpaired::file)
+                                            .toList(),
+                                    "text",
+                                    " without a counterpart"),
+                            skipped(unread, "file", " that duiqi checks only by name"))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining("; "));
+            if (!skipped.isEmpty()) {
+                warnings.add("skipped: " + skipped);
+            }
             return warnings;
+        }
+
+        private static Optional<String> skipped(List<Path> files, String what, String why) {
+            return files.stream()
+                    .findFirst()
+                    .map(first ->
+                            Plurals.of(files.size(), what) + why + (files.size() == 1 ? ": " : ", such as ") + first);
         }
 
         /** Returns the names of all inputs. A pair of texts has the name of the target. */

@@ -53,12 +53,18 @@ class CheckInputsTest {
         file("tm/.f.tmx");
         file("tm/.git/g.tmx");
         file("tm/h.csv");
+        Path table = Files.writeString(file("tm/j.csv"), "zh,en\n打开文件,Open the file\n");
         file("tm/i.zh.txt");
         file("tm/i.en.txt");
+        file("tm/node_modules/k/README.md");
         ProjectCheck.CheckInputs inputs = of(folder.resolve("tm"));
         assertThat(inputs.units()).containsExactly(packed, memory, xliff, catalogue);
         assertThat(inputs.texts()).isEmpty();
         assertThat(inputs.problems()).isEmpty();
+        assertThat(inputs.warnings())
+                .containsExactly(
+                        "skipped: 3 files that duiqi checks only by name, such as " + folder.resolve("tm/i.en.txt"));
+        assertThat(of(folder.resolve("tm"), table).unread()).hasSize(2);
         assertThat(ProjectCheck.CheckInputs.project(folder.resolve("tm"))).isEqualTo(inputs);
     }
 
@@ -105,7 +111,7 @@ class CheckInputsTest {
                 .containsExactlyElementsOf(others.stream().sorted().toList());
         assertThat(inputs.problems()).isEmpty();
         assertThat(inputs.warnings())
-                .containsExactly("6 files not in Chinese and English skipped, such as " + others.get(0));
+                .containsExactly("skipped: 6 files not in Chinese and English, such as " + others.get(0));
     }
 
     @ParameterizedTest
@@ -139,7 +145,7 @@ class CheckInputsTest {
         Files.writeString(file("text/a.en.txt"), "Hello.\n");
         ProjectCheck.CheckInputs inputs = of(folder.resolve("text"));
         assertThat(inputs.texts()).hasSize(1);
-        assertThat(inputs.warnings()).containsExactly("1 file not in Chinese and English skipped, such as " + french);
+        assertThat(inputs.warnings()).containsExactly("skipped: 1 file not in Chinese and English: " + french);
         assertThat(of(folder.resolve("text"), french).units()).containsExactly(french);
         assertThat(of(folder.resolve("text"), french).others()).isEmpty();
     }
@@ -158,6 +164,7 @@ class CheckInputsTest {
                 .singleElement()
                 .satisfies(text -> assertThat(text.file()).isEqualTo(alone));
         assertThat(inputs.problems()).as("it was not named").isEmpty();
+        assertThat(inputs.warnings()).containsExactly("skipped: 1 text without a counterpart: " + alone);
         assertThat(inputs.names()).containsExactly(english.toString());
         assertThat(inputs.files()).containsExactly(chinese, english);
     }
