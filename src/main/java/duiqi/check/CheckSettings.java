@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -98,26 +99,34 @@ public record CheckSettings(
     }
 
     /**
-     * Returns a copy in which all other rules are off. A selected rule that is off by default is on.
+     * Returns a copy in which all other rules are off. A selected rule that is off by default is on. Checks that are skipped
+     * are reported unless their rule is ignored.
      *
-     * @param selected the selected rules
+     * @param selected the selected rules; empty for those that the settings apply
+     * @param ignored the rules to switch off
      * @param known all rules
      */
-    public CheckSettings selecting(Collection<Rule> selected, Collection<Rule> known) {
+    public CheckSettings selecting(Collection<Rule> selected, Collection<Rule> ignored, Collection<Rule> known) {
         Map<String, SeveritySetting> levels = new HashMap<>();
+        List<Rule> applied = new ArrayList<>();
         for (Rule rule : known) {
-            SeveritySetting level = PathSettings.level(rules, rule).orElse(SeveritySetting.ON);
-            SeveritySetting on = level == SeveritySetting.OFF ? SeveritySetting.ON : level;
-            levels.put(rule.id(), selected.contains(rule) ? on : SeveritySetting.OFF);
+            boolean isSelected = selected.contains(rule);
+            boolean isWanted = selected.isEmpty() || isSelected || rule.equals(CheckRun.UNCHECKED);
+            SeveritySetting level = everywhere(rule);
+            if (!isWanted || ignored.contains(rule)) {
+                levels.put(rule.id(), SeveritySetting.OFF);
+            } else {
+                levels.put(rule.id(), isSelected && level == SeveritySetting.OFF ? SeveritySetting.ON : level);
+                applied.add(rule);
+            }
         }
-        levels.remove(CheckRun.UNCHECKED.id());
         return new CheckSettings(
                 failOn,
                 files,
                 glossaries,
                 baseline,
                 levels,
-                paths.stream().map(some -> some.selecting(selected)).toList(),
+                paths.stream().map(some -> some.selecting(applied)).toList(),
                 folder,
                 direction,
                 srx,
@@ -155,12 +164,15 @@ public record CheckSettings(
      * @param file file of the finding, as given by the user
      */
     public Optional<Severity> severity(Rule rule, String file) {
-        SeveritySetting level =
-                PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
+        SeveritySetting level = everywhere(rule);
         for (PathSettings some : covering(file)) {
             level = some.level(rule).orElse(level);
         }
         return level.severity(rule);
+    }
+
+    private SeveritySetting everywhere(Rule rule) {
+        return PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
     }
 
     private List<PathSettings> covering(String file) {
@@ -173,9 +185,7 @@ public record CheckSettings(
 
     /** Returns whether a rule is on in at least one file. */
     boolean mayApply(Rule rule) {
-        SeveritySetting everywhere =
-                PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
-        return Stream.concat(Stream.of(everywhere), paths.stream().flatMap(some -> some.level(rule).stream()))
+        return Stream.concat(Stream.of(everywhere(rule)), paths.stream().flatMap(some -> some.level(rule).stream()))
                 .anyMatch(level -> level != SeveritySetting.OFF);
     }
 

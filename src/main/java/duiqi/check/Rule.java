@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Represents a rule that units must follow. Immutable.
@@ -16,8 +17,9 @@ import java.util.Optional;
  * @param severity severity of its findings, unless the settings change it
  * @param isOn true if the rule is on by default
  * @param summary description of a violation, on one line
+ * @param precision measured precision; empty if it was not measured
  */
-public record Rule(String id, Severity severity, boolean isOn, String summary) {
+public record Rule(String id, Severity severity, boolean isOn, String summary, Optional<Precision> precision) {
     /**
      * Requires an id in lower case with hyphens.
      *
@@ -25,17 +27,32 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
      * @param severity severity of its findings, unless the settings change it
      * @param isOn true if the rule is on by default
      * @param summary description of a violation, on one line
+     * @param precision measured precision; empty if it was not measured
      * @throws IllegalArgumentException if the id has other characters
      */
     public Rule {
         Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(precision, "precision");
         if (!id.matches("[a-z]+(-[a-z]+)*")) {
             throw new IllegalArgumentException("the id of a rule is in lower case with hyphens: \"" + id + "\"");
         }
     }
 
     /**
-     * {@return a rule that is on by default}
+     * Creates a rule without a measured precision.
+     *
+     * @param id id in lower case with hyphens
+     * @param severity severity of its findings, unless the settings change it
+     * @param isOn true if the rule is on by default
+     * @param summary description of a violation, on one line
+     * @throws IllegalArgumentException if the id has other characters
+     */
+    public Rule(String id, Severity severity, boolean isOn, String summary) {
+        this(id, severity, isOn, summary, Optional.empty());
+    }
+
+    /**
+     * {@return a rule that is on by default and has no measured precision}
      *
      * @param id id in lower case with hyphens
      * @param severity severity of its findings, unless the settings change it
@@ -45,14 +62,48 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
         return new Rule(id, severity, true, summary);
     }
 
+    /** {@return this rule, off by default} */
+    public Rule off() {
+        return new Rule(id, severity, false, summary, precision);
+    }
+
     /**
-     * {@return whether a name is the id of this rule, or the first words of several ids: <i>term</i> for
-     * <i>term-missing</i>}
+     * {@return this rule with its precision, as the page on the accuracy of the checks states it}
      *
-     * @param name an id or its first words, in lower case
+     * @param right number of findings that were right, at all levels and in all texts of the page
+     * @param read number of findings that were read
+     */
+    public Rule measured(int right, int read) {
+        return new Rule(id, severity, isOn, summary, Optional.of(new Precision(right, read)));
+    }
+
+    /**
+     * Holds the precision of a rule on real translations. Immutable.
+     *
+     * @param right number of findings that were right
+     * @param read number of findings that were read
+     */
+    public record Precision(int right, int read) {
+        /** {@return the counts, as in {@code 37 of 40}} */
+        @Override
+        public String toString() {
+            return right + " of " + read;
+        }
+    }
+
+    /** {@return the id of this rule, and its first words, which name several rules: <i>term</i> for <i>term-missing</i>} */
+    public Stream<String> names() {
+        return Stream.iterate(
+                id, name -> !name.isEmpty(), name -> name.substring(0, Math.max(0, name.lastIndexOf('-'))));
+    }
+
+    /**
+     * {@return whether a name is the id of this rule or its first words}
+     *
+     * @param name a name in lower case
      */
     public boolean isNamed(String name) {
-        return id.equals(name) || id.startsWith(name + "-");
+        return names().anyMatch(name::equals);
     }
 
     /**

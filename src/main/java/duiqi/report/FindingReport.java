@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -54,13 +55,6 @@ public record FindingReport(
         return result.findings();
     }
 
-    /** Returns a report of some of the findings. */
-    public FindingReport with(List<Finding> some) {
-        CheckRun.Result part = new CheckRun.Result(
-                some, result.ignored(), result.known(), result.unchanged(), result.stale(), result.baseline());
-        return new FindingReport(version, time, files, units, rules, part, failOn, incomplete);
-    }
-
     public boolean isFailing(Severity severity) {
         return failOn.filter(least -> severity.compareTo(least) >= 0).isPresent();
     }
@@ -73,6 +67,14 @@ public record FindingReport(
         SortedMap<String, Integer> counts = new TreeMap<>();
         findings().forEach(finding -> counts.merge(finding.rule().id(), 1, Integer::sum));
         return counts;
+    }
+
+    /** Returns the findings of each severity, the highest first, without severities that have none. */
+    public static List<List<Finding>> bySeverity(List<Finding> findings) {
+        return List.copyOf(findings.stream()
+                .collect(Collectors.groupingBy(
+                        Finding::severity, () -> new TreeMap<>(Comparator.reverseOrder()), Collectors.toList()))
+                .values());
     }
 
     /** Returns the findings by file name. A checked file without findings has an empty list. */

@@ -98,19 +98,14 @@ public record ReportFormat(String name, Notation notation, List<String> extensio
      * @param folder absolute folder where relative file names of findings start
      * @param root absolute folder; machine-readable formats write paths relative to it, the text format keeps the given
      *     file names
-     * @param inColour true to colour the text format
-     * @param columns width of the text format in terminal columns
+     * @param text layout of the text format
      * @param pages base URL of the rule pages, ends with a slash; empty if there are no pages
      */
-    public record Settings(Path folder, Path root, boolean inColour, int columns, Optional<URI> pages) {
-        /** Minimum width that leaves room for words around a span. */
-        static final int MIN_COLUMNS = 40;
-
+    public record Settings(Path folder, Path root, TextLayout text, Optional<URI> pages) {
         public Settings {
             if (!folder.isAbsolute() || !root.isAbsolute()) {
                 throw new IllegalArgumentException("a folder of paths is not absolute: " + folder + ", " + root);
             }
-            columns = Math.max(columns, MIN_COLUMNS);
         }
 
         public FilePaths paths() {
@@ -119,6 +114,23 @@ public record ReportFormat(String name, Notation notation, List<String> extensio
 
         public Optional<String> page(String rule) {
             return pages.map(address -> address + rule + ".md");
+        }
+    }
+
+    /**
+     * Holds the layout of the text format. Immutable.
+     *
+     * @param inColour true to colour the text
+     * @param isSummaryFirst true to begin with the summary, as for a terminal; false to end with it, as for a pipe
+     * @param isComplete true to list all findings; false to count those of a rule in a file after the first 20
+     * @param columns width in terminal columns
+     */
+    public record TextLayout(boolean inColour, boolean isSummaryFirst, boolean isComplete, int columns) {
+        /** Minimum width that leaves room for words around a span. */
+        static final int MIN_COLUMNS = 40;
+
+        public TextLayout {
+            columns = Math.max(columns, MIN_COLUMNS);
         }
     }
 

@@ -7,7 +7,6 @@ import duiqi.exchange.Content;
 import duiqi.exchange.XmlPlace;
 import duiqi.glossary.Glossary;
 import duiqi.io.PathGlob;
-import duiqi.report.SampleFindings;
 import duiqi.text.Deadline;
 import duiqi.text.Direction;
 import duiqi.text.Language;
@@ -348,26 +347,5 @@ class CheckRunTest {
         assertThat(finding.message()).hasSizeLessThan(2_010);
         assertThat(finding.term()).hasSizeLessThan(2_010);
         assertThat(finding.message().codePoints().distinct().toArray()).containsExactlyInAnyOrder(0x1F600, '…');
-    }
-
-    @Test
-    void listsFewOfManyFindingsAboutTerms() {
-        Finding sample = SampleFindings.report().findings().get(0);
-        Rule rule = Rule.of("term-missing", Severity.WARNING, "a term is missing");
-        List<Finding> many = new ArrayList<>();
-        for (int i = 0; i < 1_200; i++) {
-            many.add(Finding.of(rule, sample.unit(), "message " + i).about(i < 100 ? "same" : "term " + i));
-        }
-        many.set(60, many.get(60).as(Severity.ERROR));
-        many.add(Finding.of(Rule.of("punctuation", Severity.NOTE, "a mark is wrong"), sample.unit(), "mark"));
-
-        List<Finding> listed = ListedFindings.of(many);
-        assertThat(listed).hasSize(1_002 - 1);
-        assertThat(listed.get(0).message())
-                .isEqualTo("message 60; 99 more findings of this rule about this term; list all with --all");
-        assertThat(listed.get(999).message()).endsWith("; 101 more findings of this rule; list all with --all");
-        assertThat(listed.get(1_000).rule().id()).isEqualTo("punctuation");
-        assertThat(listed.stream().filter(finding -> finding.message().contains("more")))
-                .hasSize(2);
     }
 }

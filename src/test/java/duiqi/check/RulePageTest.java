@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -85,5 +90,32 @@ class RulePageTest {
                 .doesNotContain(CheckSettings.PathSettings.ALL);
         assertThatThrownBy(() -> Rule.Page.of(Rule.of("no-such-rule", Severity.NOTE, "none")))
                 .hasMessage("the rule no-such-rule has no page rules/no-such-rule.md");
+    }
+
+    /** Sums the cells such as {@code 7 of 9} of each rule in the tables of the page. */
+    @Test
+    void statesThePrecisionOfTheAccuracyPage() throws IOException {
+        String page = Files.readString(Path.of("src/docs/reference/accuracy-of-checks.md"));
+        Map<String, int[]> measured = new HashMap<>();
+        page.substring(page.indexOf("\n## False positives"), page.indexOf("\n## Precision of the corrections"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(line -> Pattern.compile("\\| (\\d+) of (\\d+) (?=\\|)")
+                        .matcher(line)
+                        .results()
+                        .forEach(cell -> {
+                            int[] sum = measured.computeIfAbsent(line.split("`")[1], rule -> new int[2]);
+                            sum[0] += Integer.parseInt(cell.group(1));
+                            sum[1] += Integer.parseInt(cell.group(2));
+                        }));
+        assertThat(rules().map(rule ->
+                        rule.id() + rule.precision().map(one -> ": " + one).orElse("")))
+                .as("call Rule.measured with the sums of the page")
+                .containsExactlyElementsOf(rules().map(rule -> rule.id()
+                                + Optional.ofNullable(measured.get(rule.id()))
+                                        .map(sum -> ": " + sum[0] + " of " + sum[1])
+                                        .orElse(""))
+                        .toList());
+        assertThat(rules().map(Rule::id)).containsAll(measured.keySet());
     }
 }

@@ -36,7 +36,7 @@ public final class SampleFindings {
     private SampleFindings() {}
 
     static Rule rule(String id, Severity severity, String summary) {
-        return new Rule(id, severity, true, summary);
+        return Rule.of(id, severity, summary);
     }
 
     /** Returns a text on one line of a file. The location of each character is known. */
@@ -213,7 +213,10 @@ public final class SampleFindings {
     public static ReportFormat.Settings settings() {
         Path folder = Path.of("/project").toAbsolutePath();
         return new ReportFormat.Settings(
-                folder, folder, false, 80, Optional.of(URI.create("https://example.org/rules/")));
+                folder,
+                folder,
+                new ReportFormat.TextLayout(false, false, false, 80),
+                Optional.of(URI.create("https://example.org/rules/")));
     }
 
     public static String written(ReportFormat format, FindingReport report, ReportFormat.Settings settings) {

@@ -28,9 +28,10 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  */
 public final class CodeMismatch implements Check {
     public static final Rule RULE = Rule.of(
-            "code-mismatch",
-            Severity.WARNING,
-            "a name, an identifier, an option or a key of the source is changed or missing");
+                    "code-mismatch",
+                    Severity.WARNING,
+                    "a name, an identifier, an option or a key of the source is changed or missing")
+            .measured(52, 75);
 
     /** Texts with more codes are logs or tables; a comparison of all pairs would take too long. */
     private static final int MAX_CODES = 300;

@@ -25,9 +25,10 @@ import java.util.function.UnaryOperator;
  */
 public final class TagMismatch implements Check {
     public static final Rule RULE = Rule.of(
-            "tag-mismatch",
-            Severity.ERROR,
-            "inline tags or placeholders differ between the source and the translation");
+                    "tag-mismatch",
+                    Severity.ERROR,
+                    "inline tags or placeholders differ between the source and the translation")
+            .measured(28, 54);
 
     /** Elements for review marks and for text inside a tag. Each side has its own. */
     private static final Set<String> NOTES = Set.of("mrk", "sm", "em", "hi", "sub");

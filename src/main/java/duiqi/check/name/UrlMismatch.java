@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
  */
 public final class UrlMismatch implements Check {
     public static final Rule RULE = Rule.of(
-            "url-mismatch",
-            Severity.ERROR,
-            "a URL, path, account or identifier differs between the source and the translation");
+                    "url-mismatch",
+                    Severity.ERROR,
+                    "a URL, path, account or identifier differs between the source and the translation")
+            .measured(36, 38);
 
     /** ASCII only (RFC 3986): in Chinese text an address ends before the next Chinese character. */
     private static final String IN_URL = "[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=%]";

@@ -34,7 +34,10 @@ import java.util.regex.Pattern;
  */
 public final class NumberMismatch implements Check {
     public static final Rule RULE = Rule.of(
-            "number-mismatch", Severity.ERROR, "a number is missing from the translation or has another value there");
+                    "number-mismatch",
+                    Severity.ERROR,
+                    "a number is missing from the translation or has another value there")
+            .measured(64, 92);
 
     /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */
     private static final long MAX_PAIRS = 1_000_000;

@@ -31,8 +31,9 @@ import java.util.stream.IntStream;
  * copies explain them.
  */
 public final class DoubledRendering implements Check {
-    public static final Rule RULE =
-            Rule.of("doubled-rendering", Severity.WARNING, "one translation is listed twice, joined with itself");
+    public static final Rule RULE = Rule.of(
+                    "doubled-rendering", Severity.WARNING, "one translation is listed twice, joined with itself")
+            .measured(1, 7);
 
     /** Maximum share of the translations of a Chinese word that may be in the English if the word is missing there. */
     private static final double MAX_TRANSLATED = 0.3;

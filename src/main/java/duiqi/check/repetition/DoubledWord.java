@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
 
 /** Finds words of a translation that are written twice in a row. A repetition that the source has too is none. */
 public final class DoubledWord implements Check {
-    public static final Rule RULE =
-            Rule.of("doubled-word", Severity.ERROR, "a word or phrase is written twice in a row");
+    public static final Rule RULE = Rule.of(
+                    "doubled-word", Severity.ERROR, "a word or phrase is written twice in a row")
+            .measured(120, 135);
 
     /** Matches a repetition in Chinese: 很久很久, 试一试, 一代又一代. */
     static final Pattern REPEATED = Pattern.compile("(\\p{IsHan}{1,4})[\\p{P}\\p{S}\\s]?[再又也一接]?\\1");

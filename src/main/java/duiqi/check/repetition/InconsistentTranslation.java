@@ -32,10 +32,16 @@ import java.util.stream.Collectors;
  */
 public final class InconsistentTranslation implements Check {
     public static final Rule SOURCE = Rule.of(
-            "same-source-different-target", Severity.NOTE, "the same source is translated differently elsewhere");
+                    "same-source-different-target",
+                    Severity.NOTE,
+                    "the same source is translated differently elsewhere")
+            .measured(49, 75);
 
     public static final Rule TARGET = Rule.of(
-            "same-target-different-source", Severity.NOTE, "different sources have the same translation elsewhere");
+                    "same-target-different-source",
+                    Severity.NOTE,
+                    "different sources have the same translation elsewhere")
+            .measured(0, 4);
 
     /** Share of common characters or words (Dice) from which two texts count as variants of one text. */
     private static final double MIN_SHARE_OF_VARIANTS = 0.4;

@@ -47,16 +47,19 @@ import java.util.stream.Stream;
  * <p>After the last unit, the check reports terms with several translations.
  */
 public final class TermCheck implements Check {
-    public static final Rule MISSING =
-            Rule.of("term-missing", Severity.WARNING, "the translation does not contain a term from the glossary");
-    public static final Rule FORBIDDEN =
-            Rule.of("term-forbidden", Severity.ERROR, "the translation contains a forbidden translation of a term");
+    public static final Rule MISSING = Rule.of(
+                    "term-missing", Severity.WARNING, "the translation does not contain a term from the glossary")
+            .measured(175, 200);
+    public static final Rule FORBIDDEN = Rule.of(
+                    "term-forbidden", Severity.ERROR, "the translation contains a forbidden translation of a term")
+            .measured(37, 40);
     public static final Rule DEPRECATED =
             Rule.of("term-deprecated", Severity.WARNING, "the translation contains a deprecated translation of a term");
 
     /** The check of quoted titles applies this rule too. */
-    public static final Rule INCONSISTENT =
-            Rule.of("term-inconsistent", Severity.WARNING, "a term is translated in several ways");
+    public static final Rule INCONSISTENT = Rule.of(
+                    "term-inconsistent", Severity.WARNING, "a term is translated in several ways")
+            .measured(2, 3);
 
     private static final int MAX_SUGGESTIONS = 3;
 

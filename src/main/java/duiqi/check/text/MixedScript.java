@@ -29,9 +29,10 @@ import java.util.stream.IntStream;
  */
 public final class MixedScript implements Check {
     public static final Rule RULE = Rule.of(
-            "mixed-script",
-            Severity.WARNING,
-            "a simplified Chinese text has traditional characters, or a traditional one simplified characters");
+                    "mixed-script",
+                    Severity.WARNING,
+                    "a simplified Chinese text has traditional characters, or a traditional one simplified characters")
+            .measured(2, 2);
 
     /** First and last character that can have a simplified form. */
     private static final int FIRST = 0x3400;

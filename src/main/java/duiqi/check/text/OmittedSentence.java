@@ -30,8 +30,9 @@ import java.util.regex.Pattern;
  * on real pairs, from which one sentence was removed, gave the weights. Not thread-safe.
  */
 public final class OmittedSentence implements Check {
-    public static final Rule RULE =
-            Rule.of("omitted-sentence", Severity.WARNING, "a sentence of the source is not translated");
+    public static final Rule RULE = Rule.of(
+                    "omitted-sentence", Severity.WARNING, "a sentence of the source is not translated")
+            .measured(71, 103);
 
     /** Property with the target texts before and after source sentences that have no translation of their own. */
     public static final String NEIGHBOURS = "x-target-neighbours";

@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
  */
 public final class Punctuation implements Check {
     public static final Rule RULE = Rule.of(
-            "punctuation", Severity.WARNING, "the English has Chinese, unbalanced, doubled or wrongly spaced marks");
+                    "punctuation",
+                    Severity.WARNING,
+                    "the English has Chinese, unbalanced, doubled or wrongly spaced marks")
+            .measured(93, 134);
 
     /** Parts of the check, the most specific first. */
     private final List<Function<CheckedUnit, List<Part>>> parts =

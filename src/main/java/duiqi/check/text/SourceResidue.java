@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
  * digits in English, or a clause of ordinary English words in Chinese. Not thread-safe.
  */
 public final class SourceResidue implements Check {
-    public static final Rule RULE =
-            Rule.of("source-residue", Severity.ERROR, "the translation has words of the source language");
+    public static final Rule RULE = Rule.of(
+                    "source-residue", Severity.ERROR, "the translation has words of the source language")
+            .measured(4, 6);
 
     private final EnglishResidue english;
 

@@ -52,7 +52,8 @@ import picocli.CommandLine.Option;
 
                 Terms come from all files in glossary, unless you use --glossary. A finding has the form \
                 file:line:column: severity: message [rule]. The words in question and the correction follow below \
-                it. duiqi rules lists and explains the rules.
+                it. Each file begins with its errors, and lists 20 findings of a rule; --all lists the rest. duiqi \
+                rules lists and explains the rules, with their precision.
 
                 Exit code 0: no finding at or above --fail-on; 1: at least one finding at or above it; 2: wrong \
                 usage, or a file that cannot be read completely. duiqi checks the other files.
@@ -70,6 +71,7 @@ import picocli.CommandLine.Option;
                   duiqi check --changed-since origin/main --to github
                   duiqi check --glossary client.tbx delivery.xlf -o report.html
                   duiqi check --select term delivery.xlf          check terms only
+                  duiqi check --ignore-rule punctuation           check everything else
                   duiqi check --fix                               correct marks and spaces
                   duiqi check --fix=all --dry-run                 show all corrections
                 """)

@@ -39,6 +39,13 @@ abstract class CheckingCommand extends Subcommand {
             description = "Check these rules only. term: all rules about terms.")
     private List<String> selected = List.of();
 
+    @Option(
+            names = "--ignore-rule",
+            paramLabel = "RULE",
+            split = ",",
+            description = "Switch off these rules. term: all rules about terms.")
+    private List<String> ignored = List.of();
+
     /** Problems of the settings, the glossaries and the baseline */
     final List<FormatException> wrong = new ArrayList<>();
 
@@ -52,24 +59,27 @@ abstract class CheckingCommand extends Subcommand {
     }
 
     /**
-     * Returns the settings of the project with the selected rules only, and collects their problems.
+     * Returns the settings of the project with the selected rules only, without the ignored ones, and collects their problems.
      *
      * @throws IllegalArgumentException if there is no such rule
      */
     final CheckSettings settings() throws IOException {
         CheckSettings settings = project().settings(wrong::add).with(languages.direction());
-        List<Rule> known = Checks.rules();
+        return settings.selecting(named("--select", selected), named("--ignore-rule", ignored), Checks.rules());
+    }
+
+    private static List<Rule> named(String option, List<String> names) {
         List<Rule> all = new ArrayList<>();
-        for (String name : selected) {
-            List<Rule> named = known.stream()
+        for (String name : names) {
+            List<Rule> named = Checks.rules().stream()
                     .filter(rule -> rule.isNamed(normalized(name)))
                     .toList();
             if (named.isEmpty()) {
-                throw unknownRule("--select " + name + ": unknown rule", name);
+                throw unknownRule(option + " " + name + ": unknown rule", name);
             }
             all.addAll(named);
         }
-        return all.isEmpty() ? settings : settings.selecting(all, known);
+        return all;
     }
 
     final TextPairReader reader(CheckSettings settings) {
@@ -87,7 +97,7 @@ abstract class CheckingCommand extends Subcommand {
                                 + NearestName.of(
                                                 name,
                                                 Checks.rules().stream()
-                                                        .map(Rule::id)
+                                                        .flatMap(Rule::names)
                                                         .toList())
                                         .map(rule -> "did you mean '" + rule + "'?")
                                         .orElse("list all rules with duiqi rules"));

@@ -2,7 +2,6 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryConversion;
 import duiqi.app.Workspace;
-import duiqi.check.ListedFindings;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.print.Console;
 import duiqi.io.AtomicFile;
@@ -51,7 +50,7 @@ final class ReportOptions {
 
     @Option(
             names = "--all",
-            description = "List all findings about terms, also more than 50 about one term or 1,000 of a rule.")
+            description = "List all findings in the text format, also more than 20 of a rule in a file.")
     private boolean all;
 
     /**
@@ -88,15 +87,14 @@ final class ReportOptions {
     }
 
     /** Writes a report, unless it is for terminals and the user wants errors only. */
-    void write(FindingReport found, boolean inColour, boolean isQuiet, Console console) throws IOException {
-        FindingReport report = all ? found : found.with(ListedFindings.of(found.findings()));
+    void write(FindingReport report, boolean inColour, boolean isQuiet, Console console) throws IOException {
         ReportFormat format = format();
         Optional<Path> file = output();
         ReportFormat.Settings settings = new ReportFormat.Settings(
                 console.folder().toAbsolutePath(),
                 root(format, console),
-                inColour && file.isEmpty(),
-                columns(console),
+                new ReportFormat.TextLayout(
+                        inColour && file.isEmpty(), console.outIsTerminal() && file.isEmpty(), all, columns(console)),
                 pages(console));
         if (file.isPresent()) {
             Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file.get(), out -> {

@@ -6,6 +6,7 @@ import duiqi.app.TextPairReader;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
+import duiqi.check.Severity;
 import duiqi.check.UnitPlace;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Rows;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Parameters;
         header = "List the rules of checks, or explain a rule or the terms of a unit.",
         description = """
 
-                Without WHAT, lists all rules with their severities in this project. With the name of a rule, prints its \
-                page, with examples. With FILE:LINE or the id of a unit, shows how duiqi check judges each term of that \
+                Without WHAT, lists all rules: the level in this project, and how many of the findings that we read in \
+                published translations were right. With the name of a rule, prints its page, with examples. With FILE:LINE or the id of a unit, shows how duiqi check judges each term of that \
                 unit.
                 """,
         footer = """
@@ -72,16 +73,26 @@ public final class RulesCommand extends CheckingCommand {
     /** Prints all rules with their severities for files that no path of the settings matches. */
     private int list() throws IOException {
         CheckSettings settings = settings();
-        Rows rows = new Rows("");
+        Rows rows = new Rows("").add("RULE", "LEVEL", "RIGHT", "FINDS");
         Checks.rules()
                 .forEach(rule -> rows.add(
                         rule.id(),
-                        settings.severity(rule, "").map(Object::toString).orElse("off"),
+                        level(settings.severity(rule, ""), rule),
+                        rule.precision().map(Object::toString).orElse(""),
                         rule.summary()));
-        print(rows + "\nsettings: "
+        print(rows + "\nRIGHT counts the findings in published translations that we read.\nsettings: "
                 + project().settingsFound().map(Path::toString).orElse("none, because there is no duiqi.toml") + "\n");
         wrong.forEach(problem -> console().warn(String.valueOf(problem.getMessage())));
         return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** Returns the level of a rule in this project, and the one of duiqi if it is another one. */
+    private static String level(Optional<Severity> now, Rule rule) {
+        Optional<Severity> usual = Optional.of(rule.severity()).filter(severity -> rule.isOn());
+        String level = now.map(Object::toString).orElse("off");
+        return now.equals(usual)
+                ? level
+                : level + " (default: " + usual.map(Object::toString).orElse("off") + ")";
     }
 
     private int explain(UnitPlace place) throws IOException {

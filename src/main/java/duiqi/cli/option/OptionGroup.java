@@ -19,7 +19,7 @@ public record OptionGroup(String heading, List<OptionSpec> options) {
             Alignment: --no-corpus-training
             Memories and terms: --tm --glossary --known --status --domain --min-count --phrases
             Search: --in --before --after --overwrite --min --penalty-aligned --penalty-machine --penalty-unrevised
-            Checking: --fail-on --changed-since --fix --reason --select --baseline
+            Checking: --fail-on --changed-since --fix --reason --select --ignore-rule --baseline
             Units: --near --by --reverse --size --filters --without --min-quality --min-probability --author --note
             Units: --on-conflict --unrevised --dedupe --similarity
             Training: --pieces --noise train--without

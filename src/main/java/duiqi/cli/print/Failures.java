@@ -227,7 +227,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
                         "align --force",
                         "use --allow-unrelated for texts that look unrelated, or --replace-others for units of other texts"),
                 entry("check --explain", "run duiqi rules WHAT"),
-                entry("check --ignore", "run duiqi ignore WHAT --reason TEXT"),
+                entry("check --ignore", "use --ignore-rule RULE for one run, or run duiqi ignore WHAT --reason TEXT"),
                 entry("check --reason", "run duiqi ignore WHAT --reason TEXT"),
                 entry("check --rules", "run duiqi rules"),
                 entry("check --update-baseline", "run duiqi baseline"),

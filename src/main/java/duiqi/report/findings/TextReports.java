@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import duiqi.check.Finding;
+import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.io.FormulaGuard;
@@ -20,6 +21,7 @@ import duiqi.text.XmlCharacters;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,36 +33,69 @@ public final class TextReports {
     private TextReports() {}
 
     /**
-     * Writes findings for people at a terminal. Each finding has a line {@code file:line:col: severity: message [rule]}, as
-     * compilers print it, the texts with the span underlined, and the suggestions. The last line contains the counts.
+     * Writes findings for people at a terminal, file by file, the most severe first. Each finding has a line
+     * {@code file:line:col: severity: message [rule]}, as compilers print it, the texts with the span underlined, and the
+     * suggestions. One line counts the further findings of a rule in a file. Use an instance once.
      */
     public static final class TextReport {
         private static final String INDENT = "    ";
 
         private static final String GAP = "  ";
 
-        private TextReport() {}
+        /** Number of findings of a rule in a file that are listed. */
+        private static final int MAX_OF_RULE = 20;
+
+        private final ReportFormat.TextLayout layout;
+        private final Writer out;
+
+        private TextReport(ReportFormat.TextLayout layout, Writer out) {
+            this.layout = layout;
+            this.out = out;
+        }
 
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
-            for (Finding finding : report.findings()) {
-                write(finding, settings, out);
+            TextReport text = new TextReport(settings.text(), out);
+            String summary = text.styled(FindingText.summary(report), Terminal.Style.BOLD) + "\n";
+            out.write(text.layout.isSummaryFirst() ? summary : "");
+            for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
+                text.list(file.getKey(), file.getValue());
             }
             for (String line : report.incomplete()) {
                 String labelled = FindingReport.labelled(line);
                 int end = labelled.length() - line.length();
-                out.write(Terminal.styled(labelled.substring(0, end), Terminal.Style.BOLD, settings.inColour())
-                        + Terminal.plain(line) + "\n");
+                out.write(text.styled(labelled.substring(0, end), Terminal.Style.BOLD) + Terminal.plain(line) + "\n");
             }
-            out.write(Terminal.styled(FindingText.summary(report), Terminal.Style.BOLD, settings.inColour()) + "\n");
+            out.write(text.layout.isSummaryFirst() ? "" : summary);
         }
 
-        private static void write(Finding finding, ReportFormat.Settings settings, Writer out) throws IOException {
-            boolean inColour = settings.inColour();
-            out.write(
-                    Terminal.styled(Terminal.plain(finding.location().toString()), Terminal.Style.BOLD, inColour) + ": "
-                            + Terminal.styled(finding.severity().toString(), style(finding.severity()), inColour) + ": "
-                            + Terminal.plain(finding.message()) + " "
-                            + Terminal.styled("[" + finding.rule().id() + "]", Terminal.Style.DIM, inColour) + "\n");
+        private String styled(String words, Terminal.Style style) {
+            return Terminal.styled(words, style, layout.inColour());
+        }
+
+        private void list(String file, List<Finding> findings) throws IOException {
+            Map<Rule, Integer> left =
+                    findings.stream().collect(Collectors.toMap(Finding::rule, finding -> 1, Integer::sum));
+            Map<Rule, Integer> listed = new HashMap<>();
+            for (List<Finding> ofSeverity : FindingReport.bySeverity(findings)) {
+                for (Finding finding : ofSeverity) {
+                    int number = listed.merge(finding.rule(), 1, Integer::sum);
+                    if (number <= MAX_OF_RULE || layout.isComplete()) {
+                        write(finding);
+                    } else if (number == MAX_OF_RULE + 1) {
+                        int more = left.getOrDefault(finding.rule(), 0) - MAX_OF_RULE;
+                        out.write(styled(Terminal.plain(file), Terminal.Style.BOLD) + ": and " + more + " more "
+                                + styled("[" + finding.rule().id() + "]", Terminal.Style.DIM)
+                                + "; list them with --all\n");
+                    }
+                }
+            }
+        }
+
+        private void write(Finding finding) throws IOException {
+            out.write(styled(Terminal.plain(finding.location().toString()), Terminal.Style.BOLD) + ": "
+                    + styled(finding.severity().toString(), style(finding.severity())) + ": "
+                    + Terminal.plain(finding.message()) + " "
+                    + styled("[" + finding.rule().id() + "]", Terminal.Style.DIM) + "\n");
             // A span over an empty target shows no words.
             boolean isAboutSettings = finding.unit().source().text().isEmpty()
                     && finding.unit().target().text().isEmpty();
@@ -71,24 +106,22 @@ public final class TextReports {
                     || finding.span(TextSpan.Side.TARGET).isEmpty()
                     || finding.unit().target().text().isEmpty();
             if (hasSource) {
-                out.write(side(finding, TextSpan.Side.SOURCE, settings));
+                out.write(side(finding, TextSpan.Side.SOURCE));
             }
-            out.write(side(finding, TextSpan.Side.TARGET, settings));
+            out.write(side(finding, TextSpan.Side.TARGET));
             for (FindingText.Remedy remedy : FindingText.remedies(finding)) {
-                out.write(INDENT + remedy.verb() + ": "
-                        + Terminal.styled(remedy.quoted(), Terminal.Style.GREEN, inColour) + "\n");
+                out.write(INDENT + remedy.verb() + ": " + styled(remedy.quoted(), Terminal.Style.GREEN) + "\n");
             }
         }
 
-        private static String side(Finding finding, TextSpan.Side side, ReportFormat.Settings settings) {
+        private String side(Finding finding, TextSpan.Side side) {
             String code = FindingText.code(finding.unit(), side);
             String text = finding.unit().passage(side).text();
             Optional<TextSpan> span = finding.span(side);
-            int room = settings.columns() - INDENT.length() - code.length() - GAP.length();
-            boolean inColour = settings.inColour();
-            String start = INDENT + Terminal.styled(code, Terminal.Style.DIM, inColour) + GAP;
+            int room = layout.columns() - INDENT.length() - code.length() - GAP.length();
+            String start = INDENT + styled(code, Terminal.Style.DIM) + GAP;
             if (text.isEmpty()) {
-                return start + Terminal.styled("(empty)", Terminal.Style.DIM, inColour) + "\n";
+                return start + styled("(empty)", Terminal.Style.DIM) + "\n";
             }
             if (span.isEmpty()) {
                 return start + Excerpt.of(text, room).line() + "\n";
@@ -97,7 +130,7 @@ public final class TextReports {
             Excerpt excerpt = Excerpt.around(text, span.get(), room - 1);
             return start + excerpt.line() + "\n"
                     + " ".repeat(INDENT.length() + code.length() + GAP.length())
-                    + Terminal.styled(excerpt.underline(), Terminal.Style.HIGHLIGHT, inColour) + "\n";
+                    + styled(excerpt.underline(), Terminal.Style.HIGHLIGHT) + "\n";
         }
 
         private static Terminal.Style style(Severity severity) {

@@ -9,6 +9,7 @@ import duiqi.report.Terminal;
 import duiqi.text.Plurals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -128,6 +129,7 @@ public final class FindingText {
             return "no findings in " + checked;
         }
         String rules = report.byRule().entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
         return Plurals.of(report.findings().size(), "finding") + " in " + checked + ": " + count(report, Severity.ERROR)

@@ -1,5 +1,6 @@
 package duiqi.report.page;
 
+import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.report.FindingReport;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,6 +101,10 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
                 .collect(Collectors.joining("", "<tr><th scope=\"row\">" + header + "</th>", "</tr>\n"));
     }
 
+    static String option(String value, String text) {
+        return "<option value=\"" + value + "\">" + escaped(text) + "</option>\n";
+    }
+
     static String figure(String name, Object value) {
         return "<div><dt>" + name + "</dt><dd>" + value + "</dd></div>\n";
     }
@@ -129,25 +135,48 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         }
     }
 
-    /** Writes the controls that filter findings, and the list of rules that findings link to. */
+    /** Writes the controls that filter findings, and the list of rules that findings link to. Immutable. */
     static final class HtmlFilters {
         private static final List<Severity> WORST_FIRST = List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE);
 
-        private HtmlFilters() {}
+        private final FindingReport report;
 
-        /** Returns check boxes for the severities and a list of the rules that have findings. */
-        static String controls(FindingReport report) {
+        /** Numbers of the files that have findings. */
+        private final Map<String, Integer> files = new LinkedHashMap<>();
+
+        HtmlFilters(FindingReport report) {
+            this.report = report;
+            report.findings()
+                    .forEach(finding -> files.putIfAbsent(finding.location().file(), files.size()));
+        }
+
+        /** Returns check boxes for the severities, and lists of the rules and the files that have findings. */
+        String controls() {
             StringBuilder html = new StringBuilder("<fieldset>\n<legend>Severity</legend>\n");
             for (Severity severity : WORST_FIRST) {
                 html.append("<label class=\"" + severity + "\"><input type=\"checkbox\" name=\"severity\" value=\""
                         + severity + "\" checked> " + severity + " <b>" + report.count(severity) + "</b></label>\n");
             }
-            html.append("</fieldset>\n<label>Rule <select name=\"rule\">\n<option value=\"\">all</option>\n");
-            for (Map.Entry<String, Integer> rule : report.byRule().entrySet()) {
-                html.append("<option value=\"" + rule.getKey() + "\">" + rule.getKey() + " (" + rule.getValue()
-                        + ")</option>\n");
+            html.append("</fieldset>\n<label>Rule <select name=\"rule\">\n" + option("", "all"));
+            report.byRule().forEach((rule, count) -> html.append(option(rule, rule + " (" + count + ")")));
+            if (files.size() > 1) {
+                html.append("</select></label>\n<label>File <select name=\"file\">\n" + option("", "all"));
+                report.byFile()
+                        .forEach((file, findings) -> html.append(
+                                findings.isEmpty() ? "" : option(number(file), file + " (" + findings.size() + ")")));
             }
             return html.append("</select></label>\n").toString();
+        }
+
+        private String number(String file) {
+            return String.valueOf(files.get(file));
+        }
+
+        /** Returns the attributes of the element of a finding, which the script filters. */
+        String attributes(Finding finding) {
+            return " class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity() + "\" data-rule=\""
+                    + finding.rule().id() + "\" data-file=\""
+                    + number(finding.location().file()) + "\"";
         }
 
         /**
@@ -155,7 +184,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
          *
          * @param page returns the URL of the page of a rule id
          */
-        static String rules(FindingReport report, Function<String, Optional<String>> page) {
+        String rules(Function<String, Optional<String>> page) {
             StringBuilder html = new StringBuilder("<footer>\n<h2>Rules</h2>\n<dl>\n");
             Map<String, Integer> counts = report.byRule();
             for (Rule rule : report.allRules()) {

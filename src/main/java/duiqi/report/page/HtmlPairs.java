@@ -44,6 +44,7 @@ public final class HtmlPairs {
     private final PairReport report;
     private final int maxRows;
     private final List<Finding> findings;
+    private final HtmlPage.HtmlFilters filters;
 
     /** Indices of the findings, by the locations of their unit. */
     private final Map<List<Location>, List<Integer>> byPlaces;
@@ -64,6 +65,7 @@ public final class HtmlPairs {
         this.maxRows = maxRows;
         this.out = out;
         this.findings = report.findings().findings();
+        this.filters = new HtmlPage.HtmlFilters(report.findings());
         this.byPlaces = IntStream.range(0, findings.size())
                 .boxed()
                 .collect(Collectors.groupingBy(
@@ -90,7 +92,7 @@ public final class HtmlPairs {
         out.write("</div>\n");
         list();
         out.write("</main>\n");
-        out.write(HtmlPage.HtmlFilters.rules(report.findings(), rule -> Optional.empty()));
+        out.write(filters.rules(rule -> Optional.empty()));
         page.end(out);
     }
 
@@ -145,14 +147,14 @@ public final class HtmlPairs {
                         : "")
                 + HtmlPage.HtmlRows.paging(units)
                 + "<form hidden>\n<label>Show <select name=\"kind\">\n"
-                + option("", "all")
-                + (hasProbabilities ? option("doubtful", "doubtful pairs") : "")
-                + option("unpaired", "unpaired sentences")
-                + (report.counts().hasCrossing() ? option("crossing", "crossing pairs") : "")
-                + option("found", "rows with findings") + "</select></label>\n"
+                + HtmlPage.option("", "all")
+                + (hasProbabilities ? HtmlPage.option("doubtful", "doubtful pairs") : "")
+                + HtmlPage.option("unpaired", "unpaired sentences")
+                + (report.counts().hasCrossing() ? HtmlPage.option("crossing", "crossing pairs") : "")
+                + HtmlPage.option("found", "rows with findings") + "</select></label>\n"
                 + (hasProbabilities
-                        ? "<label>Order <select name=\"order\">\n" + option("", "as in the files")
-                                + option("probability", "lowest probability first") + "</select></label>\n"
+                        ? "<label>Order <select name=\"order\">\n" + HtmlPage.option("", "as in the files")
+                                + HtmlPage.option("probability", "lowest probability first") + "</select></label>\n"
                         : "")
                 + "<label>Find <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n" + PAGER);
         return new HtmlPage.HtmlRows(
@@ -162,10 +164,6 @@ public final class HtmlPairs {
                         "Source" + language(Direction::source),
                         "Target" + language(Direction::target)),
                 out);
-    }
-
-    private static String option(String value, String text) {
-        return "<option value=\"" + value + "\">" + text + "</option>\n";
     }
 
     private String language(Function<Direction, Language> side) {
@@ -185,8 +183,8 @@ public final class HtmlPairs {
         out.write(
                 findings.isEmpty()
                         ? "<p>No findings.</p>\n"
-                        : answers() + HtmlPage.HtmlRows.paging(findings.size()) + "<form hidden>\n"
-                                + HtmlPage.HtmlFilters.controls(report.findings()) + PAGER);
+                        : answers() + HtmlPage.HtmlRows.paging(findings.size()) + "<form hidden>\n" + filters.controls()
+                                + PAGER);
         HtmlPage.HtmlRows list = new HtmlPage.HtmlRows(List.of("Severity", "Location", "Message", "Rule"), out);
         for (int index = 0; index < rows.length; index++) {
             list.add("", row(findings.get(index), rows[index]));
@@ -290,8 +288,7 @@ public final class HtmlPairs {
      */
     private String row(Finding finding, int at) {
         String location = HtmlPage.escaped(finding.location().toString());
-        return "<tr class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity() + "\" data-rule=\""
-                + finding.rule().id() + "\"><td class=\"severity\">" + finding.severity()
+        return "<tr" + filters.attributes(finding) + "><td class=\"severity\">" + finding.severity()
                 + "</td><td class=\"where\">"
                 + (at == 0 ? location : "<a href=\"#r" + at + "\">" + location + "</a>" + review(at))
                 + "</td><td>" + HtmlPage.escaped(finding.message())

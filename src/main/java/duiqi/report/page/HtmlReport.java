@@ -11,28 +11,30 @@ import java.io.Writer;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes findings on one HTML page, grouped by file. A script adds filters. */
+/** Writes findings on one HTML page, the most severe first. A script adds filters and keys. */
 public final class HtmlReport {
+    /** Number of findings that a browser shows and filters without a delay. */
+    private static final int MAX_COUNT = 5_000;
+
     private HtmlReport() {}
 
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         HtmlPage page = new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js");
+        HtmlPage.HtmlFilters filters = new HtmlPage.HtmlFilters(report);
         page.begin(out);
-        head(report, out);
+        head(report, filters, out);
         out.write("<main>\n");
-        for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
-            if (!file.getValue().isEmpty()) {
-                out.write("<section>\n<h2>" + HtmlPage.escaped(file.getKey()) + "</h2>\n");
-                for (Finding finding : file.getValue()) {
-                    out.write(HtmlFinding.article(finding));
-                }
-                out.write("</section>\n");
+        for (List<Finding> ofSeverity : FindingReport.bySeverity(report.mostSevere(MAX_COUNT))) {
+            String severity = ofSeverity.get(0).severity().toString();
+            out.write("<section>\n<h2>" + Plurals.of(ofSeverity.size(), severity) + "</h2>\n");
+            for (Finding finding : ofSeverity) {
+                out.write(HtmlFinding.article(finding, filters));
             }
+            out.write("</section>\n");
         }
-        out.write("</main>\n" + HtmlPage.HtmlFilters.rules(report, settings::page));
+        out.write("</main>\n" + filters.rules(settings::page));
         page.end(out);
     }
 
@@ -41,30 +43,33 @@ public final class HtmlReport {
         return "duiqi check: " + (found == 0 ? "no findings" : Plurals.of(found, "finding"));
     }
 
-    private static void head(FindingReport report, Writer out) throws IOException {
-        out.write("<header>\n<h1>" + title(report) + "</h1>\n<p>");
-        out.write(Plurals.of(report.units(), "unit") + " of "
+    private static void head(FindingReport report, HtmlPage.HtmlFilters filters, Writer out) throws IOException {
+        int omitted = report.findings().size() - MAX_COUNT;
+        out.write("<header>\n<h1>" + title(report) + "</h1>\n<p>"
+                + Plurals.of(report.units(), "unit") + " of "
                 + Plurals.of(report.files().size(), "file") + ", duiqi " + HtmlPage.escaped(report.version())
-                + ", <time>" + report.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
-        out.write(HtmlPage.incomplete(report.incomplete()));
-        out.write(
-                "<form hidden>\n" + HtmlPage.HtmlFilters.controls(report) + "<output></output>\n</form>\n</header>\n");
+                + ", <time>" + report.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n"
+                + (omitted > 0
+                        ? "<p>The page has the " + MAX_COUNT + " most severe findings; " + omitted
+                                + " more are in the other formats.</p>\n"
+                        : "")
+                + HtmlPage.incomplete(report.incomplete())
+                + "</header>\n<form hidden>\n" + filters.controls()
+                + "<output></output> <small>Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous</small>\n</form>\n");
     }
 
     /** Writes a finding as a part of a page. Escapes all texts. */
     static final class HtmlFinding {
         private HtmlFinding() {}
 
-        static String article(Finding finding) {
+        static String article(Finding finding, HtmlPage.HtmlFilters filters) {
             CheckedUnit unit = finding.unit();
             String rule = finding.rule().id();
             String id = unit.id().isEmpty() ? "" : "<p class=\"unit\">unit " + HtmlPage.escaped(unit.id()) + "</p>\n";
-            return "<article class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity()
-                    + "\" data-rule=\""
-                    + rule + "\">\n<h3><span class=\"place\">"
-                    + finding.location().line() + ":"
-                    + finding.location().column() + "</span> <span class=\"severity\">" + finding.severity()
-                    + "</span> "
+            return "<article tabindex=\"-1\"" + filters.attributes(finding)
+                    + ">\n<h3><span class=\"place\">"
+                    + HtmlPage.escaped(finding.location().toString())
+                    + "</span> <span class=\"severity\">" + finding.severity() + "</span> "
                     + HtmlPage.escaped(finding.message()) + " <a href=\"#" + rule + "\">" + rule + "</a></h3>\n"
                     + side(unit, TextSpan.Side.SOURCE, finding.spans())
                     + side(unit, TextSpan.Side.TARGET, finding.spans()) + write(finding) + id + "</article>\n";

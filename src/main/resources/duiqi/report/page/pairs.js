@@ -76,10 +76,12 @@ function paged(part) {
     const severities = new Set(boxes.filter(box => box.checked).map(box => box.value));
     const kind = value('kind');
     const rule = value('rule');
+    const file = value('file');
     const text = value('text').trim().toLowerCase();
     const rows = all.filter(row =>
       (boxes.length === severities.size || severities.has(row.attribute('data-severity'))) &&
       (rule === '' || row.attribute('data-rule') === rule) &&
+      (file === '' || row.attribute('data-file') === file) &&
       (kind === '' || row.attribute('data-kind').split(' ').includes(kind)) &&
       (text === '' || row.words.includes(text)));
     return value('order') === 'probability' ? rows.sort((one, other) => one.probability - other.probability) : rows;

@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests {@code duiqi check} in a project. */
 class CheckCommandTest extends CommandFolder {
@@ -318,7 +316,10 @@ class CheckCommandTest extends CommandFolder {
                 "--fail-on|bad|unknown level; use one of",
                 "--to|pdf|unknown format; use one of",
                 "--to|checkstyle|use sarif, which Jenkins",
-                "--select|term-mising|did you mean 'term-missing'?",
+                "--select|term-mising|--select term-mising: unknown rule; did you mean 'term-missing'?",
+                "--select|terms|did you mean 'term'?",
+                "--ignore-rule|numbers|--ignore-rule numbers: unknown rule; did you mean 'number'?",
+                "--ignore-rule|name-mismatch|is no longer a rule; remove it",
                 "--config|none.toml|the settings file does not exist",
                 "--changed-since|HEAD|not in a git repository"
             })
@@ -339,41 +340,36 @@ class CheckCommandTest extends CommandFolder {
         assertThat(check(0, "--select", "number-mismatch,Doubled").out())
                 .contains("note", "[number-mismatch]")
                 .doesNotContain("[term-forbidden]", "[punctuation]");
-        assertThat(run(0, "rules", "--select", "spelling").out())
-                .contains("spelling                      note  ", "term-missing                  off ");
+        assertThat(check(0, "--ignore-rule", "term,Punctuation").out())
+                .contains("[number-mismatch]")
+                .doesNotContain("[term-forbidden]", "[punctuation]");
+        assertThat(check(0, "--select", "number,term", "--ignore-rule", "term").out())
+                .contains("note", "[number-mismatch]")
+                .doesNotContain("[term-forbidden]", "[punctuation]");
+        assertThat(run(0, "rules", "--select", "spelling,number,term").out())
+                .containsPattern("RULE +LEVEL +RIGHT +FINDS\n")
+                .containsPattern("\nspelling +note \\(default: off\\) +\\d+ of \\d+ +an English word")
+                .containsPattern("\nnumber-mismatch +note \\(default: error\\) +")
+                .containsPattern("\nterm-missing +warning +\\d+ of")
+                .containsPattern("\npattern +off \\(default: error\\) +the texts match");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"zh-CN", "en"})
-    void listsManyFindingsAboutTermOnce(String source) throws IOException {
-        StringBuilder units = new StringBuilder(unit("0", "研究", "research"));
+    @Test
+    void countsAndAcceptsFindingsThatItDoesNotList() throws IOException {
+        StringBuilder units = new StringBuilder();
         for (int i = 1; i <= 60; i++) {
-            units.append(unit(Integer.toString(i), "我们重视基础理论 " + i + "。", "We value basic research " + i + "."));
             units.append(unit("a" + i, "我们重视基础研究 " + i + "。", "We value pure theory " + i + "."));
         }
-        write("tm/甲 a.tmx", tmx("zh-CN", units.toString()).replaceFirst("zh-CN", source));
+        write("tm/甲 a.tmx", tmx("zh-CN", units.toString()));
         String[] term = {"--select", "term"};
-        for (String format : source.equals("en") ? List.of("text") : List.of("text", "json", "sarif", "html", "csv")) {
-            assertThat(check(1, "--select", "term", "--to", format).out())
-                    .as(format)
-                    .containsOnlyOnce("; 59 more findings of this rule about this term; list all with --all");
-        }
-        assertThat(check(1, term).out()).contains("1 finding in 121 units of 1 file: 0 errors, 1 warning, 0 notes");
-        assertThat(check(1, "--select", "term", "--all").out())
-                .contains("60 warnings")
-                .doesNotContain("more findings");
-        assertThat(check(0, "--select", "term", "--fail-on", "error").out()).contains("59 more findings");
-
+        assertThat(check(1, term).out())
+                .contains(memory + ": and 40 more [term-missing]; list them with --all\n")
+                .endsWith("60 findings in 60 units of 1 file: 0 errors, 60 warnings, 0 notes (term-missing 60)\n");
+        assertThat(check(1, "--select", "term", "--all").out()).doesNotContain(" more ");
+        assertThat(check(1, "--select", "term", "--to", "jsonl").out().lines()).hasSize(60);
         write("duiqi.toml", "baseline = \"known.jsonl\"\n");
         assertThat(run(0, "baseline", "--select", "term").out()).contains("60 findings listed");
-        String known = Files.readString(folder.resolve("known.jsonl"));
-        assertThat(run(0, "baseline", "--select", "term").out()).contains("60 findings listed");
-        assertThat(folder.resolve("known.jsonl")).hasContent(known);
         assertThat(check(0, term).err()).contains("60 in the baseline");
-        units.append(unit("new", "我们都重视基础研究。", "We all value pure theory."));
-        units.append(unit("new", "我们都重视基础理论。", "We all value basic research."));
-        write("tm/甲 a.tmx", tmx("zh-CN", units.toString()).replaceFirst("zh-CN", source));
-        assertThat(check(1, term).out()).contains("1 warning").doesNotContain("more findings");
     }
 
     @ParameterizedTest

@@ -2,10 +2,17 @@ package duiqi.report.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
 import duiqi.check.TextSpan;
+import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.SampleFindings;
 import duiqi.report.Terminal;
+import duiqi.text.Direction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,12 +22,49 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
+    private static String written(FindingReport report, ReportFormat.TextLayout layout) {
+        ReportFormat.Settings plain = SampleFindings.settings();
+        return SampleFindings.written(
+                ReportFormat.ALL.get(0),
+                report,
+                new ReportFormat.Settings(plain.folder(), plain.root(), layout, Optional.empty()));
+    }
+
+    @Test
+    void listsErrorsFirstAndCountsTheRestOfARule() {
+        List<Finding> many = new ArrayList<>();
+        for (int line = 1; line <= 62; line++) {
+            CheckedUnit unit = CheckedUnit.of(
+                    "u",
+                    Direction.INTO_ENGLISH,
+                    SampleFindings.near("好", "a.tmx", line, 1),
+                    SampleFindings.near("good", line == 62 ? "b.tmx" : "a.tmx", line, 1));
+            Rule rule = line % 2 == 0 ? SampleFindings.PUNCTUATION : SampleFindings.FORBIDDEN;
+            many.add(SampleFindings.finding(rule, unit, "wrong", "", List.of()));
+        }
+        FindingReport report = SampleFindings.report(many);
+        List<String> lines = written(report, new ReportFormat.TextLayout(false, true, false, 80))
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .toList();
+        assertThat(lines).hasSize(1 + 20 + 1 + 20 + 1 + 1);
+        assertThat(lines.get(0))
+                .startsWith("62 findings in ")
+                .endsWith(": 31 errors, 0 warnings, 31 notes (made-up-punctuation 31, made-up-term-forbidden 31)");
+        assertThat(lines.get(1)).startsWith("a.tmx:1:1: error: wrong ");
+        assertThat(lines.get(21)).isEqualTo("a.tmx: and 11 more [made-up-term-forbidden]; list them with --all");
+        assertThat(lines.get(22)).startsWith("a.tmx:2:1: note: wrong ");
+        assertThat(lines.get(42)).isEqualTo("a.tmx: and 10 more [made-up-punctuation]; list them with --all");
+        assertThat(lines.get(43)).startsWith("b.tmx:62:1: note: ");
+        assertThat(written(report, new ReportFormat.TextLayout(false, false, true, 80))
+                        .lines()
+                        .filter(line -> line.contains(": wrong ")))
+                .hasSize(62);
+    }
+
     @Test
     void colourDoesNotChangeTheText() {
-        ReportFormat.Settings plain = SampleFindings.settings();
-        ReportFormat.Settings coloured =
-                new ReportFormat.Settings(plain.folder(), plain.root(), true, plain.columns(), Optional.empty());
-        String text = SampleFindings.written(ReportFormat.ALL.get(0), SampleFindings.report(), coloured);
+        String text = written(SampleFindings.report(), new ReportFormat.TextLayout(true, false, false, 80));
         assertThat(text).contains(Terminal.ESCAPE + "[1m");
         assertThat(text.replaceAll(Terminal.ESCAPE + "\\[[0-9;]*m", ""))
                 .isEqualTo(SampleFindings.written("text", SampleFindings.report()));
