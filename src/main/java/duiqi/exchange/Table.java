@@ -233,10 +233,11 @@ public final class Table {
      * Represents a row of a table. Immutable.
      *
      * @param cells texts of the cells; an empty cell has an empty text
-     * @param places start of each cell; in a sheet, the line is the row number and the column is the column number
+     * @param places locations of the characters of each cell; in a sheet, the line is the row number and the column is the
+     *     column number
      * @param location start of the row
      */
-    public record Row(List<String> cells, List<Location> places, Location location) {
+    public record Row(List<String> cells, List<Location.Finder> places, Location location) {
         public Row {
             cells = List.copyOf(cells);
             places = List.copyOf(places);
@@ -249,7 +250,12 @@ public final class Table {
 
         /** Returns the start of a cell; the start of the row if the row has fewer columns. */
         public Location place(int column) {
-            return column < places.size() ? places.get(column) : location;
+            return places(column).at(0);
+        }
+
+        /** Returns the locations of the characters of a cell; the start of the row if the row has fewer columns. */
+        public Location.Finder places(int column) {
+            return column < places.size() ? places.get(column) : offset -> location;
         }
 
         /** Returns whether all cells are blank. */
@@ -275,14 +281,6 @@ public final class Table {
         /** Returns the name of the sheet that contains the last row; empty for files without sheets. */
         default String sheet() {
             return "";
-        }
-
-        /**
-         * Returns whether the file contains the text of each cell unescaped, so that every character has a location in
-         * it.
-         */
-        default boolean isPlain() {
-            return false;
         }
     }
 
@@ -336,18 +334,14 @@ public final class Table {
             private Table.Row row(String line) throws FormatException {
                 List<String> cells = List.of(line.split("\t", MAX_COLUMNS + 1));
                 requireColumns(cells.size(), lines.location(1));
-                List<Location> places = new ArrayList<>(cells.size());
+                List<Location.Finder> places = new ArrayList<>(cells.size());
                 int column = 1;
                 for (String cell : cells) {
-                    places.add(lines.location(column));
+                    Location start = lines.location(column);
+                    places.add(offset -> start.after(cell, 0, offset));
                     column += cell.codePointCount(0, cell.length()) + 1;
                 }
                 return new Table.Row(cells, places, lines.location(1));
-            }
-
-            @Override
-            public boolean isPlain() {
-                return true;
             }
 
             @Override

@@ -88,11 +88,6 @@ public final class CorrectedFile {
             };
         }
 
-        /** Returns whether the location of a finding is that of its words. */
-        boolean isExact() {
-            return this != CSV;
-        }
-
         String escaped(String text) {
             return switch (this) {
                 case XML -> text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
@@ -246,7 +241,7 @@ public final class CorrectedFile {
                 && !isUnits()
                 && name.toLowerCase(Locale.ROOT).matches(".*\\.x?html?")
                 && text.matches("(?s).*[<>&].*");
-        OptionalInt start = isMarkup ? OptionalInt.empty() : start(correction);
+        OptionalInt start = isMarkup ? OptionalInt.empty() : index(correction.location());
         if (start.isEmpty()) {
             return Optional.empty();
         }
@@ -256,30 +251,7 @@ public final class CorrectedFile {
                 : Optional.of(new Edit(List.of(correction), start.getAsInt(), end.getAsInt(), syntax.escaped(text)));
     }
 
-    /** Returns the index of the words of a correction in the file. */
-    private OptionalInt start(Correction correction) {
-        if (syntax.isExact()) {
-            return index(correction.location());
-        }
-        String target = correction.finding().unit().target().text();
-        int skipped = 0;
-        for (int i = target.indexOf(correction.words());
-                i >= 0 && i < correction.span().start();
-                i = target.indexOf(correction.words(), i + 1)) {
-            skipped++;
-        }
-        OptionalInt unit = index(correction.finding().unit().location(0));
-        if (unit.isEmpty() || correction.words().isEmpty()) {
-            return OptionalInt.empty();
-        }
-        for (int i = unit.getAsInt(); i < before.length(); i++) {
-            if (syntax.end(before, i, correction.words()).isPresent() && skipped-- == 0) {
-                return OptionalInt.of(i);
-            }
-        }
-        return OptionalInt.empty();
-    }
-
+    /** Returns the index of a location in the file. */
     private OptionalInt index(Location location) {
         if (location.line() > lines.size()) {
             return OptionalInt.empty();

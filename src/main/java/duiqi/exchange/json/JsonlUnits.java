@@ -1,6 +1,8 @@
 package duiqi.exchange.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ import duiqi.text.Segment;
 import duiqi.text.Text;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +86,7 @@ final class JsonlUnits implements Unit.Units {
                 return lost(1, "", "line has bytes that are invalid in the encoding of the file");
             }
             return JSON.readTree(line) instanceof ObjectNode object
-                    ? unit(object)
+                    ? unit(line, object)
                     : lost(1, "", "line is not a JSON object");
         } catch (JsonProcessingException e) {
             // Jackson counts UTF-16 units.
@@ -100,7 +103,7 @@ final class JsonlUnits implements Unit.Units {
         return Optional.empty();
     }
 
-    private Optional<Unit> unit(ObjectNode json) throws FormatException {
+    private Optional<Unit> unit(String line, ObjectNode json) throws FormatException {
         String id = json.path("id").asText("");
         boolean isAligned = false;
         for (String side : List.of(SOURCE, TARGET)) {
@@ -123,6 +126,7 @@ final class JsonlUnits implements Unit.Units {
         Optional<Language> target = language(json, TARGET);
         List<Tuv> sides = new ArrayList<>();
         side(json, SOURCE, source).ifPresent(sides::add);
+        boolean isSourceMissing = sides.isEmpty();
         side(json, TARGET, target).ifPresent(sides::add);
         if (sides.isEmpty()) {
             return lost(1, id, "object has no text in source or target");
@@ -138,9 +142,36 @@ final class JsonlUnits implements Unit.Units {
         }
         attributes.putAll(more);
         List<Annotation> annotations = annotations(json, isAligned);
-        Location line = lines.location(1);
-        return Optional.of(
-                new Unit(new Tu(attributes, annotations, sides), line, side -> offset -> line, source, target));
+        Location start = lines.location(1);
+        List<String> fields = isSourceMissing ? List.of(TARGET) : List.of(SOURCE, TARGET);
+        return Optional.of(new Unit(
+                new Tu(attributes, annotations, sides),
+                start,
+                side -> offset -> side < fields.size() ? place(line, fields.get(side), offset, start) : start,
+                source,
+                target));
+    }
+
+    /** Returns the location of a character of a field; the start of the line for a list of texts and a missing field. */
+    private static Location place(String line, String field, int offset, Location start) {
+        try (JsonParser parser = JSON.createParser(line)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isWanted = parser.currentName().equals(field);
+                JsonToken value = parser.nextToken();
+                if (isWanted && value == JsonToken.VALUE_STRING) {
+                    int at = (int) parser.currentTokenLocation().getCharOffset() + 1;
+                    for (int i = 0; i < offset; i++) {
+                        at += line.charAt(at) != '\\' ? 1 : line.charAt(at + 1) == 'u' ? 6 : 2;
+                    }
+                    return start.after(line, 0, at);
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start;
     }
 
     private static Optional<Language> language(ObjectNode json, String side) {

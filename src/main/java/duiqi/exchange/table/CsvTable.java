@@ -22,6 +22,7 @@ import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -56,6 +57,7 @@ public final class CsvTable {
         private final PushbackReader reader;
         private final CsvSchema schema;
         private final ReadProblem.Listener listener;
+        private ReadCharacters read;
         private CsvParser parser;
 
         /** Number of lines before the first line that the current parser reads. */
@@ -67,12 +69,13 @@ public final class CsvTable {
             this.reader = new PushbackReader(reader, PUSHBACK_SIZE);
             this.schema = CsvSchema.emptySchema().withColumnSeparator(separator);
             this.listener = listener;
+            this.read = new ReadCharacters(this.reader);
             this.parser = parser();
             this.skipped = skipped;
         }
 
         private CsvParser parser() throws IOException {
-            CsvParser made = MAPPER.getFactory().createParser(reader);
+            CsvParser made = MAPPER.getFactory().createParser(read);
             made.setSchema(schema);
             return made;
         }
@@ -162,14 +165,55 @@ public final class CsvTable {
 
         private Table.Row row(Location location) throws IOException {
             List<String> cells = new ArrayList<>();
-            List<Location> places = new ArrayList<>();
+            List<Location.Finder> places = new ArrayList<>();
+            // Jackson counts UTF-16 units.
+            int surrogates = 0;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 Table.requireColumns(cells.size() + 1, location);
-                cells.add(FormulaGuard.text(parser.getText()));
+                String written = parser.getText();
+                cells.add(FormulaGuard.text(written));
                 JsonLocation place = parser.currentTokenLocation();
-                places.add(new Location(name, line(place), Math.max(1, place.getColumnNr())));
+                boolean isQuoted = read.isQuotationMark(place.getCharOffset());
+                int column = Math.max(1, place.getColumnNr() - surrogates) + (isQuoted ? 1 : 0);
+                int guards = written.length() - cells.get(cells.size() - 1).length();
+                places.add(places(new Location(name, line(place), column), written, isQuoted, guards));
+                String line = written.substring(written.lastIndexOf('\n') + 1);
+                surrogates =
+                        (line.equals(written) ? surrogates : 0) + line.length() - line.codePointCount(0, line.length());
             }
             return new Table.Row(cells, places, location);
+        }
+
+        /** Keeps the characters from the last cell to the last one that the parser read. */
+        private static final class ReadCharacters extends FilterReader {
+            private final StringBuilder kept = new StringBuilder();
+            private long start;
+
+            ReadCharacters(Reader in) {
+                super(in);
+            }
+
+            @Override
+            public int read(char[] into, int offset, int length) throws IOException {
+                int count = super.read(into, offset, length);
+                kept.append(into, offset, Math.max(0, count));
+                return count;
+            }
+
+            /** Returns whether a character is a quotation mark, and forgets those before it. */
+            boolean isQuotationMark(long offset) {
+                kept.delete(0, (int) (offset - start));
+                start = offset;
+                return !kept.isEmpty() && kept.charAt(0) == '"';
+            }
+        }
+
+        private static Location.Finder places(Location start, String written, boolean isQuoted, int guards) {
+            return offset -> {
+                String before = written.substring(0, Math.min(offset + guards, written.length()));
+                String escaped = isQuoted ? before.replace("\"", "\"\"") : before;
+                return start.after(escaped, 0, escaped.length());
+            };
         }
 
         private static String problem(JsonProcessingException e) {
@@ -192,6 +236,7 @@ public final class CsvTable {
             while (c >= 0 && c != '\n') {
                 c = reader.read();
             }
+            read = new ReadCharacters(reader);
             parser = parser();
         }
 

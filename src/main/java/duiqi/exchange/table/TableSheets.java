@@ -173,11 +173,6 @@ public final class TableSheets implements Table.Texts {
         return Optional.of(sheet).filter(name -> !isFirst);
     }
 
-    /** Returns whether every character has a location in the file. */
-    boolean isPlain() {
-        return rows.isPlain();
-    }
-
     @Override
     public Table.TextColumns columns() {
         return found().pair();

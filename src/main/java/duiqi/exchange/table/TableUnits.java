@@ -164,9 +164,7 @@ final class TableUnits implements Unit.Units {
                 .skip(side)
                 .findFirst()
                 .orElse(texts.get(0));
-        Location start = row.place(cell);
-        String text = row.cell(cell);
-        return sheets.isPlain() ? offset -> start.after(text, 0, offset) : offset -> start;
+        return row.places(cell);
     }
 
     @Override

@@ -160,8 +160,9 @@ public final class XlsxRows implements Table.Rows {
                     cells.add(text(cell));
                 }
             }
-            List<Location> places = IntStream.rangeClosed(1, cells.size())
+            List<Location.Finder> places = IntStream.rangeClosed(1, cells.size())
                     .mapToObj(column -> new Location(name, start.line(), column))
+                    .<Location.Finder>map(cell -> offset -> cell)
                     .toList();
             return Optional.of(new Table.Row(cells, places, start));
         } catch (OutOfMemoryError large) {

@@ -158,7 +158,7 @@ class CheckCommandTest extends CommandFolder {
     @Test
     void takesDirectionFromOptionsAndSettings() throws IOException {
         String file = file("any.csv", "en-US,zh-CN,zh-TW\nIt has 15 layers.,它有5层。,它有15層。\n");
-        assertThat(check(1, file).out()).startsWith(file + ":2:19: ").contains("in 2 units");
+        assertThat(check(1, file).out()).startsWith(file + ":2:21: ").contains("in 2 units");
         assertThat(check(1, "--source-lang", "zh-CN", file).out()).startsWith(file + ":2:");
         assertThat(check(0, "--source-lang", "zh-TW", file).out()).isEqualTo("no findings in 1 unit of 1 file\n");
         String settings = file("duiqi.toml", "source-lang = \"zh-TW\"\n");
