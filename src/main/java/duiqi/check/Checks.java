@@ -7,7 +7,6 @@ import duiqi.check.name.UrlMismatch;
 import duiqi.check.number.NumberMismatch;
 import duiqi.check.project.Ignores;
 import duiqi.check.project.PatternCheck;
-import duiqi.check.repetition.DoubledRendering;
 import duiqi.check.repetition.DoubledWord;
 import duiqi.check.repetition.InconsistentTitle;
 import duiqi.check.repetition.InconsistentTranslation;
@@ -35,8 +34,8 @@ import java.util.stream.Stream;
 /** Lists all checks and rules, in the order of the reference page. */
 public final class Checks {
     /** Rules of earlier versions, which the settings of a project may still name, with the remedy. */
-    public static final Map<String, String> RETIRED =
-            Map.of("length-ratio", "use misaligned", "name-mismatch", "remove it");
+    public static final Map<String, String> RETIRED = Map.of(
+            "length-ratio", "use misaligned", "name-mismatch", "remove it", "doubled-rendering", "use doubled-word");
 
     private Checks() {}
 
@@ -68,9 +67,7 @@ public final class Checks {
                     TermCheck.FORBIDDEN,
                     TermCheck.DEPRECATED),
             Entry.of(of -> new NumberMismatch(of.lexicon, of.chinese), NumberMismatch.RULE),
-            Entry.of(
-                    of -> new DoubledRendering(of.glossary, of.lexicon, of.chinese, of.english), DoubledRendering.RULE),
-            Entry.of(of -> new DoubledWord(of.lexicon, of.chinese, of.english), DoubledWord.RULE),
+            Entry.of(of -> new DoubledWord(of.glossary, of.lexicon, of.chinese, of.english), DoubledWord.RULE),
             Entry.of(
                     of -> new InconsistentTranslation(of.lexicon, of.english),
                     InconsistentTranslation.SOURCE,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DoubledRenderingTest {
+class DoubledWordTest {
     /** A term may be forbidden or preferred. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -42,8 +42,8 @@ class DoubledRenderingTest {
                         new Location("g.csv", 1, 1)))
                 .toList();
         Lexicon lexicon = Lexicon.standard();
-        DoubledRendering check =
-                new DoubledRendering(new Glossary(entries), lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
+        DoubledWord check =
+                new DoubledWord(new Glossary(entries), lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
         assertThat(Units.findings(check, Units.of(chinese, english)))
                 .singleElement()
                 .satisfies(finding -> {
