@@ -23,7 +23,7 @@ class DoubledWordTest {
               科技自立自强=self-reliance and self-improvement=forbidden/科技自立自强=sci-tech self-reliance and strength=preferred | 高水平科技自立自强》 | High-Level Science and Technology Self-reliance and Self-reliance” | error | Self-reliance and Self-reliance/自立自强 | Self-reliance and strength
               自立自强=self-reliance and self-strengthening=preferred | 实现自立自强。 | Achieve self-reliance and self-reliance. | error | self-reliance and self-reliance/自立自强 | self-reliance and self-strengthening
                | 他们有狗。 | They have dogs and dogs. | warning | dogs and dogs |
-               | 要深化体制改革。 | We must deepen reform of the system and reform of the systems. | error | reform of the system and reform of the systems |
+               | 要深化体制改革。 | We must deepen reform of the system and reform of the systems. | warning | reform of the system and reform of the systems |
             """)
     void showsTheCompoundAndSuggestsWhatTheGlossaryAllows(
             @Nullable String terms,
