@@ -34,7 +34,11 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     /** Last characters of words that refer back: 该, 这些, 上述, 此类. */
     private static final String POINTERS = "该此这本些述类";
 
-    private static final String ASPECTS = "[了过着]";
+    /** 的 and marks, which may be inside a term: 用户的“名称”, 快捷“键”. */
+    private static final String MARKS = "的?[\\s“”\"‘’'「」『』*_]{0,2}";
+
+    /** Words between the parts of a separable verb: 签了名, 备个份, 帮了他们的忙. */
+    private static final String SEPARATORS = "(?:[了过着完好成不得没一两几个次些我你他她们的]|一下){0,4}";
 
     private static final RuleBasedNumberFormat NUMERALS =
             new RuleBasedNumberFormat(Locale.CHINESE, RuleBasedNumberFormat.SPELLOUT);
@@ -108,6 +112,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                     loose(entry)
                             .matcher(folded)
                             .results()
+                            .filter(found -> !found.group().equals(terms.key(entry.chinese())))
                             .filter(found -> (LIST.matcher(found.group()).find() ? own : taken)
                                     .get(found.start(), found.end())
                                     .isEmpty())
@@ -131,12 +136,13 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 int end = i + 1 < tokens.size() ? tokens.get(i + 1).start() : term.length();
                 String word = term.substring(token.start(), end);
                 if (i > 0) {
-                    pattern.append(areWords ? "[^" + ENDS_OF_CLAUSES + "]{0," + MAX_GAP + "}?" : "的?");
+                    pattern.append(areWords ? "[^" + ENDS_OF_CLAUSES + "]{0," + MAX_GAP + "}?" : MARKS);
                 }
                 if (isSeparable) {
-                    pattern.append(Pattern.quote(word.substring(0, 1)))
-                            .append(ASPECTS)
-                            .append(Pattern.quote(word.substring(1)));
+                    pattern.append(spaced(word.substring(0, 1)))
+                            .append(SEPARATORS)
+                            .append(MARKS)
+                            .append(spaced(word.substring(1)));
                 } else {
                     pattern.append(word(word));
                 }
@@ -151,7 +157,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
         int from = 0;
         Matcher numeral = NUMERAL.matcher(word);
         while (numeral.find()) {
-            pattern.append(Pattern.quote(word.substring(from, numeral.start())))
+            pattern.append(spaced(word.substring(from, numeral.start())))
                     .append("(?:")
                     .append(numeral.group())
                     .append('|')
@@ -159,7 +165,11 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                     .append(')');
             from = numeral.end();
         }
-        return pattern.append(Pattern.quote(word.substring(from))).toString();
+        return pattern.append(spaced(word.substring(from))).toString();
+    }
+
+    private static String spaced(String word) {
+        return word.chars().mapToObj(c -> Pattern.quote(Character.toString(c))).collect(Collectors.joining(MARKS));
     }
 
     private static String inOtherScript(String numeral) {
@@ -230,7 +240,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     /** Returns whether the text has the last two characters of a longer translation after a word such as 该. */
     @Override
     public boolean refersBack(Glossary.Concept concept, String text) {
-        String folded = terms.key(text);
+        String folded = terms.fold(text);
         return concept.entries().stream()
                 .filter(entry -> entry.status().isAllowed() && entry.chinese().length() > 2)
                 .map(entry -> terms.key(entry.chinese()))
@@ -242,32 +252,6 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     @Override
     public List<TermMatches.Related> related(Glossary.Concept concept, String text) {
         return List.of();
-    }
-
-    /**
-     * Returns whether a dictionary word overlaps an end of the match, and the rest of that word is no word: 网路 is a
-     * word in 无线网路, although the dictionary has 无线网.
-     */
-    @Override
-    public boolean isDoubtful(String text, TermMatches.Match match) {
-        List<Token> parts = tokenizer.words(text);
-        int from = parts.stream()
-                .mapToInt(Token::start)
-                .filter(start -> start <= match.start())
-                .max()
-                .orElse(0);
-        int to = parts.stream()
-                .mapToInt(Token::start)
-                .filter(start -> start >= match.end())
-                .min()
-                .orElse(text.length());
-        boolean isEnd = to == match.end() || !Character.isIdeographic(text.charAt(match.end()));
-        return !isWord(text.substring(from, match.start())) || !(isEnd || isWord(text.substring(match.end(), to)));
-    }
-
-    /** Returns whether a part of a text is empty or a dictionary word of several characters. */
-    private boolean isWord(String part) {
-        return part.isEmpty() || (part.length() > 1 && tokenizer.words(part).size() == 1);
     }
 
     /** Returns one finding for each wrong word. */

@@ -27,6 +27,11 @@ public final class ChineseTerms {
     /** Maximum number of characters of a tag inside a term. */
     private static final int MAX_TAG = 200;
 
+    /** Characters that the standard of Taiwan writes in words that have others on the mainland: 帳戶, 回覆. */
+    private static final String VARIANTS = "帐覆著藉";
+
+    private static final String USUAL = "账复着借";
+
     private final Lexicon lexicon;
     private final TermScope scope;
     private final Node root = new Node();
@@ -86,9 +91,12 @@ public final class ChineseTerms {
         return node;
     }
 
-    /** Returns the folded form of a string of the glossary, without spaces between Chinese and Latin letters. */
+    /**
+     * Returns the folded form of a string of the glossary, without a remark in brackets and without spaces between Chinese
+     * and Latin letters.
+     */
     String key(String string) {
-        String folded = fold(string);
+        String folded = fold(RenderingForm.bare(string));
         StringBuilder key = new StringBuilder();
         for (int i = 0; i < folded.length(); i++) {
             if (!isSpaceAtLatin(folded, i)) {
@@ -104,6 +112,8 @@ public final class ChineseTerms {
         char[] folded = new char[simplified.length()];
         for (int i = 0; i < folded.length; i++) {
             char c = simplified.charAt(i);
+            int variant = VARIANTS.indexOf(c);
+            c = variant < 0 ? c : USUAL.charAt(variant);
             folded[i] = Character.toLowerCase(c >= '！' && c <= '～' ? (char) (c - '！' + '!') : c);
         }
         return new String(folded);

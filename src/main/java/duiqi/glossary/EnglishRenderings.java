@@ -259,12 +259,6 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                 isName(entry.english()) && Character.isUpperCase(text.charAt(start)));
     }
 
-    /** Returns false: English has word boundaries. */
-    @Override
-    public boolean isDoubtful(String text, TermMatches.Match wrong) {
-        return false;
-    }
-
     /** Returns a finding for each of them. */
     @Override
     public List<List<TermMatches.Match>> byFinding(List<TermMatches.Match> wrong) {
@@ -295,10 +289,10 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      * Holds the prepared English of an entry: a regular expression or a sequence of words. Immutable.
      *
      * @param expression the expression; empty for words
-     * @param words the words; none for an expression
-     * @param inverted the form with or without "of"; empty if there is none
+     * @param words the words, without a remark in brackets and the "to" of a verb; none for an expression
+     * @param others other words of a translation: with or without "of", or the acronym in brackets
      */
-    record Form(Optional<Pattern> expression, WordPattern words, Optional<WordPattern> inverted) {
+    record Form(Optional<Pattern> expression, WordPattern words, List<WordPattern> others) {
         /**
          * Represents a part of a text by the index of its first UTF-16 unit and the index after its last one.
          *
@@ -311,14 +305,18 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             Optional<Pattern> expression = isExpression
                     ? Optional.of(UserExpression.compile(RenderingForm.expression(text), Pattern.CASE_INSENSITIVE))
                     : Optional.empty();
-            WordPattern words = WordPattern.of(isExpression ? "" : text, english);
-            return new Form(expression, words, words.inverted());
+            WordPattern words = WordPattern.of(isExpression ? "" : RenderingForm.bare(text), english);
+            List<WordPattern> others = new ArrayList<>(words.inverted().stream().toList());
+            RenderingForm.acronym(text)
+                    .filter(acronym -> !isExpression)
+                    .ifPresent(acronym -> others.add(WordPattern.of(acronym, english)));
+            return new Form(expression, words, List.copyOf(others));
         }
 
         /** Passes the keys of the first words of all texts that the form matches. */
         void keys(Consumer<String> taker) {
             words.keys(taker);
-            inverted.ifPresent(other -> other.keys(taker));
+            others.forEach(other -> other.keys(taker));
         }
 
         /**
@@ -333,7 +331,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             }
             List<WordPattern.Stretch> stretches = new ArrayList<>(words.find(text, in, starts, use));
             if (use == WordPattern.Use.ALLOWED) {
-                inverted.ifPresent(other -> stretches.addAll(other.find(text, in, starts, WordPattern.Use.WRONG)));
+                others.forEach(other -> stretches.addAll(other.find(text, in, starts, WordPattern.Use.WRONG)));
             }
             return stretches.stream()
                     .map(stretch -> new Span(

@@ -52,18 +52,18 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
     /** Returns the pairs by concept, in the order of the first entry of each concept. */
     public List<Concept> concepts() {
-        return concepts(TermEntry::concept);
+        return concepts(pairs(), TermEntry::concept);
     }
 
-    private List<Concept> concepts(Function<TermEntry, String> id) {
-        return by(id).entrySet().stream()
+    private static List<Concept> concepts(List<TermEntry> pairs, Function<TermEntry, String> id) {
+        return by(pairs, id).entrySet().stream()
                 .map(concept -> new Concept(concept.getKey(), Direction.INTO_ENGLISH, concept.getValue()))
                 .toList();
     }
 
-    private Map<String, List<TermEntry>> by(Function<TermEntry, String> id) {
+    private static Map<String, List<TermEntry>> by(List<TermEntry> pairs, Function<TermEntry, String> id) {
         Map<String, List<TermEntry>> byId = new LinkedHashMap<>();
-        for (TermEntry entry : pairs()) {
+        for (TermEntry entry : pairs) {
             byId.computeIfAbsent(id.apply(entry), key -> new ArrayList<>()).add(entry);
         }
         return byId;
@@ -114,12 +114,13 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
      * <p>An English term that is forbidden in all its rows is no term of the language, so it is no concept.
      */
     public List<Concept> concepts(Direction direction) {
+        List<TermEntry> pairs = pairs().stream().flatMap(TermEntry::pairs).toList();
         if (!direction.isIntoChinese()) {
-            return concepts(Glossary::id);
+            return concepts(pairs, Glossary::id);
         }
-        Map<String, List<TermEntry>> byConcept = by(Glossary::id);
+        Map<String, List<TermEntry>> byConcept = by(pairs, Glossary::id);
         List<Concept> concepts = new ArrayList<>();
-        for (List<TermEntry> rows : by(Glossary::englishTerm).values()) {
+        for (List<TermEntry> rows : by(pairs, Glossary::englishTerm).values()) {
             List<TermEntry> related = rows.stream()
                     .filter(row -> row.status() != TermStatus.FORBIDDEN)
                     .map(Glossary::id)

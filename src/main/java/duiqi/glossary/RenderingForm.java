@@ -5,6 +5,8 @@ import duiqi.glossary.format.TermDraft;
 import duiqi.io.UserExpression;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +17,30 @@ public final class RenderingForm {
     private static final int MIN_STEM_LETTERS = 2;
     private static final Pattern STEM = Pattern.compile("[^\\s|]*\\p{L}{" + MIN_STEM_LETTERS + "}\\|?[^\\s|]*");
 
+    /** Matches a remark in brackets: <i>certificate (document)</i>, 证书（数字）, <i>World Health Organization (WHO)</i>. */
+    private static final Pattern REMARK = Pattern.compile("\\s*[(（]([^()（）]*)[)）]\\s*");
+
+    private static final Pattern VERB = Pattern.compile("^to (?=\\p{L}{2})");
+
+    private static final Pattern ACRONYM =
+            Pattern.compile("(?=.*\\p{Lu}.*\\p{Lu})[\\p{Lu}\\p{N}][\\p{L}\\p{N}&.-]{1,11}");
+
     private RenderingForm() {}
+
+    /** Returns a term without a remark in brackets and without the "to" of an English verb. */
+    static String bare(String term) {
+        String rest = REMARK.matcher(term).replaceAll(" ").strip();
+        return VERB.matcher(rest.isEmpty() ? term : rest).replaceFirst("");
+    }
+
+    /** Returns the acronym in brackets after a term. */
+    static Optional<String> acronym(String term) {
+        Matcher remark = REMARK.matcher(term);
+        return Optional.of(remark)
+                .filter(found -> found.find() && found.start() > 0)
+                .map(found -> found.group(1))
+                .filter(inside -> ACRONYM.matcher(inside).matches());
+    }
 
     /** Returns whether a translation is a regular expression. */
     public static boolean isExpression(String english) {

@@ -1,12 +1,15 @@
 package duiqi.glossary;
 
+import duiqi.lexicon.Han;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,8 @@ public record TermEntry(
         Details details,
         Location location)
         implements Serializable {
+    private static final Pattern SEPARATOR = Pattern.compile("[;\uFF1B]| / ");
+
     public TermEntry {
         concept = concept.strip();
         Objects.requireNonNull(status, "status");
@@ -69,6 +74,38 @@ public record TermEntry(
     /** Returns whether the row bans a word in every translation of any source. */
     public boolean isBan() {
         return chinese.isEmpty() || english.isEmpty();
+    }
+
+    /**
+     * Returns the pairs of single terms in this row, the Chinese first: a row may have the terms in reverse, and several
+     * terms with semicolons between. All pairs but the first are admitted.
+     */
+    Stream<TermEntry> pairs() {
+        boolean isReversed = Han.count(english) > 0 && Han.count(chinese) == 0;
+        if (status == TermStatus.DO_NOT_TRANSLATE || !(isReversed || isList(chinese) || isList(english))) {
+            return Stream.of(this);
+        }
+        List<TermEntry> pairs = new ArrayList<>();
+        for (String one : terms(isReversed ? english : chinese)) {
+            for (String other : terms(isReversed ? chinese : english)) {
+                boolean isFirst = pairs.isEmpty() || status != TermStatus.PREFERRED;
+                TermStatus own = isFirst ? status : TermStatus.ADMITTED;
+                pairs.add(new TermEntry(concept, one, other, own, isFirst ? chineseStatus : own, details, location));
+            }
+        }
+        return pairs.stream();
+    }
+
+    private static boolean isList(String terms) {
+        return terms(terms).size() > 1;
+    }
+
+    private static List<String> terms(String terms) {
+        return RenderingForm.isExpression(terms)
+                ? List.of(terms)
+                : Stream.of(SEPARATOR.split(terms))
+                        .filter(term -> !term.isBlank())
+                        .toList();
     }
 
     /** Returns the term in the source language of a direction. */

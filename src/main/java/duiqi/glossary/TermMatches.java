@@ -200,9 +200,6 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
             /** Returns the words of a text that are related to the allowed translations of a concept. */
             List<Related> related(Glossary.Concept concept, String target);
 
-            /** Returns whether a wrong translation may be a part of other words of the target. */
-            boolean isDoubtful(String target, TermMatches.Match wrong);
-
             /**
              * Returns the wrong translations of a term by finding.
              *

@@ -18,9 +18,9 @@ public final class AmericanSpelling {
             Pattern.compile("(cent|theat|met|lit|fib|calib|spect|lust|sab|somb|meag|manoeuv|epicent)re(s|d|)$");
     private static final Pattern OGUE = Pattern.compile("(catal|dial|anal|prol|monol|epil)ogue(s|d|)$");
     private static final Pattern ENCE = Pattern.compile("^(def|lic|off|pret)enc(e|es|ed|ing|eless)$");
-    private static final Pattern AE = Pattern.compile("^(an|arch|h|p|c|gyn|orthop|encyclop)ae(?=[a-z])");
+    private static final Pattern AE = Pattern.compile("^(an|arch|h|p|c|f|gyn|orthop|encyclop)ae(?=[a-z])|ae(?=mi[ac])");
     private static final Pattern OE =
-            Pattern.compile("(?<=^|[a-z])oe(?=strogen|sophag|dema)|^(man)oe(?=uv)|^(f)oe(?=t)");
+            Pattern.compile("(?<=^|[a-z])oe(?=strogen|sophag|dema|as?$)|^(man)oe(?=uv)|^(f)oe(?=t)");
 
     private static final Map<String, String> WORDS =
             pairs("programme:program fulfil:fulfill fulfilment:fulfillment instalment:installment enrol:enroll"
@@ -28,7 +28,7 @@ public final class AmericanSpelling {
                     + " judgement:judgment acknowledgement:acknowledgment tyre:tire plough:plow sulphur:sulfur"
                     + " mould:mold sceptic:skeptic sceptical:skeptical practise:practice artefact:artifact storey:story"
                     + " kerb:curb jewellery:jewelry maths:math whilst:while amongst:among towards:toward learnt:learned"
-                    + " cosy:cozy cheque:check");
+                    + " cosy:cozy cheque:check aeroplane:airplane proven:prove moustache:mustache");
 
     private AmericanSpelling() {}
 

@@ -163,13 +163,41 @@ public final class EnglishWords {
         /** Matches a word with the number of a footnote: <i>therapy3</i>. */
         private static final Pattern FOOTNOTE = Pattern.compile("([a-z]{4,})\\d{1,2}");
 
+        /** Matches a form after a prefix that keeps its inflection. */
+        private static final Pattern PREFIXED =
+                Pattern.compile("((?:re|over|under|un|out|mis|fore|up|with)|[a-z]{2,}(?=(?:men|children|feet|teeth)$))"
+                        + "(?!(?:lay|lain|lying|met|are|ate)$)([a-z]{3,})");
+
+        /** Matches plurals with an ending of Latin or Greek: <i>matrices</i>, <i>spectra</i>, <i>fungi</i>. */
+        private static final Pattern CLASSICAL = Pattern.compile("([a-z]{3,})(ices|ae|a|i|eaux)");
+
+        private static final Map<String, List<String>> SINGULARS = Map.of(
+                "ices",
+                List.of("ix", "ex"),
+                "ae",
+                List.of("a"),
+                "a",
+                List.of("um"),
+                "i",
+                List.of("us"),
+                "eaux",
+                List.of("eau"));
+
+        private static final int LAST_CARDINAL = 12;
+
+        private static final List<String> NUMBERS = List.of(("zero one two three four five six seven eight nine ten"
+                        + " eleven twelve first second third fourth fifth twenty")
+                .split(" "));
+
+        private static final List<String> ORDINALS = List.of("1st", "2nd", "3rd", "4th", "5th", "20");
+
         private EnglishLemmas() {}
 
         /** Returns the lemmas of a form in lower case, in American spelling; at least one. */
         static List<String> of(String form) {
             Set<String> lemmas = new LinkedHashSet<>();
             add(lemmas, form);
-            String base = EnglishStems.base(form);
+            String base = base(form);
             if (!base.equals(form)) {
                 add(lemmas, base);
             } else if (!EnglishStems.isIrregular(form) && form.length() <= MAX_LENGTH) {
@@ -180,6 +208,10 @@ public final class EnglishWords {
             if (form.endsWith("ses") && form.length() >= MIN_SES) {
                 add(lemmas, cut(form, 1));
                 add(lemmas, cut(form, 2) + "is");
+            }
+            int number = NUMBERS.indexOf(form);
+            if (number >= 0) {
+                lemmas.add(number <= LAST_CARDINAL ? String.valueOf(number) : ORDINALS.get(number - LAST_CARDINAL - 1));
             }
             String bare = form.replace(".", "");
             if (bare.length() < form.length() && Character.isLetter(form.charAt(0))) {
@@ -192,7 +224,22 @@ public final class EnglishWords {
             return List.copyOf(lemmas);
         }
 
+        /** Returns the base of an irregular form, also of one with a prefix: <i>overridden</i>, <i>grandchildren</i>. */
+        private static String base(String form) {
+            String known = EnglishStems.base(form);
+            Matcher prefixed = PREFIXED.matcher(form);
+            return !EnglishStems.isIrregular(form) && prefixed.matches()
+                    ? prefixed.group(1) + EnglishStems.base(prefixed.group(2))
+                    : known;
+        }
+
         private static void addPlural(Set<String> lemmas, String form) {
+            Matcher classical = CLASSICAL.matcher(form);
+            if (classical.matches()) {
+                for (String ending : SINGULARS.getOrDefault(classical.group(2), List.of())) {
+                    add(lemmas, classical.group(1) + ending);
+                }
+            }
             if (!form.endsWith("s") || NO_PLURAL.matcher(form).matches()) {
                 return;
             }

@@ -137,6 +137,7 @@ class GlossaryTest {
               用户,user/使用者,User,forbidden/消费者,customer,forbidden | user: 用户 preferred, 使用者 forbidden
               树枝,branch,admitted/分支,branch/基础研究,basic research/基础研究,foundational research,deprecated | branch: 树枝 admitted, 分支 preferred; basic research: 基础研究 preferred; foundational research: 基础研究 preferred
               中国科学院,Chinese Academy of Sciences,,,cas/中国科学院,CAS,forbidden,,cas/中科院,CAS,admitted,,cas | Chinese Academy of Sciences: 中国科学院 preferred, 中科院 admitted; CAS: 中科院 admitted, 中国科学院 preferred
+              user,用户；使用者/用户,user | user: 用户 preferred, 使用者 admitted
               用户,user,preferred,,u/使用者,user,preferred,forbidden,u/用戶端,client,deprecated,preferred,c | user: 用户 preferred, 使用者 forbidden; client: 用戶端 preferred
             """)
     void groupsRowsByEnglishTerm(String rows, String expected) throws IOException {

@@ -108,6 +108,22 @@ class TermCheckTest {
         "laboratory, a LABORATORY",
         "policy, Policy's",
         "server, servers",
+        "matrix, matrices",
+        "spectrum, spectra",
+        "fungus, fungi",
+        "formula, formulae",
+        "grandchild, grandchildren",
+        "override, overridden",
+        "leukaemia, leukemia",
+        "diarrhoea, diarrhea",
+        "third party, the 3rd-party",
+        "Group of Twenty, the Group of 20",
+        "to log in, Log in",
+        "certificate (document), certificates",
+        "World Health Organization (WHO), the World Health Organisation",
+        "World Health Organization (WHO), the WHO",
+        "server; host, the hosts",
+        "help desk / service desk, the service desk",
     })
     void acceptsInflectionsOfListedTranslation(String noun, String words) {
         assertThat(findings("理事机构", noun, Units.of("他们又提到理事机构。", "They mentioned " + words + " again.")))
