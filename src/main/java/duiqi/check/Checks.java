@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.check.contrast.Contrasts;
 import duiqi.check.name.CodeMismatch;
 import duiqi.check.name.NameSpelling;
 import duiqi.check.name.TagMismatch;
@@ -84,6 +85,11 @@ public final class Checks {
             Entry.of(of -> new MixedScript(of.lexicon), MixedScript.RULE),
             Entry.of(of -> new Misaligned(of.pairs), Misaligned.RULE),
             Entry.of(of -> new OmittedSentence(of.pairs), OmittedSentence.RULE),
+            Entry.of(
+                    of -> new Contrasts(of.pairs, new NumberMismatch(of.lexicon, of.chinese)),
+                    Contrasts.COMPARISON,
+                    Contrasts.DIRECTION,
+                    Contrasts.ENTITY),
             Entry.of(of -> new TagMismatch(), TagMismatch.RULE),
             Entry.of(of -> new UrlMismatch(), UrlMismatch.RULE),
             Entry.of(of -> new CodeMismatch(of.pairs), CodeMismatch.RULE),

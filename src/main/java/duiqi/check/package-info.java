@@ -4,6 +4,7 @@
  * table, and write its page {@code rules/ID.md} and its golden file.
  *
  * <ul>
+ *   <li>{@code contrast}: Checks opposites, and names that a translation confuses.
  *   <li>{@code name}: Checks text that keeps its form in translation: names, addresses, tags and placeholders.
  *   <li>{@code number}: Checks numbers, dates and measures.
  *   <li>{@code project}: Reads the settings, path patterns and ignores of a project.

@@ -1,0 +1,112 @@
+package duiqi.check.contrast;
+
+import duiqi.check.contrast.Expressions.Kind;
+import duiqi.check.contrast.Expressions.Meaning;
+import duiqi.check.contrast.Expressions.Occurrence;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Holds the axes of {@code contrasts.txt}, which describes its notation, with their expressions in both languages. Thread-safe. */
+final class ContrastTable {
+    private static final String NAME = "contrasts.txt";
+
+    private final List<Axis> axes = new ArrayList<>();
+    private final Expressions chinese = new Expressions(false);
+    private final Expressions english = new Expressions(true);
+
+    /** Says where the other expressions of a concept count. */
+    enum Reach {
+        /** Beside its names. The concepts are opposites. */
+        NEAR,
+        /** In the whole text. The concepts are names. */
+        ANYWHERE,
+        /** In the whole text. One name without evidence is wrong if the source has any name of the axis. */
+        ONE,
+        /** In the whole text. A name without evidence is wrong if no name is on both sides. */
+        ONLY
+    }
+
+    /**
+     * Represents concepts that exclude each other.
+     *
+     * @param rule id of the rule that compares them
+     * @param reach where other expressions count
+     */
+    record Axis(String rule, Reach reach) {}
+
+    ContrastTable() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(ContrastTable.class.getResourceAsStream(NAME), NAME), StandardCharsets.UTF_8))) {
+            int concept = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] words = line.split(" ", 3);
+                switch (words[0]) {
+                    case "axis" -> {
+                        String[] names = words[2].split(" ");
+                        axes.add(new Axis(words[1], Reach.valueOf(names[0].toUpperCase(Locale.ROOT))));
+                        concept = 0;
+                    }
+                    case "not" -> add(side(words[1]), words[2], -1, Kind.NOTHING);
+                    case "before", "after" -> side(words[1]).addNeighbors(words[0].equals("before"), words[2]);
+                    case "zh" -> add(chinese, line.substring(3), ++concept);
+                    case "en" -> add(english, line.substring(3), concept);
+                    default -> {}
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Expressions side(String language) {
+        return language.equals("en") ? english : chinese;
+    }
+
+    private void add(Expressions expressions, String line, int concept) {
+        int bar = line.indexOf('|');
+        add(expressions, line.substring(0, bar), concept, Kind.NAME);
+        add(expressions, line.substring(bar + 1), concept, Kind.OTHER);
+    }
+
+    private void add(Expressions expressions, String list, int concept, Kind kind) {
+        Meaning meaning = new Meaning(axes.size() - 1, concept, kind);
+        for (String expression : list.split(",")) {
+            if (!expression.isBlank()) {
+                expressions.add(expression.strip(), meaning);
+            }
+        }
+    }
+
+    List<Axis> axes() {
+        return axes;
+    }
+
+    /**
+     * Returns the occurrences of a text by axis. Occurrences of one axis do not overlap: the first one wins, and the longest one
+     * that starts there. An expression that may mean several concepts occurs once for each.
+     */
+    List<List<Occurrence>> find(String text, boolean isEnglish) {
+        List<List<Occurrence>> found = new ArrayList<>();
+        axes.forEach(axis -> found.add(new ArrayList<>()));
+        for (Occurrence occurrence : (isEnglish ? english : chinese).in(text)) {
+            List<Occurrence> own = found.get(occurrence.meaning().axis());
+            Occurrence last = own.isEmpty() ? null : own.get(own.size() - 1);
+            if (last != null && occurrence.start() == last.start() && occurrence.end() > last.end()) {
+                own.removeIf(one -> one.start() == last.start());
+                own.add(occurrence);
+            } else if (last == null
+                    || occurrence.start() >= last.end()
+                    || occurrence.start() == last.start() && occurrence.end() == last.end()) {
+                own.add(occurrence);
+            }
+        }
+        return found;
+    }
+}

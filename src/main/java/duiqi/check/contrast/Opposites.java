@@ -1,0 +1,130 @@
+package duiqi.check.contrast;
+
+import duiqi.check.contrast.Expressions.Kind;
+import duiqi.check.contrast.Expressions.Occurrence;
+import duiqi.lexicon.ContentWord;
+import duiqi.lexicon.PairWords;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Compares the opposites of one axis in a source and its target. An opposite is wrong if the target names it more often
+ * than the source, and the other one less often, and if a word beside the one translates a word beside the other.
+ */
+final class Opposites {
+    /** Numbers of characters beside an expression in which other expressions count. */
+    private static final int NEAR_CHINESE = 4;
+
+    private static final int NEAR_ENGLISH = 20;
+
+    /** Number of content words beside an expression in which a translated word links it. */
+    private static final int NEAR_WORDS = 4;
+
+    /** Maximum number of names of a side that are compared. */
+    private static final int MAX_NAMES = 20;
+
+    private final List<Occurrence> source;
+    private final List<Occurrence> target;
+    private final boolean isIntoChinese;
+    private final Supplier<PairWords> words;
+
+    /**
+     * Compares two texts.
+     *
+     * @param source expressions of the source
+     * @param target expressions of the target
+     * @param isIntoChinese true if the target is Chinese
+     * @param words reads the words of both texts
+     */
+    Opposites(List<Occurrence> source, List<Occurrence> target, boolean isIntoChinese, Supplier<PairWords> words) {
+        this.source = source;
+        this.target = target;
+        this.isIntoChinese = isIntoChinese;
+        this.words = words;
+    }
+
+    /** Finds the first wrong opposite of the target. */
+    Optional<Replacement> find() {
+        for (Occurrence of : names(source)) {
+            for (Occurrence to : names(target)) {
+                if (isExchanged(concept(of), concept(to))
+                        && !hasBeside(source, of, concept(to), isIntoChinese)
+                        && !hasBeside(target, to, concept(of), !isIntoChinese)
+                        && isLinked(of, to)) {
+                    return Optional.of(new Replacement(of, to, true));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Occurrence> names(List<Occurrence> all) {
+        return all.stream()
+                .filter(one -> one.meaning().kind() == Kind.NAME)
+                .limit(MAX_NAMES)
+                .toList();
+    }
+
+    private static int concept(Occurrence occurrence) {
+        return occurrence.meaning().concept();
+    }
+
+    /** Returns whether the target has fewer names of a concept than the source, and more of another one. */
+    private boolean isExchanged(int concept, int other) {
+        return concept != other
+                && names(source, concept) > names(target, concept)
+                && names(target, other) > names(source, other);
+    }
+
+    private static long names(List<Occurrence> all, int concept) {
+        return names(all).stream().filter(one -> concept(one) == concept).count();
+    }
+
+    /** Returns whether something beside an expression can mean a concept. */
+    private static boolean hasBeside(List<Occurrence> all, Occurrence place, int concept, boolean isEnglish) {
+        int reach = isEnglish ? NEAR_ENGLISH : NEAR_CHINESE;
+        return all.stream()
+                .anyMatch(one -> concept(one) == concept
+                        && one.start() < place.end() + reach
+                        && one.end() > place.start() - reach);
+    }
+
+    /** Returns whether a content word beside one expression translates one beside the other. */
+    private boolean isLinked(Occurrence of, Occurrence to) {
+        PairWords pair = words.get();
+        List<ContentWord> own = isIntoChinese ? pair.english() : pair.chinese();
+        Window near = Window.at(own, of);
+        Window there = Window.at(isIntoChinese ? pair.chinese() : pair.english(), to);
+        for (int k = Math.max(0, near.first - NEAR_WORDS); k < Math.min(own.size(), near.end + NEAR_WORDS); k++) {
+            if (near.isBeside(k) && own.get(k).translations().stream().anyMatch(there::isBeside)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Holds the content words of an expression.
+     *
+     * @param first index of the first one
+     * @param end index after the last one
+     */
+    private record Window(int first, int end) {
+        static Window at(List<ContentWord> words, Occurrence place) {
+            int first = 0;
+            while (first < words.size() && words.get(first).token().start() < place.start()) {
+                first++;
+            }
+            int end = first;
+            while (end < words.size() && words.get(end).token().start() < place.end()) {
+                end++;
+            }
+            return new Window(first, end);
+        }
+
+        boolean isBeside(int word) {
+            return word >= first - NEAR_WORDS && word < first || word >= end && word < end + NEAR_WORDS;
+        }
+    }
+}
