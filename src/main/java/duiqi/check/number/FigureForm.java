@@ -260,8 +260,9 @@ interface FigureForm {
 
         private static final Pattern SCALED = Pattern.compile("[0-9 ][百千]?[万亿萬億]");
         private static final Pattern HAN = Pattern.compile("[" + DIGITS + "〇两兩十百千万亿萬億点]+");
-        private static final Pattern NUMBER = Pattern.compile("[0-9０-９][0-9０-９,.]*(?:\\s?[百千万亿萬億]+)?|"
-                + HAN.pattern().replace("点", "") + "(?:点[" + DIGITS + "〇]+[百千万亿萬億]*)?");
+        private static final Pattern NUMBER =
+                Pattern.compile("[0-9０-９][0-9０-９,.]*(?:\\s?[百千万亿萬億]+(?:\\s?[0-9.]+\\s?[百千万亿萬億]+)*)?|"
+                        + HAN.pattern().replace("点", "") + "(?:点[" + DIGITS + "〇]+[百千万亿萬億]*)?");
 
         @Override
         public String of(Figure figure) {

@@ -191,8 +191,11 @@ record FigureMatch(Direction direction) {
     }
 
     private static boolean isSaidToBeMore(Figure english) {
-        return MORE_BEFORE.matcher(english.context().before()).find()
-                || MORE_AFTER.matcher(english.context().after()).lookingAt();
+        // 二十多 are two dozen or more.
+        boolean isDozen = english.context().text().startsWith("dozen", english.end() - "dozen".length());
+        return !isDozen
+                && (MORE_BEFORE.matcher(english.context().before()).find()
+                        || MORE_AFTER.matcher(english.context().after()).lookingAt());
     }
 
     /** Returns whether a translation has fewer digits than its source and a word that says so, such as "nearly". */

@@ -48,9 +48,6 @@ public final class NumberMismatch implements Check {
     /** Maximum number of characters of a Chinese word next to a number. */
     private static final int MAX_WORD = 4;
 
-    /** Key of gettext that each language replaces with the names of its translators and their years. */
-    private static final Pattern CREDITS = Pattern.compile("translator[-_]credits");
-
     private static final Pattern CURRENCY = Pattern.compile("[$€£¥]$");
     private static final Pattern WORD_AFTER = Pattern.compile("[ -]?(\\p{Alpha}+)");
     private static final Pattern ENGLISH_DEGREES = Pattern.compile("[ -]?(?:°|degrees?\\b)");
@@ -78,8 +75,7 @@ public final class NumberMismatch implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.target().text().isBlank()
-                || CREDITS.matcher(unit.source().text()).matches()) {
+        if (unit.target().text().isBlank()) {
             return List.of();
         }
         List<Figure> chinese = withoutOptional(unit, numbers.inChinese(unit.chinese(), unit.english()));

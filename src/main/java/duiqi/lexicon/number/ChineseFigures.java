@@ -117,7 +117,7 @@ public final class ChineseFigures {
             if (ChineseNumeral.mayBegin(c)
                     || (c >= '０' && c <= '９')
                     || ChineseForms.ROMAN.indexOf(c) >= 0
-                    || "半番双首日天全底纪元萬億兩壹贰貳叁參肆伍陆陸柒捌玖拾佰仟雙紀○".indexOf(c) >= 0) {
+                    || "半翻双首日天全底纪元萬億兩壹贰貳叁參肆伍陆陸柒捌玖拾佰仟雙紀○".indexOf(c) >= 0) {
                 return true;
             }
         }

@@ -139,7 +139,7 @@ public final class ChineseForms {
             new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseForms::withPart),
             new Form("倍", N + "\\s?[多余]?倍", ChineseForms::multiple),
             new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
-            new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
+            new Form("翻", "番倍", "翻了?(?<n>一)?[番倍]", (m, n) -> power(m, 1)),
             new Form("第", "第", "第\\s?" + N + "(?<counted>(?=\\s?(?:季度|学期|阶段|[届轮章节卷版期季代名部级])))?", ChineseForms::ordinal),
             new Form(
                     ROMAN,

@@ -221,7 +221,7 @@ public record EnglishNumber(BigDecimal value, int length) {
             return i >= 0 && tokens.get(i).capitalised();
         }
 
-        /** Returns the tokens from an index that only single spaces and hyphens, or a comma after a scale, separate. */
+        /** Returns the tokens from an index that only single spaces and hyphens, a comma after a scale, or a plus sign before one separate. */
         List<Token> run(int first) {
             int last = first;
             while (last + 1 < size() && last - first < MAX_RUN && isJoined(last)) {
@@ -235,7 +235,9 @@ public record EnglishNumber(BigDecimal value, int length) {
             char c = gap == 0 ? ' ' : text.charAt(ends[i]);
             return gap <= 1
                     ? c == ' ' || c == '-' || c == '‑'
-                    : gap == 2 && c == ',' && NumberWords.SCALES.containsKey(form(i));
+                    : gap == 2
+                            && ((c == ',' && NumberWords.SCALES.containsKey(form(i)))
+                                    || (c == '+' && NumberWords.SCALES.containsKey(form(i + 1))));
         }
 
         private void add(int start, int end) {

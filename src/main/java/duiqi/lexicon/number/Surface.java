@@ -27,8 +27,8 @@ public final class Surface {
                     + "|(?<![A-Za-z0-9.])10\\.[0-9]{4,9}/[\\x21-\\x7e]+");
 
     /** Placeholders and character references, whose digits are not numbers: %2$s, %5d, %1, {0}, &#160; */
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("%[0-9]{1,2}\\$[-+#.*0-9$]*+|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%]|\\.[0-9])"
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\{\\{[^{}]{1,60}\\}\\}|%[0-9]{1,2}\\$[-+#.*0-9$]*+|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%]|\\.[0-9])"
                     + "|(?<![\\w%])%[-+#]?[0-9]{0,3}(?:\\.[0-9]{1,3})?[sdfeguxi](?![A-Za-z])|%0[0-9][dux]"
                     + "|\\{[0-9]{1,2}(?=[,}])|#(?:[0-9]{2,7}|x[0-9A-Fa-f]{2,6});");
 
@@ -201,7 +201,7 @@ public final class Surface {
         if (EnglishNumber.Pieces.isLatin(before)) {
             return EnglishNumber.Pieces.isLatin(charAt(text, end)) || !NumberWords.isPrefix(wordBefore(text, start));
         }
-        if (before == '^') {
+        if (before == '^' || before == '_') {
             return true;
         }
         char after = charAt(text, end);
