@@ -90,7 +90,8 @@ public record CheckedUnit(
      * Holds one side of a unit. Immutable.
      *
      * @param text text without inline tags, as a reader sees it
-     * @param content text with its inline tags; without them it equals {@code text}
+     * @param content text with its inline tags; without them it equals {@code text}, unless that is a branch of an ICU
+     *     message
      * @param place locations of the characters in the file
      */
     public record Passage(String text, Content content, Location.Finder place) {

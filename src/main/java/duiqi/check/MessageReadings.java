@@ -95,7 +95,7 @@ public final class MessageReadings {
     private static CheckedUnit.Passage passage(CheckedUnit.Passage whole, Reading reading) {
         return new CheckedUnit.Passage(
                 reading.text(),
-                Content.of(reading.text()),
+                whole.content().isPlain() ? Content.of(reading.text()) : whole.content(),
                 offset -> whole.place().at(reading.place(offset)));
     }
 

@@ -68,9 +68,9 @@ public final class ChineseTypography implements Check {
         private static final String CHINESE = "\\p{IsHan}，。、；：？！）》」』”】（《「『“【";
 
         private static final Pattern SPACES = Pattern.compile("(?<=[" + CHINESE + "])[ \u00A0]{2,}(?=[^ \u00A0])"
-                + "|(?<=[^ \u00A0])[ \u00A0]{2,}(?=[" + CHINESE + "])"
+                + "|(?<=[^ \u00A0\n\t])[ \u00A0]{2,}(?=[" + CHINESE + "])"
                 + "|(?<=[A-Za-z0-9])[ \u00A0]{2,}(?=[A-Za-z0-9])");
-        private static final Pattern SOURCE_SPACES = Pattern.compile("\\S[ \u00A0]{2,}\\S");
+        private static final Pattern SOURCE_SPACES = Pattern.compile("\\S[ \u00A0]{2,}\\S|\n {6}");
         private static final Pattern MARKS = Pattern.compile("[，。、；：]{2,}");
 
         /** Matches English marks without words between them, where a placeholder was removed. */
@@ -88,6 +88,7 @@ public final class ChineseTypography implements Check {
             while (marks.find()) {
                 String found = marks.group();
                 if (!found.equals("：。")
+                        && !RunningText.isBesideTag(unit, marks.start(), marks.end())
                         && found.chars().distinct().count() <= 2
                         && (found.startsWith("。。。") || !hasGap(unit.source().text()))) {
                     boolean isEllipsis = found.startsWith("。。。");
@@ -119,13 +120,15 @@ public final class ChineseTypography implements Check {
             while (spaces.find()) {
                 boolean isAtMark = "，。、；：？！".indexOf(text.charAt(spaces.start() - 1)) >= 0
                         || "，。、；：？！".indexOf(text.charAt(spaces.end())) >= 0;
-                findings.add(Part.sure(replace(
-                        DOUBLED_SPACE,
-                        unit,
-                        spaces.start(),
-                        spaces.end(),
-                        spaces.group().length() + " spaces in a row",
-                        isAtMark ? "" : " ")));
+                if (!RunningText.isBesideTag(unit, spaces.start(), spaces.end())) {
+                    findings.add(Part.sure(replace(
+                            DOUBLED_SPACE,
+                            unit,
+                            spaces.start(),
+                            spaces.end(),
+                            spaces.group().length() + " spaces in a row",
+                            isAtMark ? "" : " ")));
+                }
             }
         }
     }

@@ -46,6 +46,9 @@ final class HalfWidthMarks {
         List<Part> findings = new ArrayList<>();
         Matcher mark = MARK.matcher(text);
         while (mark.find()) {
+            if (RunningText.isOfProgram(unit, mark.start(), mark.end())) {
+                continue;
+            }
             String half = mark.group(1) == null ? mark.group(2) : mark.group(1);
             StringBuilder full = new StringBuilder();
             half.chars().forEach(c -> full.append(FULL.charAt(HALF.indexOf(c))));

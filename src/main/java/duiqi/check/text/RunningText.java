@@ -1,6 +1,7 @@
 package duiqi.check.text;
 
 import duiqi.check.CheckedUnit;
+import duiqi.exchange.Content;
 import duiqi.lexicon.Han;
 import java.util.regex.Pattern;
 
@@ -21,13 +22,15 @@ public final class RunningText {
     private static final Pattern PROGRAM = Pattern.compile(
             "(?:^|\\s)//\\s|/\\*|\\{ ?\\w+ ?:|\\s[*×÷=]\\s|^:\\w|&&|; do\\b|\\( [^\\p{L}\\p{N}]+ \\)|…[^…]+…[^…]+…|\\[ (?:and|or) \\]");
 
+    private static final Pattern OPTION = Pattern.compile("\\s*--?\\p{Alpha}");
+
     /** Matches marks without a space between words, which separate the members of a list for programs. */
     private static final Pattern LIST =
             Pattern.compile("\\p{Alpha}[;|]\\p{Alpha}|\\p{Alpha},\\p{Alpha}(?:[^,]*,\\p{Alpha}){2}");
 
     /** Matches a colon of a pattern or code: "name:value", "user@host:[port]", "host[:port]", ":smile:". */
     private static final Pattern JOINED =
-            Pattern.compile("[\\p{Alpha}\\[]:[\\p{Alpha}\\[/]|(?<!\\S):\\p{Alpha}[\\w-]*:");
+            Pattern.compile("[\\p{Alpha}\\[]:(?!//)[\\p{Alpha}\\[/]|(?<!\\S):\\p{Alpha}[\\w-]*:");
 
     /** Matches a stop between the parts of a name in a program: "EnumName.Value". */
     private static final Pattern DOTTED = Pattern.compile("\\p{Alpha}\\.\\p{Alpha}");
@@ -59,13 +62,21 @@ public final class RunningText {
                 && !text.substring(line, start).isBlank()
                 && !COLUMNS.matcher(whole).find()
                 && isProse(unit)
-                && !(text.substring(start, end).indexOf(':') >= 0
-                        && JOINED.matcher(unit.english()).find())
+                && !isOfProgram(unit, start, end)
                 && !(text.substring(start, end).equals(".")
                         && end < text.length()
                         && DOTTED.matcher(unit.english()).find())
-                && !isCharacter(text, start, end)
-                && !isInCode(unit, start, end);
+                && !isCharacter(text, start, end);
+    }
+
+    /** Returns whether a mark of the target is part of code, of a list of keywords or options, or of a pattern. */
+    static boolean isOfProgram(CheckedUnit unit, int start, int end) {
+        String text = unit.target().text();
+        String mark = text.substring(start, end);
+        return (mark.indexOf(':') >= 0 && JOINED.matcher(unit.english()).find())
+                || (mark.indexOf(';') >= 0 && LIST.matcher(unit.english()).find())
+                || OPTION.matcher(text).region(end, text.length()).lookingAt()
+                || isInCode(unit, start, end);
     }
 
     /**
@@ -115,6 +126,25 @@ public final class RunningText {
             last++;
         }
         return CODE.matcher(text).region(first, last).find();
+    }
+
+    /** Returns whether an inline tag, which may represent text, is between the characters of the target or next to them. */
+    static boolean isBesideTag(CheckedUnit unit, int start, int end) {
+        Content content = unit.target().content();
+        // The text of a branch of an ICU message differs from the content.
+        boolean isBeside =
+                !content.isPlain() && !content.text().equals(unit.target().text());
+        int at = 0;
+        for (Content.Piece piece : content.pieces()) {
+            if (piece instanceof Content.Text part) {
+                at += part.text().length();
+            } else if (piece instanceof Content.Code code) {
+                String inside = code.isNative() ? "" : code.content().text();
+                isBeside |= inside.isEmpty() && at >= start && at <= end;
+                at += inside.length();
+            }
+        }
+        return isBeside;
     }
 
     private static boolean isOfWord(char c) {

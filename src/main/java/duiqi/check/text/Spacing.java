@@ -104,7 +104,8 @@ final class Spacing {
         for (Fault fault : FAULTS) {
             Matcher matcher = fault.pattern.matcher(text);
             while (matcher.find()) {
-                if (isProse(unit, matcher.start(), matcher.end())) {
+                if (isProse(unit, matcher.start(), matcher.end())
+                        && !RunningText.isBesideTag(unit, matcher.start(), matcher.end())) {
                     part(unit, fault, matcher).ifPresent(findings::add);
                 }
             }
