@@ -16,15 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Converts the units of a file to checked units: every Chinese side with every English side. The source is the language
  * that the user gives, else the one that the unit or its file declares, else the language of the first side. A side
  * without a counterpart, or with an empty one, counts as untranslated. The converter skips units that the
- * program no longer uses, and skips and counts units in other languages. Not thread-safe.
+ * program no longer uses and the names of translators, and skips and counts units in other languages. Not thread-safe.
  */
 public final class CheckedUnits {
+    /** Keys of gettext and KDE that each language replaces with the names and addresses of its translators. */
+    private static final Pattern CREDITS =
+            Pattern.compile("translat(?:ors?|ion)[-_]credits(?:[-_][A-Z_-]+)?|(?:NAMES?|EMAILS?) OF TRANSLATORS");
+
     private final DocumentPair.UnitIds ids;
     private final Optional<Direction> given;
     private final Pairs.ForeignUnits foreign = new Pairs.ForeignUnits();
@@ -70,6 +75,13 @@ public final class CheckedUnits {
         List<Side> sources = sides(direction.source(), sides, reader);
         List<Side> targets = sides(direction.target(), sides, reader);
         Remarks remarks = Remarks.of(unit);
+        boolean areCredits = Stream.concat(
+                        sources.stream().map(side -> side.passage.text()),
+                        Stream.ofNullable(remarks.properties.get("x-context")))
+                .anyMatch(text -> CREDITS.matcher(text.strip()).matches());
+        if (areCredits) {
+            return List.of();
+        }
         List<CheckedUnit> units = new ArrayList<>();
         for (int[] pair : Pairs.combinations(sources.size(), targets.size())) {
             units.add(unit(unit.id(), sources.get(pair[0]), targets.get(pair[1]), remarks, units.size() + 1));

@@ -79,6 +79,15 @@ class CheckedUnitsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"translator-credits, ''", "Your names, NAME OF TRANSLATORS"})
+    void skipsNamesOfTranslators(String source, String context) throws IOException {
+        String property = "<prop type=\"x-context\">" + context + "</prop>";
+        assertThat(read(unit(property, side("zh", source), side("en", "Li Hua 2012"))))
+                .isEmpty();
+        assertThat(read(unit(side("zh", "Your names"), side("en", "Li Hua")))).hasSize(1);
+    }
+
     @Test
     void derivesMissingIdsFromText() throws IOException {
         String bare = unit(WATER, SOFT).replace(" tuid=\"a\"", "");

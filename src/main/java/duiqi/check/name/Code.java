@@ -32,19 +32,30 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     /** Most words of a text match the first, fast alternative. */
     private static final Pattern CODE = Pattern.compile("(?<plain>(?<![\\w.%\\\\+-])[a-z]++(?![\\w.+(-]))"
-            + "|(?<keys>(?<![\\w+-])(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
+            + "|(?<keys>(?<![\\w+-])(?!Super-G\\b)(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
             + "(?:" + NAMED_KEY + "|F?[0-9]{1,2}|[A-Za-z])(?![\\w+-]))"
             + "|(?<option>(?<![\\w-])(?<!\\w[\"”’)])--[a-z]\\w{0,40}(?:-\\w{1,40}){0,9}"
             + "|(?<![\\p{L}\\p{N}_./=%-])-(?:[A-Za-z]|[a-z]\\w{1,40}(?:-\\w{1,40}){0,9})(?![\\w'’-]))"
             + "|(?<variable>(?<![\\w$])\\$[A-Z][A-Z0-9_]{1,60}(?![\\w$]))"
             + "|(?<version>(?<![\\w.])v?[0-9]+(?:\\.[0-9]+){1,4}-?(?:alpha|beta|rc|dev|pre|SNAPSHOT)[.-]?[0-9]{0,4})"
-            + "|(?<![\\w.%\\\\])" + INITIALS + "(?<word>[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)");
+            + "|(?<![\\w.%\\\\])" + INITIALS
+            + "(?<word>[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)(?!\\p{L}(?<=\\p{IsLatin})|\\w)");
+
+    /** Matches a formula of TeX, whose variables are no codes: {@code $L_2$}. */
+    private static final Pattern FORMULA =
+            Pattern.compile("\\$[^$\\n\\p{IsHan}]{0,200}[\\\\_^][^$\\n\\p{IsHan}]{0,200}\\$(?!\\w)");
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
     private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
 
     /** Matches two words with capitals, which menus and time zones join: A_Nice, Isleof_Man. */
     private static final Pattern LABEL = Pattern.compile("[A-Z][a-z]*_[A-Z][a-z]+");
+
+    /** Matches a word with the mark of an access key near its start or end: P_assword, Cu_t. */
+    private static final Pattern MARKED = Pattern.compile("[A-Z]_[a-z]{2,}|[A-Z][a-z]+_[a-z]");
+
+    /** Matches an access key after a Chinese label: 密码(_P). */
+    private static final Pattern ACCESS_KEY = Pattern.compile("[(（]_\\s?[A-Za-z0-9]?[)）]");
 
     private static final Pattern MIXED = Pattern.compile(".*[a-z][A-Z].*");
     private static final Pattern SPACE_OR_ESCAPE = Pattern.compile("[\\s\\\\]");
@@ -72,10 +83,14 @@ record Code(Code.Kind kind, int start, int end, String text) {
         BitSet others = new BitSet();
         Placeholders.spans(text).forEach(span -> others.set(span[0], span[1]));
         UrlMismatch.spans(text).forEach(span -> others.set(span[0], span[1]));
+        FORMULA.matcher(text).results().forEach(formula -> others.set(formula.start(), formula.end()));
         List<Code> codes = new ArrayList<>();
         Matcher quoted = QUOTED.matcher(text);
         while (quoted.find()) {
-            add(Kind.QUOTED, quoted.start(1), quoted.end(1), text, others, codes);
+            // A single apostrophe ends a quotation of GNU: `-e' is for `-i'.
+            if (quoted.group(1).chars().filter(c -> c == '\'').count() % 2 == 0) {
+                add(Kind.QUOTED, quoted.start(1), quoted.end(1), text, others, codes);
+            }
         }
         Matcher matcher = CODE.matcher(text);
         while (matcher.find()) {
@@ -148,6 +163,16 @@ record Code(Code.Kind kind, int start, int end, String text) {
                 .replaceFirst("\\+ins$", "+insert")
                 .replace("pageup", "pgup")
                 .replace("pagedown", "pgdn");
+    }
+
+    /** Returns whether the underscore marks an access key of GTK, which a Chinese translation has after its label. */
+    boolean isAccessKey(String translation) {
+        int mark = text.indexOf('_');
+        return kind == Kind.IDENTIFIER
+                && mark == text.lastIndexOf('_')
+                && (MARKED.matcher(text).matches()
+                        || ACCESS_KEY.matcher(translation).find()
+                        || translation.contains(text.replace("_", "")));
     }
 
     boolean isCode() {

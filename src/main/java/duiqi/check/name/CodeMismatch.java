@@ -38,6 +38,14 @@ public final class CodeMismatch implements Check {
 
     private static final Pattern PARAMETER = Pattern.compile("(?!(?:mac|i|e|tv)[A-Z])[a-z][\\w.]*");
     private static final Pattern ORDINARY = Pattern.compile("[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)*+");
+    /** Matches the name of an argument after its option: --domain=NAME, -m, --mindays MIN_DAYS. */
+    private static final Pattern ARGUMENT =
+            Pattern.compile("(?<![\\w-])--?[\\w-]+(?:=|\\[=| )([A-Z]+(?:_[A-Z]+)*)(?![a-z])");
+
+    /** Matches a name that the Chinese translates: 语言_国家, 文件.po, --选项, [本地端口]. */
+    private static final Pattern TRANSLATED =
+            Pattern.compile("\\p{IsHan}(?:_|\\.(?=\\w))|_\\p{IsHan}|--\\p{IsHan}|<\\p{IsHan}+>|\\[\\p{IsHan}+\\]\\[");
+
     private static final Pattern STAGE_WORD = Pattern.compile("测试|候选|预览|公测|内测|版");
 
     private final PairReader reader;
@@ -58,7 +66,9 @@ public final class CodeMismatch implements Check {
         if (target.isBlank()) {
             return List.of();
         }
-        List<Code> sources = Code.in(source);
+        List<Code> sources = Code.in(source).stream()
+                .filter(code -> !code.isAccessKey(target))
+                .toList();
         if (sources.isEmpty()) {
             return SingleKey.changed(unit).stream().toList();
         }
@@ -144,7 +154,7 @@ public final class CodeMismatch implements Check {
 
     /** Returns whether a translation that has nothing like this code is wrong. */
     private static boolean isNeeded(Code code, String source, String target) {
-        if (source.strip().length() <= code.text().length() + 2) {
+        if (source.strip().length() <= code.text().length() + 2 || isArgument(code, source, target)) {
             return false;
         }
         return switch (code.kind()) {
@@ -156,9 +166,24 @@ public final class CodeMismatch implements Check {
             case KEYS -> code.text().matches(".*[+-]\\s?(?:F?[0-9]{1,2}|[A-Za-z])");
             case VERSION -> !STAGE_WORD.matcher(target).find();
             case QUOTED -> !ORDINARY.matcher(code.text()).matches();
-            case MIXED -> PARAMETER.matcher(code.text()).matches();
+            // In a menu such as "Date/siZe/tO" the capitals are keys.
+            case MIXED -> PARAMETER.matcher(code.text()).matches() && !source.startsWith("/", code.start() - 1);
             case WORD -> false;
         };
+    }
+
+    /** Returns whether a code is the name of an argument in a description of options, which translations may translate. */
+    private static boolean isArgument(Code code, String source, String target) {
+        boolean isName = code.kind() == Code.Kind.FILE
+                || code.kind() == Code.Kind.IDENTIFIER
+                || code.text().startsWith("--");
+        return isName
+                && (TRANSLATED.matcher(target).find()
+                        || ARGUMENT.matcher(source)
+                                .results()
+                                .map(argument -> argument.group(1))
+                                .anyMatch(name ->
+                                        code.text().equals(name) || code.text().startsWith(name + ".")));
     }
 
     /** Returns the codes that the other text does not contain, each once. */

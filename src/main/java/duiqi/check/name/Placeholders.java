@@ -7,6 +7,7 @@ import duiqi.check.IcuMessage.Argument;
 import duiqi.check.IcuMessage.Branch;
 import duiqi.check.IcuMessage.Piece;
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.po.PoFormat;
 import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,12 @@ final class Placeholders {
     /** Start of a printf conversion with flags, width, precision and length. */
     private static final String PRINTF =
             "(?<![\\p{N}%])%(?![A-F][0-9A-F])(?:[0-9]{1,2}\\$)?[-+0#]{0,3}(?:'(?=[0-9.]{0,6}l{0,2}[diufg]))?(?:[0-9]{1,3}|\\*)?"
-                    + "(?:\\.(?:[0-9]{1,3}|\\*(?:[0-9]\\$)?))?(?:hh|h|ll|l|z|j|t|q[#+]?)?[A-Zsdiufxcgeop@](?!\\p{IsLatin})";
+                    + "(?:\\.(?:[0-9]{1,3}|\\*(?:[0-9]\\$)?))?(?:hh|h|ll|l|z|j|t|q[#+]?)?[A-Zsdiufxcgeop@](?:(?!\\p{IsLatin})|(?<=%(?:[0-9]{1,2}\\$)?'[diufg]))";
+
+    /** Conversion of a text that gettext declares to be a format of C, where letters may follow it; a percent sign. */
+    private static final String PRINTF_OF_C =
+            "%%|%(?:[0-9]{1,2}\\$)?[-+#0'I]{0,5}(?:[0-9]{1,3}|\\*(?:[0-9]\\$)?)?(?:\\.(?:[0-9]{1,3}|\\*(?:[0-9]\\$)?)?)?"
+                    + "(?:hh|h|ll?|[Lqjzt])?[diouxXeEfFgGaAcsCSpnm]";
 
     private static final String HTML =
             "(?:a|abbr|b|big|br|button|code|div|em|font|h[1-6]|hr|i|img|input|kbd|li|ol|p|pre"
@@ -44,6 +50,8 @@ final class Placeholders {
     private static final Pattern PLACEHOLDER = placeholder(PRINTF);
 
     private static final Pattern PLACEHOLDER_OF_QT = placeholder(QT);
+    private static final Pattern PLACEHOLDER_OF_C = placeholder(PRINTF_OF_C);
+    private static final Pattern C_FORMAT = Pattern.compile("(?:^|, )c-format\\b");
 
     private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z0-9][A-Za-z0-9:._-]*)[^>]*>");
     private static final Pattern CLOSING = Pattern.compile("</([A-Za-z][A-Za-z0-9:._-]{0,39})\\s{0,9}>");
@@ -69,7 +77,7 @@ final class Placeholders {
                 + "|(?<![\\w%])%(?![A-F][0-9A-F]%)[A-Za-z_]\\w{1,40}%(?![A-Za-z0-9])|(?<![\\w$])\\$(?!\\p{L}_)[A-Za-z]\\w{1,40}\\$(?!\\w)"
                 + "|(?<![\\w$])\\$[1-9](?!\\d|[.,]\\d|[ \u00A0\u202F–—-]\\d|\\$|[^$\\p{IsHan}]{0,60}(?<=\\S)\\$(?![\\w{])|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
                 + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^):[a-z_]{3,30}(?![\\w:\\]])"
-                + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null|[A-Za-z](?:,\\s?[A-Za-z]){1,9})\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
+                + "|\\{[0-9]{1,2}(?:,[^{}\\\\]{1,40})?\\}|\\{(?!(?:true|false|null|[A-Za-z](?:,\\s?[A-Za-z]){1,9})\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
                 + "|\\{(?!(?:true|false|null)\\})\\w{0,40}(?:![rsa])?(?::[^{}\\s]{0,20})?\\}"
                 + "|</?(?:[A-Za-z][A-Za-z0-9:._-]{0,39}(?:\\s[^<>]{0,300})?|[0-9]{1,2}\\s?)/?>"
                 + "|&(?:nbsp|lt|gt|copy|reg|trade|[a-z]{2,30}[A-Z.][\\w.]{0,40}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});");
@@ -136,8 +144,10 @@ final class Placeholders {
                                     "the ICU message has a wrong brace or comma, or a plural or select without the branch other")
                             .inTarget(0, targetText.length()));
         }
-        List<Placeholder> source = Scan.of(sourceText);
-        List<Placeholder> target = Scan.of(targetText);
+        boolean isFormat = C_FORMAT.matcher(unit.properties().getOrDefault(PoFormat.FLAGS, ""))
+                .find();
+        List<Placeholder> source = Scan.of(sourceText, isFormat);
+        List<Placeholder> target = Scan.of(targetText, isFormat);
         if (source.isEmpty() && target.isEmpty()) {
             return List.of();
         }
@@ -159,6 +169,8 @@ final class Placeholders {
         extra.removeIf(one -> isCut && one.shown.startsWith("{"));
         removeSingular(unit, missing, extra);
         removeArguments(sourceText, targetText, missing, extra);
+        // Code that chooses the form of a word: {{ n === 1 ? 'file' : 'files' }}
+        missing.removeIf(one -> one.shown.startsWith("{{") && one.shown.indexOf('?') > 0);
         removeBranches(missing, target);
         removeBranches(extra, source);
         return missing.isEmpty() && extra.isEmpty() && !areMixed
@@ -201,7 +213,9 @@ final class Placeholders {
 
     /** Returns the start and end of each placeholder; the braces of an ICU message are not part of it. */
     static List<int[]> spans(String text) {
-        return Scan.of(text).stream().map(one -> new int[] {one.start, one.end}).toList();
+        return Scan.of(text, false).stream()
+                .map(one -> new int[] {one.start, one.end})
+                .toList();
     }
 
     private static List<Finding> findings(CheckedUnit unit, List<Placeholder> missing, List<Placeholder> extra) {
@@ -303,8 +317,8 @@ final class Placeholders {
     private static void removeSingular(CheckedUnit unit, List<Placeholder> missing, List<Placeholder> extra) {
         String plural = unit.properties().getOrDefault("x-po-plural", "");
         if (!plural.isEmpty()) {
-            Set<String> known =
-                    Set.copyOf(Scan.of(plural).stream().map(one -> one.key).toList());
+            Set<String> known = Set.copyOf(
+                    Scan.of(plural, false).stream().map(one -> one.key).toList());
             extra.removeIf(one -> unit.isIntoChinese() && known.contains(one.key));
             missing.removeIf(one -> !unit.isIntoChinese()
                     && known.contains(one.key)
@@ -312,7 +326,7 @@ final class Placeholders {
         }
     }
 
-    /** Removes arguments of a command, for example {@code <file>}, that are translated: {@code <文件>}. */
+    /** Removes arguments of a command that are translated or marked: {@code <文件>} for {@code <file>}, {@code <FILE>} for FILE. */
     private static void removeArguments(
             String source, String target, List<Placeholder> missing, List<Placeholder> extra) {
         Pattern argument = Pattern.compile("<(?!/?" + HTML + "[ />])[a-z][a-z_-]*>");
@@ -321,6 +335,8 @@ final class Placeholders {
             missing.removeIf(one -> argument.matcher(one.key).matches());
             extra.removeIf(one -> argument.matcher(one.key).matches());
         }
+        extra.removeIf(one ->
+                one.shown.matches("<[A-Z]{2,}>") && source.contains(one.shown.substring(1, one.shown.length() - 1)));
     }
 
     /** Removes branches of a selection if the other text has only the general branch, which serves all values. */
@@ -373,20 +389,26 @@ final class Placeholders {
 
         private final List<Placeholder> found = new ArrayList<>();
 
-        private Scan(String text) {
+        private Scan(String text, boolean isFormat) {
             this.text = text;
             this.hasForms = text.contains(" | ") || text.contains("{{PLURAL:");
             this.isFormula = FORMULA.matcher(text).find();
-            this.placeholder = IS_QT.matcher(text).find() ? PLACEHOLDER_OF_QT : PLACEHOLDER;
+            this.placeholder =
+                    isFormat ? PLACEHOLDER_OF_C : IS_QT.matcher(text).find() ? PLACEHOLDER_OF_QT : PLACEHOLDER;
             this.closed =
                     CLOSING.matcher(text).results().map(tag -> tag.group(1)).collect(Collectors.toSet());
         }
 
-        static List<Placeholder> of(String text) {
+        /**
+         * Returns the placeholders of a text.
+         *
+         * @param isFormat true if the text is a format of C
+         */
+        static List<Placeholder> of(String text, boolean isFormat) {
             if (!mayHave(text)) {
                 return new ArrayList<>();
             }
-            Scan scan = new Scan(text);
+            Scan scan = new Scan(text, isFormat);
             IcuMessage.of(text)
                     .ifPresentOrElse(
                             message -> scan.add(message.pieces(), false),
@@ -400,7 +422,8 @@ final class Placeholders {
                 char c = text.charAt(i);
                 char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
                 boolean isBeforeName = c == ':' && (next == '_' || (next >= 'a' && next <= 'z'));
-                boolean isBeforeType = c == '%' && i + 1 < text.length() && ",;.)。，；、）".indexOf(next) < 0;
+                boolean isLength = next == '.' && i + 2 < text.length() && Character.isDigit(text.charAt(i + 2));
+                boolean isBeforeType = c == '%' && i + 1 < text.length() && (isLength || ",;.)。，；、）".indexOf(next) < 0);
                 if (isBeforeName || isBeforeType || "{<&$".indexOf(c) >= 0) {
                     return true;
                 }
@@ -449,7 +472,8 @@ final class Placeholders {
             Matcher matcher = placeholder.matcher(text).region(start, end).useTransparentBounds(true);
             while (matcher.find()) {
                 String written = matcher.group();
-                boolean isOther = isPartOfFormula(matcher.start())
+                boolean isOther = written.equals("%%")
+                        || isPartOfFormula(matcher.start())
                         || (isMessage && written.startsWith("{"))
                         || isNoTag(written, matcher.start());
                 if (!isOther) {
@@ -480,9 +504,14 @@ final class Placeholders {
                     && text.substring(at - 1, at).matches("[A-Za-z^_}]");
         }
 
-        /** Returns a conversion without the flag for groups of thousands, and with %d in place of %i, which means the same. */
+        /**
+         * Returns a conversion without the flag for groups of thousands and without the length of a text, and with %d in
+         * place of %i, which means the same.
+         */
         private static String conversion(String shown) {
-            return shown.startsWith("%") ? shown.replace("'", "").replaceFirst("i$", "d") : shown;
+            return shown.startsWith("%")
+                    ? shown.replace("'", "").replaceFirst("i$", "d").replaceFirst("[-0-9.]+s$", "s")
+                    : shown;
         }
 
         /**

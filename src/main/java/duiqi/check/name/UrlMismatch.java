@@ -49,6 +49,10 @@ public final class UrlMismatch implements Check {
             + "|[?&](?:lang|language|hl|gl|locale|lan|lng|uselang|setlang|variant|mkt|cc)=[a-z]{2,7}(?:[-_][a-z]{2,4}){0,2}"
             + "|(?:[._-]" + LANGUAGE + "|[_-][ce])(?=\\.[a-z]+$|$)");
 
+    /** Matches an address whose parts are words that are translated: 协议://主机, @用户名, /路径/至/命令. */
+    private static final Pattern EXAMPLE =
+            Pattern.compile("\\p{IsHan}://|@\\p{IsHan}|(?<!\\p{IsHan})/\\p{IsHan}{1,9}/\\p{IsHan}");
+
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
     private static final Pattern LAST_SLASH = Pattern.compile("/(?:index\\.(?:html?|php))?$");
 
@@ -117,6 +121,11 @@ public final class UrlMismatch implements Check {
             return BARE.matcher(text).matches();
         }
 
+        /** Returns whether this is an address of a person or list, such as that of the translators. */
+        boolean isMail() {
+            return text.indexOf('@') > 0 && text.indexOf('/') < 0;
+        }
+
         boolean isBrand() {
             return isBare() && Character.isUpperCase(text.charAt(0));
         }
@@ -154,6 +163,9 @@ public final class UrlMismatch implements Check {
             removeBroken(extra, missing, sourceText);
         }
         extra.removeIf(Address::isBrand);
+        if (EXAMPLE.matcher(targetText).find()) {
+            missing.clear();
+        }
         return findings(unit, missing, extra);
     }
 
@@ -213,7 +225,7 @@ public final class UrlMismatch implements Check {
         if (!arePaired) {
             extra.forEach(other ->
                     findings.add(Finding.of(RULE, unit, other.text + " is not in the " + unit.language(Side.SOURCE))
-                            .as(other.isBare() ? Severity.NOTE : Severity.WARNING)
+                            .as(other.isBare() || other.isMail() ? Severity.NOTE : Severity.WARNING)
                             .inTarget(other.start, other.end())
                             .about(other.text)));
         }
@@ -239,14 +251,15 @@ public final class UrlMismatch implements Check {
                     .replaceFirst("^(?:https?|ftp)://", "")
                     .replaceFirst("^www\\.", "")
                     .replaceFirst("^(?:dx\\.)?doi\\.org/(?=10\\.)", "");
-            if (plain.isEmpty()) {
-                // The text only describes addresses: http://...
+            if (plain.isEmpty() || plain.startsWith("/_")) {
+                // The text only describes addresses, as in http://..., or is a menu of GTK, as in /_File/_Open.
                 continue;
             }
             boolean isNumber = Character.isDigit(plain.charAt(0)) && plain.matches("[0-9xX -]+");
-            boolean isMail = plain.indexOf('@') > 0 && plain.indexOf('/') < 0;
             String decoded = decoded(plain);
-            String neutral = isMail ? plain : OF_LANGUAGE.matcher(decoded).replaceAll("");
+            String neutral = plain.indexOf('@') > 0 && plain.indexOf('/') < 0
+                    ? plain
+                    : OF_LANGUAGE.matcher(decoded).replaceAll("");
             String key =
                     LAST_SLASH.matcher(SLASHES.matcher(neutral).replaceAll("/")).replaceFirst("");
             boolean isCut =

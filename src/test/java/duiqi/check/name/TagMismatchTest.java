@@ -76,6 +76,11 @@ class TagMismatchTest {
               reference of type %q#T from value of type %qT § 用类型为%2$qT的值初始化类型为%1$q#T的引用 §
               digit %d of '%.250s' § %2$.250s 的数字 %1$d §
               %ud%02uh § %u天%02u小时 §
+              %'dnd link to %s § 到 %2$s 的第 %1$'d 个链接 §
+              cannot open '%.250s' § 无法打开 %s §
+              add SCRIPT to the commands § 将<SCRIPT>添加到命令中 §
+              {{ n }} {{ n === 1 ? 'file' : 'files' }} § {{ n }} 个文件 §
+              One of ${1, \\ldots, 6}$ § 其中一个 §
               %i packages § %d 个软件包 §
               %i packages § %s 个软件包 § %s does not match %i in the English
               Format: server[:port] § 格式：服务器[:端口] §
@@ -93,6 +98,13 @@ class TagMismatchTest {
         assertThat(findings("⟨bpt i=1,x=1:<b>⟩important⟨ept i=1:</b>⟩", "⟨bpt i=1,x=1:<b>⟩重要", Map.of()))
                 .flatExtracting(Finding::spans)
                 .containsExactly(new TextSpan(TextSpan.Side.TARGET, 0, 2));
+    }
+
+    @Test
+    void readsFormatOfC() {
+        Map<String, String> format = Map.of("x-po-flags", "fuzzy, c-format");
+        assertThat(findings("%dth of %d%%, %.2fMB", "第%d，共%d%%，%.2fMB", format)).isEmpty();
+        assertThat(findings("%dth of 100", "第 %sth，共 100", format)).hasSize(1);
     }
 
     @ParameterizedTest
