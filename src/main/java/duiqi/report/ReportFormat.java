@@ -124,8 +124,9 @@ public record ReportFormat(String name, Notation notation, List<String> extensio
      * @param isSummaryFirst true to begin with the summary, as for a terminal; false to end with it, as for a pipe
      * @param isComplete true to list all findings; false to count those of a rule in a file after the first 20
      * @param columns width in terminal columns
+     * @param note lines after the findings; empty for none
      */
-    public record TextLayout(boolean inColour, boolean isSummaryFirst, boolean isComplete, int columns) {
+    public record TextLayout(boolean inColour, boolean isSummaryFirst, boolean isComplete, int columns, String note) {
         /** Minimum width that leaves room for words around a span. */
         static final int MIN_COLUMNS = 40;
 

@@ -215,7 +215,7 @@ public final class SampleFindings {
         return new ReportFormat.Settings(
                 folder,
                 folder,
-                new ReportFormat.TextLayout(false, false, false, 80),
+                new ReportFormat.TextLayout(false, false, false, 80, ""),
                 Optional.of(URI.create("https://example.org/rules/")));
     }
 

@@ -200,10 +200,14 @@ public final class CheckCommand extends CheckingCommand {
             return ExitCode.FAILED;
         }
         if (!dryRun.given) {
-            reports.write(outcome.report(least, console().workspace()), inColour(), isQuiet(), console());
+            reports.write(
+                    outcome.report(least, console().workspace()),
+                    isQuiet() ? "" : missingGlossary(project, outcome),
+                    inColour(),
+                    isQuiet(),
+                    console());
             if (!isQuiet()) {
                 tellUnreported(outcome.result());
-                tellMissingGlossary(project, outcome);
             }
         }
         if (!outcome.problems().isEmpty()) {
@@ -238,16 +242,18 @@ public final class CheckCommand extends CheckingCommand {
         }
     }
 
-    private void tellMissingGlossary(Project checked, ProjectCheck.Outcome outcome) {
-        if (outcome.terms() == 0 && outcome.areSettingsValid() && reports.isForTerminals()) {
-            List<Path> glossaries = checked.glossaries(outcome.settings());
-            String which = glossaries.isEmpty()
-                    ? "no glossary"
-                    : "no term in " + glossaries.stream().map(Path::toString).collect(Collectors.joining(" and "));
-            String remedy =
-                    glossaries.isEmpty() ? "put glossaries into " + checked.glossaryFolder() : "add terms there";
-            console().note(which + ": terms not checked; " + remedy + ", or use --glossary");
+    /** Returns a line that says why terms are not checked; an empty text if they are. */
+    private static String missingGlossary(Project checked, ProjectCheck.Outcome outcome) {
+        if (outcome.terms() > 0 || !outcome.areSettingsValid()) {
+            return "";
         }
+        List<Path> glossaries = checked.glossaries(outcome.settings());
+        return (glossaries.isEmpty()
+                        ? "no glossary: terms not checked; put glossaries into " + checked.glossaryFolder()
+                        : "no term in "
+                                + glossaries.stream().map(Path::toString).collect(Collectors.joining(" and "))
+                                + ": terms not checked; add terms there")
+                + ", or use --glossary\n";
     }
 
     private void tellUnreported(CheckRun.Result result) {

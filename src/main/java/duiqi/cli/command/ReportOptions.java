@@ -86,15 +86,24 @@ final class ReportOptions {
         return output.file();
     }
 
-    /** Writes a report, unless it is for terminals and the user wants errors only. */
-    void write(FindingReport report, boolean inColour, boolean isQuiet, Console console) throws IOException {
+    /**
+     * Writes a report, unless it is for terminals and the user wants errors only.
+     *
+     * @param note a line for the text format on standard output; empty for none
+     */
+    void write(FindingReport report, String note, boolean inColour, boolean isQuiet, Console console)
+            throws IOException {
         ReportFormat format = format();
         Optional<Path> file = output();
         ReportFormat.Settings settings = new ReportFormat.Settings(
                 console.folder().toAbsolutePath(),
                 root(format, console),
                 new ReportFormat.TextLayout(
-                        inColour && file.isEmpty(), console.outIsTerminal() && file.isEmpty(), all, columns(console)),
+                        inColour && file.isEmpty(),
+                        console.outIsTerminal() && file.isEmpty(),
+                        all,
+                        columns(console),
+                        file.isPresent() ? "" : note),
                 pages(console));
         if (file.isPresent()) {
             Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file.get(), out -> {

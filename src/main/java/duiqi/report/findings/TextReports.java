@@ -65,7 +65,7 @@ public final class TextReports {
                 int end = labelled.length() - line.length();
                 out.write(text.styled(labelled.substring(0, end), Terminal.Style.BOLD) + Terminal.plain(line) + "\n");
             }
-            out.write(text.layout.isSummaryFirst() ? "" : summary);
+            out.write(text.layout.note() + (text.layout.isSummaryFirst() ? "" : summary));
         }
 
         private String styled(String words, Terminal.Style style) {

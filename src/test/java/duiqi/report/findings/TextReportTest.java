@@ -43,7 +43,7 @@ class TextReportTest {
             many.add(SampleFindings.finding(rule, unit, "wrong", "", List.of()));
         }
         FindingReport report = SampleFindings.report(many);
-        List<String> lines = written(report, new ReportFormat.TextLayout(false, true, false, 80))
+        List<String> lines = written(report, new ReportFormat.TextLayout(false, true, false, 80, ""))
                 .lines()
                 .filter(line -> !line.startsWith(" "))
                 .toList();
@@ -56,7 +56,7 @@ class TextReportTest {
         assertThat(lines.get(22)).startsWith("a.tmx:2:1: note: wrong ");
         assertThat(lines.get(42)).isEqualTo("a.tmx: and 10 more [made-up-punctuation]; list them with --all");
         assertThat(lines.get(43)).startsWith("b.tmx:62:1: note: ");
-        assertThat(written(report, new ReportFormat.TextLayout(false, false, true, 80))
+        assertThat(written(report, new ReportFormat.TextLayout(false, false, true, 80, ""))
                         .lines()
                         .filter(line -> line.contains(": wrong ")))
                 .hasSize(62);
@@ -64,7 +64,7 @@ class TextReportTest {
 
     @Test
     void colourDoesNotChangeTheText() {
-        String text = written(SampleFindings.report(), new ReportFormat.TextLayout(true, false, false, 80));
+        String text = written(SampleFindings.report(), new ReportFormat.TextLayout(true, false, false, 80, ""));
         assertThat(text).contains(Terminal.ESCAPE + "[1m");
         assertThat(text.replaceAll(Terminal.ESCAPE + "\\[[0-9;]*m", ""))
                 .isEqualTo(SampleFindings.written("text", SampleFindings.report()));
