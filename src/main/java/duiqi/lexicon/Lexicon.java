@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,18 +190,26 @@ public final class Lexicon {
     }
 
     /**
-     * Passes each stem that translates a word to a receiver once: those of its glosses, and those that often translate
-     * it in aligned texts. A stem that the texts lack has the shares 0.
+     * Passes each stem that translates a word to a receiver, in increasing order: those of its glosses, and those that
+     * often translate it in aligned texts. A stem that the texts lack has the shares 0.
      */
     public void translations(int wordNumber, TextCounts.Receiver receiver) {
-        Set<Integer> glosses = new HashSet<>();
-        stemsOfWord(wordNumber, (stem, weight) -> glosses.add(stem));
+        int[] glosses = tables.words().stems().columns();
+        int[] next = {tables.words().stems().starts()[wordNumber]};
+        int end = tables.words().stems().starts()[wordNumber + 1];
         text().words().forEach(wordNumber, (stem, forward, backward) -> {
-            if (glosses.remove(stem) || Math.max(forward, backward) >= MIN_SHARE) {
+            for (; next[0] < end && glosses[next[0]] < stem; next[0]++) {
+                receiver.accept(glosses[next[0]], 0, 0);
+            }
+            boolean isGloss = next[0] < end && glosses[next[0]] == stem;
+            next[0] += isGloss ? 1 : 0;
+            if (isGloss || Math.max(forward, backward) >= MIN_SHARE) {
                 receiver.accept(stem, forward, backward);
             }
         });
-        glosses.forEach(stem -> receiver.accept(stem, 0, 0));
+        for (; next[0] < end; next[0]++) {
+            receiver.accept(glosses[next[0]], 0, 0);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package duiqi.lexicon;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,13 @@ public final class PairReader {
     /** Holds the words of a text and their translations while they are compared. */
     private static final class Side {
         private final List<Token> tokens = new ArrayList<>();
+        private final List<Integer> numbers = new ArrayList<>();
         private final List<List<Integer>> translations = new ArrayList<>();
         private final List<List<Integer>> parts = new ArrayList<>();
 
-        int add(Token token) {
+        int add(Token token, int number) {
             tokens.add(token);
+            numbers.add(number);
             translations.add(new ArrayList<>());
             parts.add(new ArrayList<>());
             return tokens.size() - 1;
@@ -60,7 +63,8 @@ public final class PairReader {
             List<ContentWord> words = new ArrayList<>();
             for (int k = 0; k < tokens.size(); k++) {
                 boolean isPart = translations.get(k).isEmpty() && !parts.get(k).isEmpty();
-                words.add(new ContentWord(tokens.get(k), isPart ? parts.get(k) : translations.get(k), isPart));
+                List<Integer> links = isPart ? parts.get(k) : translations.get(k);
+                words.add(new ContentWord(tokens.get(k), numbers.get(k), links, isPart));
             }
             return words;
         }
@@ -74,6 +78,9 @@ public final class PairReader {
         /** By stem number: indexes of the English words. */
         private final Map<Integer, List<Integer>> byStem = new HashMap<>();
 
+        /** The stems of the English words: most translations of a word are not among them. */
+        private final BitSet stems = new BitSet();
+
         /** By form: indexes of the English words. */
         private final Map<String, List<Integer>> byForm = new HashMap<>();
 
@@ -81,11 +88,12 @@ public final class PairReader {
             for (Token token : englishTokens) {
                 boolean isContent = token.kind() != Token.Kind.MARK && !FunctionWords.isEnglish(token.form());
                 if (isContent && english.tokens.size() < MAX_WORDS) {
-                    int index = english.add(token);
+                    int stem = token.kind() == Token.Kind.WORD ? lexicon.textStemNumber(token.form()) : -1;
+                    int index = english.add(token, stem);
                     byForm.computeIfAbsent(token.form(), form -> new ArrayList<>(1))
                             .add(index);
-                    int stem = token.kind() == Token.Kind.WORD ? lexicon.textStemNumber(token.form()) : -1;
                     if (stem >= 0) {
+                        stems.set(stem);
                         byStem.computeIfAbsent(stem, number -> new ArrayList<>(1))
                                 .add(index);
                     }
@@ -95,19 +103,22 @@ public final class PairReader {
                 boolean isFunction = FunctionWords.isChinese(token.form()) || FunctionWords.isEnglish(token.form());
                 boolean isContent = token.kind() != Token.Kind.MARK && !isFunction;
                 if (isContent && chinese.tokens.size() < MAX_WORDS) {
-                    chinese.add(token);
+                    chinese.add(token, token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1);
                 }
             }
         }
 
         void linkWords() {
             for (int i = 0; i < chinese.tokens.size(); i++) {
-                Token token = chinese.tokens.get(i);
                 int index = i;
-                link(i, byForm.get(token.form()));
-                int word = token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1;
+                int word = chinese.numbers.get(i);
+                link(i, byForm.get(chinese.tokens.get(i).form()));
                 if (word >= 0) {
-                    lexicon.translations(word, (stem, forward, backward) -> link(index, byStem.get(stem)));
+                    lexicon.translations(word, (stem, forward, backward) -> {
+                        if (stems.get(stem)) {
+                            link(index, byStem.get(stem));
+                        }
+                    });
                 }
             }
         }
@@ -134,7 +145,7 @@ public final class PairReader {
             }
             for (int j = 0; j < english.tokens.size(); j++) {
                 if (english.translations.get(j).isEmpty()) {
-                    linkStem(j, lexicon.stemNumber(english.tokens.get(j).form()));
+                    linkStem(j, english.numbers.get(j));
                 }
             }
         }
@@ -142,7 +153,7 @@ public final class PairReader {
         private void linkCharacter(int i, int character) {
             if (character >= 0) {
                 lexicon.stemsOfCharacter(character, (stem, share) -> {
-                    if (share >= MIN_OF_CHARACTER) {
+                    if (share >= MIN_OF_CHARACTER && stems.get(stem)) {
                         byStem.getOrDefault(stem, List.of()).forEach(j -> linkPart(i, j));
                     }
                 });
@@ -150,7 +161,7 @@ public final class PairReader {
         }
 
         private void linkStem(int j, int stem) {
-            if (stem >= 0) {
+            if (stem >= 0 && stem < lexicon.stemCount()) {
                 lexicon.charactersOfStem(stem, (character, share) -> {
                     for (int i = 0; share >= MIN_OF_STEM && i < chinese.tokens.size(); i++) {
                         if (chinese.tokens

@@ -120,8 +120,8 @@ public final class PairWords {
 
         Evidence(List<ContentWord> words, WordRates.Side rates, int others) {
             for (ContentWord word : words) {
-                double expected = rates.expected(word.token());
-                double chance = rates.chance(word.token(), others);
+                double expected = rates.expected(word);
+                double chance = rates.chance(word, others);
                 double loss = Math.log((1 - chance) / (1 - expected));
                 add(!word.isTranslated() ? -loss : word.isPart() ? 0 : Math.log(expected / chance));
                 all += Math.max(0, loss);

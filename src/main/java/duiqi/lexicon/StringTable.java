@@ -12,7 +12,12 @@ import java.util.List;
 final class StringTable {
     private final char[] chars;
     private final int[] starts;
-    private final int[] slots;
+
+    /**
+     * By hash: a number plus one in the low half, and the hash in the high half, so that a probe of another string reads no
+     * other array.
+     */
+    private final long[] slots;
 
     /** Length of the longest string that begins with two UTF-16 units, by a hash of both. */
     private final byte[] longestFrom = new byte[1 << 18];
@@ -20,18 +25,19 @@ final class StringTable {
     private StringTable(char[] chars, int[] starts) {
         this.chars = chars;
         this.starts = starts;
-        this.slots = new int[Integer.highestOneBit(Math.max(4, size())) * 4];
+        this.slots = new long[Integer.highestOneBit(Math.max(4, size())) * 4];
         for (int i = 0; i < size(); i++) {
             int length = starts[i + 1] - starts[i];
             if (length > 1) {
                 int pair = pair(chars[starts[i]], chars[starts[i] + 1]);
                 longestFrom[pair] = (byte) Math.max(longestFrom[pair] & 0xff, length);
             }
-            int slot = hash(i) & slots.length - 1;
+            int hash = hash(i);
+            int slot = hash & slots.length - 1;
             while (slots[slot] != 0) {
                 slot = slot + 1 & slots.length - 1;
             }
-            slots[slot] = i + 1;
+            slots[slot] = (long) hash << Integer.SIZE | i + 1;
         }
     }
 
@@ -86,9 +92,10 @@ final class StringTable {
 
     /** Returns the number of the string from {@code start} to {@code end} of a text, given its hash, or -1. */
     int find(CharSequence text, int start, int end, int hash) {
-        for (int slot = spread(hash) & slots.length - 1; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
-            int number = slots[slot] - 1;
-            if (matches(number, text, start, end)) {
+        int spread = spread(hash);
+        for (int slot = spread & slots.length - 1; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
+            int number = (int) slots[slot] - 1;
+            if (slots[slot] >> Integer.SIZE == spread && matches(number, text, start, end)) {
                 return number;
             }
         }

@@ -1,7 +1,5 @@
 package duiqi.lexicon;
 
-import java.util.function.ToIntFunction;
-
 /**
  * Estimates how often words have a translation in the translation of a text, and in other texts. Immutable.
  *
@@ -39,8 +37,8 @@ final class WordRates {
     WordRates(Lexicon lexicon) {
         TextCounts.View counts = lexicon.text().words();
         int stems = lexicon.text().otherStems().end();
-        chinese = new Side(lexicon.wordCount(), lexicon::wordNumber);
-        english = new Side(stems, lexicon::textStemNumber);
+        chinese = new Side(lexicon.wordCount());
+        english = new Side(stems);
         double words = 0;
         for (int word = 0; word < lexicon.wordCount(); word++) {
             words += counts.total(word);
@@ -84,32 +82,28 @@ final class WordRates {
     static final class Side {
         private final float[] rates;
         private final float[] frequencies;
-        private final ToIntFunction<String> numbers;
 
-        private Side(int size, ToIntFunction<String> numbers) {
+        private Side(int size) {
             rates = new float[size];
             frequencies = new float[size];
-            this.numbers = numbers;
-        }
-
-        private int number(Token word) {
-            return word.kind() == Token.Kind.WORD ? numbers.applyAsInt(word.form()) : -1;
         }
 
         /** Returns the probability that a translation of the text has a translation of the word. */
-        double expected(Token word) {
-            int number = number(word);
-            return number >= 0 ? rates[number] : word.kind() == Token.Kind.NUMBER ? NUMBER : NAME;
+        double expected(ContentWord word) {
+            return word.number() >= 0 ? rates[word.number()] : isNumber(word) ? NUMBER : NAME;
         }
 
         /** Returns the probability that an unrelated text of this many content words has a translation of the word. */
-        double chance(Token word, int words) {
-            int number = number(word);
-            double frequency = number >= 0
-                    ? frequencies[number]
-                    : word.kind() == Token.Kind.NUMBER ? NUMBER_FREQUENCY : NAME_FREQUENCY;
+        double chance(ContentWord word, int words) {
+            double frequency = word.number() >= 0
+                    ? frequencies[word.number()]
+                    : isNumber(word) ? NUMBER_FREQUENCY : NAME_FREQUENCY;
             double bounded = Math.min(MAX_FREQUENCY, Math.max(MIN_FREQUENCY, frequency));
             return Math.max(MIN_CHANCE, -Math.expm1(words * Math.log1p(-bounded)));
+        }
+
+        private static boolean isNumber(ContentWord word) {
+            return word.token().kind() == Token.Kind.NUMBER;
         }
     }
 }

@@ -52,8 +52,8 @@ public final class InconsistentTranslation implements Check {
     /** Minimum number of Chinese characters of a translation that different sources hardly share by chance. */
     private static final int MIN_CHARACTERS = 10;
 
-    /** Minimum number of English words of this translation. */
-    private static final int MIN_WORDS = 6;
+    /** Minimum number of English letters of this translation, of about six words. */
+    private static final int MIN_LETTERS = 24;
 
     /**
      * Matches white space and final punctuation. Matching starts only at the first of several marks, since trying each
@@ -124,14 +124,24 @@ public final class InconsistentTranslation implements Check {
         return isLong ? variety(unit.direction().target()) + folded(unit, Side.SOURCE) : "";
     }
 
-    /** Returns the target without insignificant differences; empty if it is short or has no source. */
+    /** Returns the letters and digits of the target in lower case; empty if it is short or has no source. */
     private String target(CheckedUnit unit) {
         String text = unit.target().text();
-        boolean isLong =
-                unit.isIntoChinese() ? Han.count(text) >= MIN_CHARACTERS : NO_WORD.split(text).length >= MIN_WORDS;
+        String letters = lettersOf(text);
+        boolean isLong = unit.isIntoChinese() ? Han.count(text) >= MIN_CHARACTERS : letters.length() >= MIN_LETTERS;
         return isLong && !unit.source().text().isBlank()
-                ? unit.direction().target().primary() + folded(unit, Side.TARGET)
+                ? unit.direction().target().primary() + letters
                 : "";
+    }
+
+    private static String lettersOf(String text) {
+        StringBuilder letters = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetterOrDigit(text.charAt(i))) {
+                letters.append(Character.toLowerCase(text.charAt(i)));
+            }
+        }
+        return letters.toString();
     }
 
     private static long letters(String text) {
