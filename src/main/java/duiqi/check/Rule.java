@@ -62,11 +62,6 @@ public record Rule(String id, Severity severity, boolean isOn, String summary, O
         return new Rule(id, severity, true, summary);
     }
 
-    /** {@return this rule, off by default} */
-    public Rule off() {
-        return new Rule(id, severity, false, summary, precision);
-    }
-
     /**
      * {@return this rule with its precision, as the page on the accuracy of the checks states it}
      *

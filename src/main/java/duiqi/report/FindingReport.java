@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Holds the result of a check and the metadata that reports print. Immutable.
@@ -60,7 +58,9 @@ public record FindingReport(
     }
 
     public int count(Severity severity) {
-        return (int) ofSeverity(severity).count();
+        return (int) findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
     }
 
     public SortedMap<String, Integer> byRule() {
@@ -96,32 +96,11 @@ public record FindingReport(
     }
 
     /**
-     * Returns the most severe findings in the order of the report.
+     * Returns the most severe findings, the most severe first.
      *
      * @param most maximum number of findings to return
      */
     public List<Finding> mostSevere(int most) {
-        List<Finding> all = findings();
-        return IntStream.range(0, all.size())
-                .boxed()
-                .sorted(Comparator.comparing((Integer index) -> all.get(index).severity())
-                        .reversed())
-                .limit(most)
-                .sorted()
-                .map(all::get)
-                .toList();
-    }
-
-    private Stream<Finding> ofSeverity(Severity severity) {
-        return findings().stream().filter(finding -> finding.severity() == severity);
-    }
-
-    /**
-     * Returns the first findings with a severity in the order of the report.
-     *
-     * @param most maximum number of findings to return
-     */
-    public List<Finding> firstOf(Severity severity, int most) {
-        return ofSeverity(severity).limit(most).toList();
+        return bySeverity(findings()).stream().flatMap(List::stream).limit(most).toList();
     }
 }

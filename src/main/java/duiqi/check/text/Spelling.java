@@ -30,9 +30,8 @@ import java.util.stream.Stream;
  * other evidence explains it: the glossary, the source, its use in the same project, or its parts.
  */
 public final class Spelling implements Check {
-    public static final Rule RULE = Rule.of("spelling", Severity.NOTE, "an English word is misspelled")
-            .off()
-            .measured(29, 60);
+    public static final Rule RULE =
+            new Rule("spelling", Severity.NOTE, false, "an English word is misspelled").measured(29, 60);
 
     /** A shorter word is too similar to too many others. */
     private static final int MIN_LENGTH = 5;

@@ -176,10 +176,6 @@ public final class CheckCommand extends CheckingCommand {
         }
     }
 
-    private Optional<Fixes.Scope> scope() {
-        return Optional.ofNullable(fix).map(value -> value.equals(ALL) ? Fixes.Scope.ALL : Fixes.Scope.SAFE);
-    }
-
     private Optional<Severity> leastSeverity(CheckSettings settings) {
         String level = failOn;
         if (level == null) {
@@ -219,7 +215,7 @@ public final class CheckCommand extends CheckingCommand {
     /** Corrects the files, unless the user wants to see the changes only. */
     private List<Corrections.FileResult> correct(Project checked, ProjectCheck.Outcome outcome) throws IOException {
         Glossary glossary = GlossaryFiles.read(checked.glossaries(outcome.settings()), unreadable -> {});
-        Fixes fixes = new Fixes(glossary, outcome.settings(), scope().orElseThrow());
+        Fixes fixes = new Fixes(glossary, outcome.settings(), ALL.equals(fix) ? Fixes.Scope.ALL : Fixes.Scope.SAFE);
         return new Corrections(fixes.of(outcome.result().findings()))
                 .apply(console().workspace(), dryRun.given);
     }

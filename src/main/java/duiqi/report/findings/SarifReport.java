@@ -151,7 +151,7 @@ public final class SarifReport {
                 .collect(Collectors.joining());
     }
 
-    /** Returns a finding as a result (section 3.27). Findings must come in report order. */
+    /** Returns a finding as a result (section 3.27). Findings must come in the order of the log. */
     private Object result(Finding finding, int ruleIndex) {
         CheckedUnit unit = finding.unit();
         Region region = Region.of(finding);

@@ -221,12 +221,15 @@ public final class TextReports {
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
             FilePaths paths = settings.paths();
             List<Finding> annotated = new ArrayList<>();
-            annotated.addAll(report.firstOf(Severity.ERROR, MAX_OF_A_LEVEL));
-            annotated.addAll(report.firstOf(Severity.WARNING, MAX_OF_A_LEVEL));
-            List<Finding> notes = report.firstOf(Severity.NOTE, MAX_OF_A_LEVEL);
-            boolean isAll = annotated.size() + notes.size() == report.findings().size()
+            for (List<Finding> ofSeverity : FindingReport.bySeverity(report.findings())) {
+                annotated.addAll(ofSeverity.subList(0, Math.min(MAX_OF_A_LEVEL, ofSeverity.size())));
+            }
+            boolean isAll = annotated.size() == report.findings().size()
                     && report.incomplete().isEmpty();
-            annotated.addAll(isAll ? notes : report.firstOf(Severity.NOTE, MAX_OF_A_LEVEL - 1));
+            if (!isAll && report.count(Severity.NOTE) >= MAX_OF_A_LEVEL) {
+                // The notice about the others counts as a note.
+                annotated.remove(annotated.size() - 1);
+            }
             for (Finding finding : annotated) {
                 out.write(command(finding, paths));
             }
