@@ -74,7 +74,7 @@ public final class Checks {
                     InconsistentTranslation.SOURCE,
                     InconsistentTranslation.TARGET),
             Entry.of(of -> new SourceResidue.Untranslated(of.lexicon), SourceResidue.Untranslated.RULE),
-            Entry.of(of -> new SourceResidue(of.lexicon), SourceResidue.RULE),
+            Entry.of(of -> new SourceResidue(of.lexicon, of.glossary), SourceResidue.RULE),
             Entry.of(of -> new Punctuation(), Punctuation.RULE),
             Entry.of(
                     of -> new ChineseTypography(),

@@ -20,6 +20,9 @@ public final class Lexicon {
     /** Smallest share of a stem that is a translation without a gloss. */
     private static final float MIN_SHARE = 0.03f;
 
+    /** Minimum number of occurrences of a stem in the texts that show how often it is translated. */
+    private static final float MIN_OCCURRENCES = 50;
+
     private final LexiconTables tables;
 
     /** Simplified form of each UTF-16 unit. */
@@ -122,6 +125,16 @@ public final class Lexicon {
             rates = known;
         }
         return known;
+    }
+
+    /**
+     * Returns the estimated share of the occurrences of an English stem that texts translate by its own translations, or
+     * 0 if the texts hardly contain it.
+     */
+    public double translatedShare(String stem) {
+        int number = textStemNumber(stem);
+        boolean isKnown = number >= 0 && text().words().stemTotal(number) >= MIN_OCCURRENCES;
+        return isKnown ? rates().english().expected(number) : 0;
     }
 
     /** Returns the same lexicon with the counts of other texts. */

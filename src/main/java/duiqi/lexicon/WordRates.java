@@ -90,7 +90,11 @@ final class WordRates {
 
         /** Returns the probability that a translation of the text has a translation of the word. */
         double expected(ContentWord word) {
-            return word.number() >= 0 ? rates[word.number()] : isNumber(word) ? NUMBER : NAME;
+            return word.number() >= 0 ? expected(word.number()) : isNumber(word) ? NUMBER : NAME;
+        }
+
+        double expected(int word) {
+            return rates[word];
         }
 
         /** Returns the probability that an unrelated text of this many content words has a translation of the word. */

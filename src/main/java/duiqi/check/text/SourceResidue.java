@@ -5,6 +5,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.glossary.Glossary;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Deadline;
@@ -28,8 +29,8 @@ public final class SourceResidue implements Check {
 
     private final EnglishResidue english;
 
-    public SourceResidue(Lexicon lexicon) {
-        english = new EnglishResidue(new EnglishProse(lexicon));
+    public SourceResidue(Lexicon lexicon, Glossary glossary) {
+        english = new EnglishResidue(new EnglishProse(lexicon), new KeptWords(lexicon, glossary));
     }
 
     @Override
@@ -40,6 +41,11 @@ public final class SourceResidue implements Check {
     @Override
     public List<Finding> check(CheckedUnit unit) {
         return unit.isIntoChinese() ? english.in(unit) : ChineseResidue.in(unit);
+    }
+
+    @Override
+    public List<Finding> finish() {
+        return english.kept.finish();
     }
 
     /**
@@ -53,7 +59,7 @@ public final class SourceResidue implements Check {
         /** Matches words that introduce Chinese: the character 人, the word 道, written 福. */
         private static final Pattern NAMED =
                 Pattern.compile("(?i)\\b(?:characters?|words?|radicals?|surnames?|strokes?|term"
-                        + "|terms|phrase|expression|idiom|saying|written|chinese|called|means|meaning|pronounced|from|original|namely"
+                        + "|terms|phrase|expression|idiom|saying|written|in chinese|called|means|meaning|pronounced|from|original|namely"
                         + "|i\\.e\\.)[:,]?\\s*[“‘\"'「《]?\\s*$");
 
         private static final String OPENING = "([（【［〔";
@@ -110,7 +116,7 @@ public final class SourceResidue implements Check {
         /** Returns whether a translation follows the Chinese: 《论语》 (The Analects), 道 or the Way, 人, “person”. */
         private static boolean isGlossed(String after) {
             return after.matches(
-                    "(?s)[”’\"'」》]?\\s*(?:[(（\\[]\\s*[“‘\"]?|[,:]?\\s+[“‘\"])\\p{IsLatin}{2}.*|(?s)[”’\"'」》]?,? (?:means?|or) .*");
+                    "(?s)[”’\"'」》]?\\s*(?:[(（\\[]\\s*[“‘\"]?|[,:]?\\s+[“‘\"])\\p{IsLatin}{2}.*|(?s)[”’\"'」》]?,? (?:means?|or (?:the|an?)) .*");
         }
     }
 
@@ -133,9 +139,11 @@ public final class SourceResidue implements Check {
         private static final int WINDOW = 8;
 
         private final EnglishProse prose;
+        private final KeptWords kept;
 
-        EnglishResidue(EnglishProse prose) {
+        EnglishResidue(EnglishProse prose, KeptWords kept) {
             this.prose = prose;
+            this.kept = kept;
         }
 
         List<Finding> in(CheckedUnit unit) {
@@ -153,6 +161,7 @@ public final class SourceResidue implements Check {
             }
             for (int from = 0; from < words.size(); ) {
                 int to = endOfRun(text, words, from);
+                kept.add(unit, words.subList(from, to), words, bracketed);
                 List<EnglishProse.Word> run = trimmed(words.subList(from, to));
                 if (EnglishProse.isClause(run)
                         && !bracketed.get(run.get(0).start())
