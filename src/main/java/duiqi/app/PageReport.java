@@ -71,14 +71,16 @@ public record PageReport(
         }
     }
 
-    public Outcome write(Workspace workspace) throws IOException {
+    /**
+     * Writes the page.
+     *
+     * @param wrong the problems of the settings; the method adds those of the glossaries and inputs
+     */
+    public Outcome write(CheckSettings settings, List<FormatException> wrong, Workspace workspace) throws IOException {
         requireReport(file);
-        List<FormatException> wrong = new ArrayList<>();
-        CheckSettings settings = project.settings(wrong::add).with(reader.given());
-        TextPairReader texts = reader.in(settings);
-        ProjectCheck.CheckInputs toShow = project.inputs(inputs, settings, texts);
+        ProjectCheck.CheckInputs toShow = project.inputs(inputs, settings, reader);
         project.requireOther(file, toShow, settings);
-        CheckSources sources = new CheckSources(project, toShow, settings, texts, wrong, workspace);
+        CheckSources sources = new CheckSources(project, toShow, settings, reader, wrong, workspace);
         Glossary glossary = sources.glossary();
         CheckRun run =
                 CheckRun.of(glossary, Lexicon.standard(), settings, Baseline.none(settings.folder()), Optional.empty());

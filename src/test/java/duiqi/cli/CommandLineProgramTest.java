@@ -66,7 +66,7 @@ class CommandLineProgramTest {
                 "align --no-encoder-cache a b | duiqi keeps no vectors; omit the option",
                 "check --explain term      | run duiqi rules WHAT",
                 "check --update-baseline   | run duiqi baseline",
-                "check --ignore a:1:1      | run duiqi ignore WHAT --reason TEXT"
+                "check --ignore a:1:1      | use --ignore-rule RULE for one run, or run duiqi ignore WHAT --reason TEXT"
             })
     void namesWhatReplacesRetiredOption(String line, String remedy) {
         assertThat(fake.run(line.split(" "))).isEqualTo(ExitCode.FAILED);

@@ -8,6 +8,7 @@ import duiqi.app.TextPairReader;
 import duiqi.app.Workspace;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
+import duiqi.check.Checks;
 import duiqi.check.Fixes;
 import duiqi.check.Severity;
 import duiqi.cli.option.OutputOptions;
@@ -240,7 +241,10 @@ public final class CheckCommand extends CheckingCommand {
 
     /** Returns a line that says why terms are not checked; an empty text if they are. */
     private static String missingGlossary(Project checked, ProjectCheck.Outcome outcome) {
-        if (outcome.terms() > 0 || !outcome.areSettingsValid()) {
+        boolean needsTerms = Checks.rules().stream()
+                .anyMatch(rule -> rule.isNamed("term")
+                        && outcome.settings().severity(rule, "").isPresent());
+        if (outcome.terms() > 0 || !outcome.areSettingsValid() || !needsTerms) {
             return "";
         }
         List<Path> glossaries = checked.glossaries(outcome.settings());

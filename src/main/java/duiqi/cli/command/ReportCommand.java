@@ -2,11 +2,8 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryConversion;
 import duiqi.app.PageReport;
-import duiqi.app.TextPairReader;
-import duiqi.cli.option.LanguageOptions;
+import duiqi.check.CheckSettings;
 import duiqi.cli.option.OutputOptions;
-import duiqi.cli.option.ProjectOptions;
-import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.ExitCode;
 import duiqi.report.PairReport;
@@ -53,7 +50,7 @@ import picocli.CommandLine.Parameters;
                   duiqi report --review http://127.0.0.1:7737/     link each finding to its row in a review
                   duiqi report --glossary client.tbx --title 'Delivery of May' delivery.xlf
                 """)
-public final class ReportCommand extends Subcommand {
+public final class ReportCommand extends CheckingCommand {
     @Mixin
     private OutputOptions.OutputFile output = new OutputOptions.OutputFile("report.html");
 
@@ -71,15 +68,6 @@ public final class ReportCommand extends Subcommand {
 
     @Option(names = "--open", description = "Open the report in the browser.")
     private boolean opens;
-
-    @Mixin
-    private ProjectOptions project = new ProjectOptions();
-
-    @Mixin
-    private LanguageOptions languages = new LanguageOptions();
-
-    @Mixin
-    private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to show. Default: tm.")
     private List<String> inputs = List.of();
@@ -108,14 +96,10 @@ public final class ReportCommand extends Subcommand {
     }
 
     private int write(Path file, boolean isForStandardOutput) throws IOException {
-        PageReport report = new PageReport(
-                project.project(console()),
-                inputs,
-                TextPairReader.plain(reading.reader(console(), project.settings(console())), languages.direction()),
-                Optional.ofNullable(title),
-                file,
-                review());
-        PageReport.Outcome outcome = report.write(console().workspace());
+        CheckSettings settings = settings();
+        PageReport report =
+                new PageReport(project(), inputs, reader(settings), Optional.ofNullable(title), file, review());
+        PageReport.Outcome outcome = report.write(settings, wrong, console().workspace());
         if (!outcome.isWritten()) {
             return ExitCode.FAILED;
         }

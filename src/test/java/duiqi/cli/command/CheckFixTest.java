@@ -319,6 +319,7 @@ class CheckFixTest extends CommandFolder {
                 .hasLineCount(2);
         assertThat(check(0, "--to jsonl").out()).isEmpty();
         assertThat(check(0, "-q").out()).isEmpty();
+        assertThat(check(0, "--ignore-rule term").out()).doesNotContain("no glossary");
         write("glossary/t.csv", "zh,en\n");
         assertThat(check(0, "", file).out()).contains("no term in ", "glossary: terms not checked; ");
         write("glossary/t.csv", TERMS);

@@ -49,6 +49,7 @@ class ReportCommandTest extends CommandFolder {
         FakeConsole done = report(0, "");
         assertThat(done.out()).isEqualTo(folder.resolve("report.html") + ": 2 units, 1 finding\n");
         assertThat(done.err()).isEmpty();
+        assertThat(report(0, "--ignore-rule term -o", path("other.html")).out()).endsWith(": 2 units, 0 findings\n");
         Document page = page("report.html");
         assertThat(page.title()).isEqualTo("甲 a.tmx");
         assertThat(page.select("#pairs tbody tr")).hasSize(2);
