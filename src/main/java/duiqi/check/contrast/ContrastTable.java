@@ -98,15 +98,23 @@ final class ContrastTable {
         for (Occurrence occurrence : (isEnglish ? english : chinese).in(text)) {
             List<Occurrence> own = found.get(occurrence.meaning().axis());
             Occurrence last = own.isEmpty() ? null : own.get(own.size() - 1);
-            if (last != null && occurrence.start() == last.start() && occurrence.end() > last.end()) {
-                own.removeIf(one -> one.start() == last.start());
+            if (last == null || occurrence.start() >= last.end()) {
                 own.add(occurrence);
-            } else if (last == null
-                    || occurrence.start() >= last.end()
-                    || occurrence.start() == last.start() && occurrence.end() == last.end()) {
-                own.add(occurrence);
+            } else if (occurrence.start() == last.start() && occurrence.end() >= last.end()) {
+                boolean isLonger = occurrence.end() > last.end();
+                own.removeIf(one -> one.start() == last.start() && (isLonger || isWeaker(one, occurrence)));
+                if (own.stream().noneMatch(one -> isWeaker(occurrence, one))) {
+                    own.add(occurrence);
+                }
             }
         }
         return found;
+    }
+
+    /** Returns whether another meaning of the same expression names its concept at least as surely. */
+    private static boolean isWeaker(Occurrence one, Occurrence other) {
+        return one.start() == other.start()
+                && one.meaning().concept() == other.meaning().concept()
+                && one.meaning().kind().compareTo(other.meaning().kind()) >= 0;
     }
 }

@@ -78,7 +78,13 @@ public final class Contrasts implements Check {
             List<Occurrence> to = inTarget.get(k);
             if (!of.isEmpty() && !to.isEmpty()) {
                 (axis.reach() == Reach.NEAR
-                                ? new Opposites(of, to, unit.isIntoChinese(), words).find()
+                                ? new Opposites(
+                                                of,
+                                                to,
+                                                unit.isIntoChinese(),
+                                                words,
+                                                axis.rule().equals(COMPARISON.id()))
+                                        .find()
                                 : new Names(of, to).find(axis.reach()))
                         .filter(wrong -> axis.reach() != Reach.ONE || !isOfWrongNumber(unit, wrong.target()))
                         .ifPresent(wrong -> findings.add(finding(unit, axis, wrong)));

@@ -19,8 +19,9 @@ final class Expressions {
                     + "|eighty|ninety|half|once|twice|third|quarter|dozen|hundred|thousand|million|billion|decade)s?\\b)";
 
     private static final Pattern ENGLISH_AFTER = Pattern.compile(
-            "[\\s-]*(?:(?:the|an?|about|some|approximately|another)\\s+)?(?:US|HK|RMB|NT)?\\s*[$€£¥]?\\s*"
-                    + ENGLISH_NUMBER,
+            "[\\s-]*(?:(?:the|about|some|approximately|another)\\s+)?(?:ages?\\s+(?:of\\s+)?)?"
+                    + "(?:(?:an?\\s+)?(?:US|HK|RMB|NT)?\\s*[$€£¥]?\\s*" + ENGLISH_NUMBER
+                    + "|an?\\s+(?:minute|hour|day|week|month|year|century|generation|mile|kilomet|met(?:er|re)\\b|ton))",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ENGLISH_BEFORE = Pattern.compile(
@@ -55,14 +56,14 @@ final class Expressions {
         NOTHING,
         NUMBER_AFTER,
         NUMBER_BEFORE,
-        SHORT_FORM
+        NEIGHBOR
     }
 
     /** Says how surely an expression means its concept. */
     enum Kind {
         /** It names the concept and nothing else. */
         NAME,
-        /** It is a short form of the name. */
+        /** It is a short or another name. A target may lack it, but not add it. */
         SHORT_FORM,
         /** It can also mean something else. */
         OTHER,
@@ -93,9 +94,8 @@ final class Expressions {
     void add(String expression, Meaning meaning) {
         Need need = expression.startsWith("#")
                 ? Need.NUMBER_BEFORE
-                : expression.endsWith("#")
-                        ? Need.NUMBER_AFTER
-                        : expression.startsWith("~") ? Need.SHORT_FORM : Need.NOTHING;
+                : expression.endsWith("#") ? Need.NUMBER_AFTER : Need.NOTHING;
+        boolean isShort = expression.startsWith("~");
         String text = expression.replaceAll("[#~]", "").strip();
         boolean isPrefix = text.endsWith("*");
         String letters = isPrefix ? text.substring(0, text.length() - 1) : text;
@@ -103,12 +103,17 @@ final class Expressions {
         for (int k = 0; k < letters.length(); k++) {
             node = node.next.computeIfAbsent(letter(letters.charAt(k)), c -> new Node());
         }
-        boolean isShort = need == Need.SHORT_FORM;
-        if (isShort) {
+        boolean isSingle = isShort && letters.length() == 1;
+        if (isSingle) {
             shortForms.add(letters.charAt(0));
         }
         Meaning of = isShort ? new Meaning(meaning.axis, meaning.concept, Kind.SHORT_FORM) : meaning;
-        node.entries.add(new Entry(of, need, isPrefix, Character.isUpperCase(letters.charAt(0)), letters.length()));
+        node.entries.add(new Entry(
+                of,
+                isSingle ? Need.NEIGHBOR : need,
+                isPrefix,
+                Character.isUpperCase(letters.charAt(0)),
+                letters.length()));
     }
 
     /** Adds characters before or after which a short form counts. */
@@ -157,7 +162,7 @@ final class Expressions {
                         .matcher(text)
                         .region(Math.max(0, start - BEFORE), start)
                         .find();
-            case SHORT_FORM -> isShortForm(text, start, end);
+            case NEIGHBOR -> isShortForm(text, start, end);
         };
     }
 

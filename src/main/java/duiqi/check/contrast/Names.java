@@ -20,7 +20,8 @@ record Names(List<Occurrence> source, List<Occurrence> target) {
         Optional<Occurrence> wrong = target.stream()
                 .filter(one -> one.meaning().kind() == Kind.NAME && !isIn(source, one))
                 .findFirst();
-        if (wrong.isEmpty() || reach == Reach.ONLY && names(source).anyMatch(one -> isIn(target, one))) {
+        if (wrong.isEmpty()
+                || reach == Reach.ONLY && names(source).anyMatch(one -> isIn(target, one) && !isMissing(one))) {
             return Optional.empty();
         }
         Optional<Occurrence> missing = names(source)

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Compares the opposites of one axis in a source and its target. An opposite is wrong if the target names it more often
- * than the source, and the other one less often, and if a word beside the one translates a word beside the other.
+ * than the source, and the other one less often, and if a word beside the one translates a word beside the other. In a
+ * long text, the opposites themselves may not be translated elsewhere.
  */
 final class Opposites {
     /** Numbers of characters beside an expression in which other expressions count. */
@@ -21,6 +22,9 @@ final class Opposites {
     /** Number of content words beside an expression in which a translated word links it. */
     private static final int NEAR_WORDS = 4;
 
+    /** Number of content words from which a text is so long that it often has unrelated opposites. */
+    private static final int LONG = 20;
+
     /** Maximum number of names of a side that are compared. */
     private static final int MAX_NAMES = 20;
 
@@ -28,6 +32,7 @@ final class Opposites {
     private final List<Occurrence> target;
     private final boolean isIntoChinese;
     private final Supplier<PairWords> words;
+    private final boolean isLimit;
 
     /**
      * Compares two texts.
@@ -36,12 +41,19 @@ final class Opposites {
      * @param target expressions of the target
      * @param isIntoChinese true if the target is Chinese
      * @param words reads the words of both texts
+     * @param isLimit true if the opposites are limits, whose words are often translated apart
      */
-    Opposites(List<Occurrence> source, List<Occurrence> target, boolean isIntoChinese, Supplier<PairWords> words) {
+    Opposites(
+            List<Occurrence> source,
+            List<Occurrence> target,
+            boolean isIntoChinese,
+            Supplier<PairWords> words,
+            boolean isLimit) {
         this.source = source;
         this.target = target;
         this.isIntoChinese = isIntoChinese;
         this.words = words;
+        this.isLimit = isLimit;
     }
 
     /** Finds the first wrong opposite of the target. */
@@ -94,8 +106,13 @@ final class Opposites {
     private boolean isLinked(Occurrence of, Occurrence to) {
         PairWords pair = words.get();
         List<ContentWord> own = isIntoChinese ? pair.english() : pair.chinese();
+        List<ContentWord> others = isIntoChinese ? pair.chinese() : pair.english();
         Window near = Window.at(own, of);
-        Window there = Window.at(isIntoChinese ? pair.chinese() : pair.english(), to);
+        Window there = Window.at(others, to);
+        boolean isLong = Math.min(own.size(), others.size()) > LONG;
+        if (isLong && !isLimit && (near.isTranslated(own) || there.isTranslated(others))) {
+            return false;
+        }
         for (int k = Math.max(0, near.first - NEAR_WORDS); k < Math.min(own.size(), near.end + NEAR_WORDS); k++) {
             if (near.isBeside(k) && own.get(k).translations().stream().anyMatch(there::isBeside)) {
                 return true;
@@ -121,6 +138,10 @@ final class Opposites {
                 end++;
             }
             return new Window(first, end);
+        }
+
+        boolean isTranslated(List<ContentWord> words) {
+            return words.subList(first, end).stream().anyMatch(word -> word.isTranslated() && !word.isPart());
         }
 
         boolean isBeside(int word) {
