@@ -1,8 +1,9 @@
 package duiqi.app;
 
 import duiqi.check.AmbiguousEntries;
+import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
-import duiqi.exchange.Pairs;
+import duiqi.check.TermVariants;
 import duiqi.exchange.Table;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
@@ -17,7 +18,6 @@ import duiqi.text.Location;
 import duiqi.text.NearestName;
 import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
-import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +32,12 @@ import java.util.Set;
 
 /** Reads and validates glossaries of every format, and extracts terms from memories. */
 public final class GlossaryFiles {
+    /**
+     * Maximum number of characters of a text. The extraction compares every phrase with every unit that contains it, so a
+     * few units of a whole book would take hours.
+     */
+    private static final int MAX_LENGTH = 10_000;
+
     private GlossaryFiles() {}
 
     /** Reads files and folders with glossaries. Reports rows and files that cannot be read, and reads the rest. */
@@ -120,17 +126,82 @@ public final class GlossaryFiles {
                     .map(lexicon::simplify)
                     .forEach(left::add);
         }
-        Units units = new Units();
-        for (Path memory : memories) {
-            units.read(memory, damage);
-        }
+        List<CheckedUnit> units = shortUnits(memories, damage);
         TermExtraction extraction = new TermExtraction(lexicon);
-        units.units.forEach(unit -> extraction.add(Units.chinese(unit), Units.english(unit)));
+        units.forEach(unit -> extraction.add(unit.chinese(), unit.english()));
         return new Glossary(extraction.terms(minCount, limit).stream()
                 .filter(term -> !left.contains(term.chinese()))
                 .limit(limit)
-                .flatMap(term -> units.entries(term).stream())
+                .flatMap(term -> entries(term, units).stream())
                 .toList());
+    }
+
+    private static List<TermEntry> entries(TermExtraction.Term term, List<CheckedUnit> units) {
+        List<TermEntry> entries = new ArrayList<>();
+        for (TermExtraction.Term.Translation translation : term.translations()) {
+            Location place = units.get(translation.unit()).location(0);
+            String note = translation.units() + " of " + Plurals.units(term.units()) + ", for example at " + place;
+            entries.add(new TermEntry(
+                    term.chinese(),
+                    term.chinese(),
+                    translation.english(),
+                    entries.isEmpty() ? TermStatus.PREFERRED : TermStatus.ADMITTED,
+                    new TermEntry.Details("", "", "", List.of(), note),
+                    place));
+        }
+        return entries;
+    }
+
+    /**
+     * Returns the recurrent terms of memories with odd translations, the most suspicious first.
+     *
+     * @param known glossaries whose terms are omitted from the result
+     */
+    public static List<TermVariants.Row> variants(
+            List<Path> memories, List<Path> known, int minCount, ReadProblem.Listener damage) throws IOException {
+        List<Glossary> glossaries = new ArrayList<>();
+        for (Path glossary : known) {
+            glossaries.add(Glossary.read(glossary));
+        }
+        TermVariants variants = new TermVariants(Glossary.of(glossaries), Lexicon.standard());
+        shortUnits(memories, damage).forEach(variants::add);
+        return variants.rows(minCount);
+    }
+
+    /** Returns the units of memories, except those that are too long to extract terms from, which it reports. */
+    private static List<CheckedUnit> shortUnits(List<Path> memories, ReadProblem.Listener damage) throws IOException {
+        List<CheckedUnit> units = new ArrayList<>();
+        units(memories, damage, unit -> {
+            if (Math.max(unit.chinese().length(), unit.english().length()) > MAX_LENGTH) {
+                damage.found(new ReadProblem(
+                        unit.location(0), "", "unit is longer than 10,000 characters", ReadProblem.Kind.LOST));
+            } else {
+                units.add(unit.plain());
+            }
+        });
+        return units;
+    }
+
+    private interface UnitListener {
+        void read(CheckedUnit unit) throws IOException;
+    }
+
+    /** Passes on the checked units of files and folders. */
+    private static void units(List<Path> places, ReadProblem.Listener damage, UnitListener to) throws IOException {
+        for (Path place : places) {
+            List<Path> files = Files.isDirectory(place)
+                    ? MemoryFile.in(place).stream().map(MemoryFile::path).toList()
+                    : List.of(place);
+            for (Path file : files) {
+                MemoryFiles.requireChineseAndEnglish(file);
+                CheckedUnits units = new CheckedUnits(file.toString(), Optional.empty());
+                MemoryFiles.source(file).read(damage, (unit, reader) -> {
+                    for (CheckedUnit pair : units.of(unit, reader)) {
+                        to.read(pair);
+                    }
+                });
+            }
+        }
     }
 
     /**
@@ -148,72 +219,7 @@ public final class GlossaryFiles {
             return;
         }
         AmbiguousEntries ambiguous = new AmbiguousEntries(glossary, lexicon);
-        for (Path place : memories) {
-            List<Path> files = Files.isDirectory(place)
-                    ? MemoryFile.in(place).stream().map(MemoryFile::path).toList()
-                    : List.of(place);
-            for (Path file : files) {
-                MemoryFiles.requireChineseAndEnglish(file);
-                CheckedUnits units = new CheckedUnits(file.toString(), Optional.empty());
-                MemoryFiles.source(file)
-                        .read(damage, (unit, reader) -> units.of(unit, reader).forEach(ambiguous::add));
-            }
-        }
+        units(memories, damage, ambiguous::add);
         ambiguous.inMemories(report);
-    }
-
-    /** Holds the units of memories with their locations. */
-    private static final class Units {
-        /**
-         * Maximum number of characters of a text. The extraction compares every phrase with every unit that contains
-         * it, so a few units of a whole book would take hours.
-         */
-        private static final int MAX_LENGTH = 10_000;
-
-        private final List<TranslationUnit> units = new ArrayList<>();
-        private final List<Location> places = new ArrayList<>();
-
-        void read(Path memory, ReadProblem.Listener damage) throws IOException {
-            MemoryFiles.requireChineseAndEnglish(memory);
-            Pairs pairs = new Pairs(memory.toString());
-            MemoryFiles.source(memory).read(damage, (unit, reader) -> {
-                for (TranslationUnit pair : pairs.of(unit)) {
-                    if (Math.max(chinese(pair).length(), english(pair).length()) > MAX_LENGTH) {
-                        damage.found(new ReadProblem(
-                                reader.location(),
-                                unit.id(),
-                                "unit is longer than 10,000 characters",
-                                ReadProblem.Kind.LOST));
-                    } else {
-                        units.add(pair);
-                        places.add(reader.location());
-                    }
-                }
-            });
-        }
-
-        private List<TermEntry> entries(TermExtraction.Term term) {
-            List<TermEntry> entries = new ArrayList<>();
-            for (TermExtraction.Term.Translation translation : term.translations()) {
-                Location place = places.get(translation.unit());
-                String note = translation.units() + " of " + Plurals.units(term.units()) + ", for example at " + place;
-                entries.add(new TermEntry(
-                        term.chinese(),
-                        term.chinese(),
-                        translation.english(),
-                        entries.isEmpty() ? TermStatus.PREFERRED : TermStatus.ADMITTED,
-                        new TermEntry.Details("", "", "", List.of(), note),
-                        place));
-            }
-            return entries;
-        }
-
-        private static String chinese(TranslationUnit unit) {
-            return (unit.source().language().isChinese() ? unit.source() : unit.target()).text();
-        }
-
-        private static String english(TranslationUnit unit) {
-            return (unit.source().language().isChinese() ? unit.target() : unit.source()).text();
-        }
     }
 }

@@ -48,6 +48,12 @@ public record CheckedUnit(
         return new CheckedUnit(id, direction, source, target, new TreeMap<>(Map.of()), List.of());
     }
 
+    /** Returns the unit with its texts only, and one location for all characters. It needs little memory. */
+    public CheckedUnit plain() {
+        Location place = location(0);
+        return of(id, direction, Passage.of(source.text(), place), Passage.of(target.text(), place));
+    }
+
     /** Returns whether the unit is translated from English into Chinese. */
     public boolean isIntoChinese() {
         return direction.isIntoChinese();

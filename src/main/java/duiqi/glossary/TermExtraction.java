@@ -33,6 +33,9 @@ public final class TermExtraction {
 
     private static final int MIN_PHRASES = 600;
 
+    /** Number of recurrent words and phrases to return. */
+    private static final int MAX_RECURRENT = 3_000;
+
     /** Minimum Dice coefficient of a translation of all words of a phrase. */
     private static final double MIN_DICE = 0.12;
 
@@ -83,6 +86,7 @@ public final class TermExtraction {
     private final List<WordSegmenter.WordedUnit> units = new ArrayList<>();
     private final List<Integer> indices = new ArrayList<>();
     private final Set<List<String>> texts = new HashSet<>();
+    private boolean isBroad;
     private int added;
 
     public TermExtraction(Lexicon lexicon) {
@@ -107,9 +111,10 @@ public final class TermExtraction {
      *
      * @param chinese the term in simplified characters
      * @param units number of units that contain it
+     * @param isNoun true if it is translated as a noun
      * @param translations its translations, the preferred one first; at least one
      */
-    public record Term(String chinese, int units, List<Translation> translations) {
+    public record Term(String chinese, int units, boolean isNoun, List<Translation> translations) {
         public Term {
             translations = List.copyOf(translations);
         }
@@ -139,7 +144,8 @@ public final class TermExtraction {
     public List<Term> terms(int fewestUnits, int limit) {
         ChinesePhrases.TermWords forms = new ChinesePhrases.TermWords(segmenter.chinese());
         int fewest = Math.max(2, fewestUnits);
-        List<ChinesePhrases.Phrase> phrases = new ChinesePhrases(units, segmenter.chinese(), forms, fewest).find();
+        List<ChinesePhrases.Phrase> phrases =
+                new ChinesePhrases(units, segmenter.chinese(), forms, fewest, isBroad).find();
         WordTranslations translations = new WordTranslations(lexicon, segmenter);
         translations.with(new LearnedTranslations(units, segmenter, translations));
         RenderingSearch search = new RenderingSearch(translations, segmenter.chinese(), english, units, phrases);
@@ -165,6 +171,17 @@ public final class TermExtraction {
                 .sorted(Comparator.comparingDouble((Ranked one) -> -one.rank))
                 .map(Ranked::term)
                 .toList();
+    }
+
+    /**
+     * Returns the recurrent words and phrases that the units translate consistently, also those that are too general for a
+     * glossary.
+     *
+     * @param fewestUnits minimum number of units with a word and its translation
+     */
+    public List<Term> recurrent(int fewestUnits) {
+        isBroad = true;
+        return terms(fewestUnits, MAX_RECURRENT);
     }
 
     private static boolean beginsWithName(Term term, Set<String> names) {
@@ -201,7 +218,8 @@ public final class TermExtraction {
         double general = forms.weight(phrase.words());
         double rank = phrase.weight() * share * Math.sqrt(first.dice()) * general;
         boolean isName = english.isName(translations.get(0).english());
-        ranked.add(new Ranked(new Term(phrase.text(), phrase.units().length, translations), rank, isName));
+        boolean isNoun = TranslationForm.fits(phrase, first, english);
+        ranked.add(new Ranked(new Term(phrase.text(), phrase.units().length, isNoun, translations), rank, isName));
     }
 
     /** Returns the right translations, the preferred one first. */
@@ -368,8 +386,7 @@ public final class TermExtraction {
 
     private boolean isRight(
             ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering, RenderingSearch.Search search) {
-        return TranslationForm.fits(phrase, rendering, english)
-                && search.translatesAllParts(rendering)
+        return (isBroad || (TranslationForm.fits(phrase, rendering, english) && search.translatesAllParts(rendering)))
                 && !search.hasRival(rendering);
     }
 }

@@ -7,6 +7,7 @@ import duiqi.glossary.TermEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,9 +58,33 @@ class GlossaryExtractCommandTest extends CommandFolder {
         assertThat(terms.lines().limit(5))
                 .containsExactly(
                         "\uFEFFconcept,zh,en,status,type,pos,domain,exceptions,note",
-                        "光束线,光束线,beamline,preferred,,,,,\"5 of 5 units, for example at m.tmx:954:5\"",
-                        "科学家,科学家,scientist,preferred,,,,,\"8 of 8 units, for example at m.tmx:89:5\"",
-                        "样品,样品,sample,preferred,,,,,\"7 of 7 units, for example at m.tmx:140:5\"",
-                        "专项,专项,program,preferred,,,,,\"6 of 9 units, for example at m.tmx:1632:5\"");
+                        "光束线,光束线,beamline,preferred,,,,,\"5 of 5 units, for example at m.tmx:968:14\"",
+                        "科学家,科学家,scientist,preferred,,,,,\"8 of 8 units, for example at m.tmx:103:14\"",
+                        "样品,样品,sample,preferred,,,,,\"7 of 7 units, for example at m.tmx:154:14\"",
+                        "专项,专项,program,preferred,,,,,\"6 of 9 units, for example at m.tmx:1646:14\"");
+    }
+
+    /** A table has one row for each term, JSON one object, and standard output one line. */
+    @Test
+    void listsOddTranslations() throws IOException {
+        String units = UNITS
+                + unit("实验室在一楼。", "The laboratory is on the first floor.")
+                + unit("旧实验室关闭了。", "The old workshop was closed.");
+        write("odd.tmx", tmx("zh", units));
+        String expected = "workshop 1 (" + path("odd.tmx") + ":6)";
+        assertThat(run(0, "glossary extract --variants @odd.tmx").out())
+                .isEqualTo("实验室  laboratory 4  " + expected + "\n");
+        for (String name : List.of("odd.csv", "odd.tsv", "odd.json")) {
+            run(0, "glossary extract --variants @odd.tmx -o @" + name);
+            assertThat(read(name))
+                    .contains("实验室", "laboratory", "workshop", path("odd.tmx") + ":6", "The old workshop was");
+        }
+        assertThat(run(2, "glossary extract --variants @odd.tmx -o @odd.csv").err())
+                .contains("already exists");
+        assertThat(run(2, "glossary extract --variants @odd.tmx -o @odd.tbx").err())
+                .contains("odd.tbx");
+        write("g.csv", "zh,en\n实验室,laboratory\n");
+        assertThat(run(0, "glossary extract --variants --known @g.csv @odd.tmx").out())
+                .isEmpty();
     }
 }

@@ -3,15 +3,19 @@ package duiqi.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import duiqi.app.GlossaryFiles;
+import duiqi.app.MemoryConversion;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Project;
+import duiqi.check.TermVariants;
 import duiqi.cli.option.OutputOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.Strict;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Rows;
+import duiqi.cli.print.VariantTable;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
@@ -23,9 +27,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -239,10 +246,15 @@ public final class GlossaryCommand {
 
                 The name of the output file selects its format, as in duiqi glossary convert. Standard output is \
                 CSV. Reads every format that duiqi tm convert reads.
+
+                With --variants, it lists the recurrent terms of the source that have several translations, in both \
+                directions: the usual translation, then the odd ones with their places. The most suspicious terms \
+                come first. An output file is CSV, TSV, XLSX or JSON.
                 """, footer = """
 
                 Examples:
                   duiqi glossary extract tm/*.tmx -o candidates.csv
+                  duiqi glossary extract --variants tm/main.tmx
                   duiqi glossary extract --min-count 5 --known glossary/science.csv tm/main.tmx
                 """)
     static final class GlossaryExtractCommand extends Subcommand {
@@ -264,6 +276,9 @@ public final class GlossaryCommand {
                 description = "Omit the terms of this glossary or folder; repeatable.")
         private List<Path> known = List.of();
 
+        @Option(names = "--variants", description = "List terms with several translations instead.")
+        private boolean variants;
+
         @Mixin
         private OutputOptions.Force force = new OutputOptions.Force();
 
@@ -279,6 +294,9 @@ public final class GlossaryCommand {
         @Override
         public Integer call() throws IOException {
             Optional<Path> file = output.file();
+            if (variants) {
+                return listVariants(file);
+            }
             GlossaryFormats.Format format = file.isPresent()
                     ? GlossaryFiles.formatToWrite("glossary extract", file.get(), Optional.empty())
                     : GlossaryFiles.named("csv");
@@ -295,6 +313,29 @@ public final class GlossaryCommand {
                 ByteArrayOutputStream table = new ByteArrayOutputStream();
                 format.write(glossary, table, console().clock().instant(), new Omissions());
                 print(table.toString(UTF_8));
+            }
+            return report.exitCode(ExitCode.DONE);
+        }
+
+        private int listVariants(Optional<Path> file) throws IOException {
+            Map<String, List<String>> formats = new LinkedHashMap<>();
+            Stream.of(Table.Form.values()).forEach(form -> formats.put(form.toString(), form.extensions()));
+            formats.put("json", List.of(".json"));
+            MemoryConversion.OutputName names = new MemoryConversion.OutputName("glossary extract", false, formats);
+            String format = file.isPresent() ? names.format(file.get(), Optional.empty()) : "";
+            MemoryFiles.OutputFiles outputs =
+                    new MemoryFiles.OutputFiles(file.stream().toList(), force.given);
+            outputs.requireFree();
+            DamageReport report = strict.report(console());
+            List<TermVariants.Row> rows = GlossaryFiles.variants(memories, known, fewest, report).stream()
+                    .limit(limit.atLeast(0))
+                    .toList();
+            report.finish();
+            if (file.isPresent()) {
+                outputs.write(outs -> VariantTable.write(
+                        rows, format, outs.get(0), console().clock().instant()));
+            } else {
+                print(VariantTable.text(rows));
             }
             return report.exitCode(ExitCode.DONE);
         }

@@ -17,7 +17,7 @@ public record OptionGroup(String heading, List<OptionSpec> options) {
             Input: --strict --original --longest --base-url --dictionary --texts --skip-others --restart
             Alignment: --lexicon --encoder --weights --pool --allow-unrelated --max-bead --boundaries --anchors --tables
             Alignment: --no-corpus-training
-            Memories and terms: --tm --glossary --known --status --domain --min-count --phrases
+            Memories and terms: --tm --glossary --known --status --domain --min-count --variants --phrases
             Search: --in --before --after --overwrite --min --penalty-aligned --penalty-machine --penalty-unrevised
             Checking: --fail-on --changed-since --fix --reason --select --ignore-rule --baseline
             Units: --near --by --reverse --size --filters --without --min-quality --min-probability --author --note

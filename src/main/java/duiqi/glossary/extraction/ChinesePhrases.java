@@ -33,14 +33,26 @@ public final class ChinesePhrases {
     private final WordSegmenter.WordNumbers words;
     private final TermWords forms;
     private final int fewestUnits;
+    private final boolean isBroad;
     private final List<Level> levels = new ArrayList<>();
 
+    /**
+     * Creates a search.
+     *
+     * @param fewestUnits minimum number of units with a sequence
+     * @param isBroad true if words that occur in most genres may be terms
+     */
     public ChinesePhrases(
-            List<WordSegmenter.WordedUnit> units, WordSegmenter.WordNumbers words, TermWords forms, int fewestUnits) {
+            List<WordSegmenter.WordedUnit> units,
+            WordSegmenter.WordNumbers words,
+            TermWords forms,
+            int fewestUnits,
+            boolean isBroad) {
         this.units = units;
         this.words = words;
         this.forms = forms;
         this.fewestUnits = fewestUnits;
+        this.isBroad = isBroad;
     }
 
     /** Holds the sequences of one length: their counts, and by unit, the number of the one at each word. */
@@ -195,7 +207,12 @@ public final class ChinesePhrases {
         double weight = PhraseForm.weight(length, same.count, nested[0], (long) nested[1]);
         String text = Arrays.stream(numbers).mapToObj(words::word).collect(Collectors.joining());
         int[] places = same.units.stream().mapToInt(Integer::intValue).toArray();
-        return Optional.of(new Phrase(numbers, text, places, !same.isPart() && !forms.isGeneral(text), weight));
+        return Optional.of(new Phrase(
+                numbers,
+                text,
+                places,
+                !same.isPart() && !(isBroad ? TermWords.isFree(text) : forms.isGeneral(text)),
+                weight));
     }
 
     private void countInShorter(int length, Occurrences same, Map<Long, double[]> longer) {
