@@ -9,7 +9,6 @@ import duiqi.check.number.NumberMismatch;
 import duiqi.check.project.Ignores;
 import duiqi.check.project.PatternCheck;
 import duiqi.check.repetition.DoubledWord;
-import duiqi.check.repetition.InconsistentTitle;
 import duiqi.check.repetition.InconsistentTranslation;
 import duiqi.check.term.BannedWords;
 import duiqi.check.term.TermCheck;
@@ -93,9 +92,6 @@ public final class Checks {
             Entry.of(of -> new TagMismatch(), TagMismatch.RULE),
             Entry.of(of -> new UrlMismatch(), UrlMismatch.RULE),
             Entry.of(of -> new CodeMismatch(of.pairs), CodeMismatch.RULE),
-            Entry.of(
-                    of -> new InconsistentTitle(of.glossary, of.lexicon, of.chinese, of.english),
-                    TermCheck.INCONSISTENT),
             Entry.of(of -> new PatternCheck(of.settings), PatternCheck.RULE),
             Entry.of(of -> new LengthLimit(of.settings), LengthLimit.RULE),
             Entry.of(of -> new Spelling(of.glossary, of.lexicon, of.settings), Spelling.RULE),

@@ -1,7 +1,6 @@
 package duiqi.check;
 
 import duiqi.check.number.NumberMismatch;
-import duiqi.check.repetition.InconsistentTitle;
 import duiqi.check.repetition.InconsistentTranslation;
 import duiqi.check.text.ChineseTypography;
 import duiqi.check.text.Punctuation;
@@ -73,7 +72,7 @@ public final class Fixes {
         this.settings = settings;
         this.scope = scope;
         this.checks = Checks.all(glossary, Lexicon.standard(), settings).stream()
-                .filter(check -> !(check instanceof InconsistentTitle) && !(check instanceof InconsistentTranslation))
+                .filter(check -> !(check instanceof InconsistentTranslation))
                 .toList();
         for (Direction direction : List.of(Direction.INTO_ENGLISH, Direction.INTO_CHINESE)) {
             glossary.entries().stream()

@@ -56,7 +56,6 @@ public final class TermCheck implements Check {
     public static final Rule DEPRECATED =
             Rule.of("term-deprecated", Severity.WARNING, "the translation contains a deprecated translation of a term");
 
-    /** The check of quoted titles applies this rule too. */
     public static final Rule INCONSISTENT = Rule.of(
                     "term-inconsistent", Severity.WARNING, "a term is translated in several ways")
             .measured(2, 3);

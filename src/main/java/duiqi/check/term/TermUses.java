@@ -2,7 +2,6 @@ package duiqi.check.term;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
@@ -105,7 +104,6 @@ final class TermUses {
                 .inTarget(use.match.start(), use.match.end())
                 .inSource(use.hit.start(), use.hit.end())
                 .about(use.hit.term())
-                .suggesting(List.of(main.first.match.entry().target(use.unit.direction())))
-                .as(Severity.NOTE);
+                .suggesting(List.of(main.first.match.entry().target(use.unit.direction())));
     }
 }
