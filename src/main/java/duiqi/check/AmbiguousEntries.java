@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds entries of a glossary that would cause many findings, because their terms are everyday words with many good
@@ -46,7 +45,6 @@ public final class AmbiguousEntries {
     private static final int MAX_USES = 100;
 
     private static final int MAX_EXCEPTIONS = 3;
-    private static final int MAX_CONTEXT = 4;
 
     /** Everyday words occur so often in the texts that the lexicon comes from. */
     private static final double EVERYDAY = 100;
@@ -55,6 +53,12 @@ public final class AmbiguousEntries {
     private static final double FREE_CHARACTER = 0.6;
 
     private static final double FREE_WORD = 0.1;
+
+    /** Share under which the most frequent translation of an English word is not the usual one. */
+    private static final double FREE_ENGLISH = 0.25;
+
+    /** Maximum share of the glossary translations of this word. */
+    private static final double LISTED_ENGLISH = 0.17;
 
     /** Minimum share of another translation that is the usual one: the word is no everyday word, but of another field. */
     private static final double USUAL = 0.5;
@@ -157,7 +161,7 @@ public final class AmbiguousEntries {
         TextCounts.View counts = lexicon.text().words();
         for (Glossary.Concept concept : glossary.concepts(Direction.INTO_ENGLISH)) {
             TermEntry entry = concept.entries().get(0);
-            int word = lexicon.wordNumber(lexicon.simplify(entry.chinese()));
+            int word = word(entry, lexicon);
             if (word < 0 || concept.isKept() || isNarrow(concept)) {
                 continue;
             }
@@ -175,13 +179,61 @@ public final class AmbiguousEntries {
                             ? shares[0] < FREE_CHARACTER
                             : shares[0] < FREE_WORD && shares[1] < USUAL);
             if (isFree || FunctionWords.isChinese(entry.chinese())) {
-                found(
-                        entry,
-                        "\"" + entry.chinese() + "\" is an everyday word with other translations; add exceptions or a"
-                                + " context, or set level to note",
-                        report);
+                everyday(entry, entry.chinese(), report);
             }
         }
+        english(glossary, lexicon, report);
+    }
+
+    /** Reports the single English words without a usual translation, such as those with several parts of speech. */
+    private static void english(Glossary glossary, Lexicon lexicon, GlossaryValidation.Report report) {
+        EnglishTokenizer tokenizer = new EnglishTokenizer();
+        TextCounts.View counts = lexicon.text().words();
+        Map<Integer, TermEntry> entries = new LinkedHashMap<>();
+        Map<Integer, Set<Integer>> listed = new HashMap<>();
+        for (Glossary.Concept concept : glossary.concepts(Direction.INTO_CHINESE)) {
+            List<Token> words = tokenizer.tokens(concept.terms().get(0));
+            Set<Integer> known = concept.entries().stream()
+                    .map(entry -> word(entry, lexicon))
+                    .filter(word -> word >= 0)
+                    .collect(Collectors.toSet());
+            if (words.size() == 1 && !known.isEmpty() && !concept.isKept() && !isNarrow(concept)) {
+                int stem = lexicon.textStemNumber(words.get(0).form());
+                if (stem >= 0 && counts.stemTotal(stem) >= EVERYDAY) {
+                    entries.put(stem, concept.entries().get(0));
+                    listed.put(stem, known);
+                }
+            }
+        }
+        Map<Integer, Float> usual = new HashMap<>();
+        Map<Integer, Float> own = new HashMap<>();
+        for (int word = 0; word < lexicon.wordCount(); word++) {
+            int number = word;
+            counts.forEach(word, (stem, forward, backward) -> {
+                if (entries.containsKey(stem)) {
+                    usual.merge(stem, backward, Math::max);
+                    own.merge(stem, listed.get(stem).contains(number) ? backward : 0, Float::sum);
+                }
+            });
+        }
+        entries.forEach((stem, entry) -> {
+            if (usual.getOrDefault(stem, 0f) < FREE_ENGLISH && own.getOrDefault(stem, 0f) < LISTED_ENGLISH) {
+                everyday(entry, entry.english(), report);
+            }
+        });
+    }
+
+    private static int word(TermEntry entry, Lexicon lexicon) {
+        return lexicon.wordNumber(lexicon.simplify(entry.chinese()));
+    }
+
+    private static void everyday(TermEntry entry, String term, GlossaryValidation.Report report) {
+        found(
+                entry,
+                "\"" + term
+                        + "\" is an everyday word with other translations; add exceptions or a context, or set level"
+                        + " to note",
+                report);
     }
 
     /** Returns whether the owner of the glossary has narrowed an entry. */
@@ -192,29 +244,14 @@ public final class AmbiguousEntries {
 
     /** Returns the change of an entry that removes most missing translations, at least a quarter, and keeps most other uses. */
     private Optional<String> proposal(Uses uses) {
-        Map<String, TermEntry.Details> changes = new LinkedHashMap<>();
-        boolean isWord = uses.direction().isIntoChinese() && uses.hit.term().indexOf(' ') < 0;
-        if (isWord && !uses.translated.isEmpty()) {
-            for (String pos : List.of("noun", "verb")) {
-                changes.put("set pos to " + pos, new TermEntry.Details("", pos, "", List.of(), ""));
-            }
-        }
         List<String> exceptions = exceptions(uses);
-        changes.put(
-                "add the exceptions " + String.join("|", exceptions),
-                new TermEntry.Details("", "", "", exceptions, ""));
-        List<String> context = context(uses);
-        changes.put(
-                "set context to " + String.join("|", context),
-                TermEntry.Details.NONE.with(new TermEntry.Limits(false, false, context, List.of())));
+        TermMatches.TermSearch.Terms search = changed(uses, new TermEntry.Details("", "", "", exceptions, ""));
         Map<String, Long> removed = new LinkedHashMap<>();
-        changes.forEach((change, details) -> {
-            TermMatches.TermSearch.Terms search = changed(uses, details);
-            long lost = count(uses.translated, use -> !has(search, use));
-            if (5 * lost <= uses.translated.size()) {
-                removed.put(change, count(uses.missing, use -> !has(search, use)));
-            }
-        });
+        if (5 * count(uses.translated, use -> !has(search, use)) <= uses.translated.size()) {
+            removed.put(
+                    "add the exceptions " + String.join("|", exceptions),
+                    count(uses.missing, use -> !has(search, use)));
+        }
         uses.missing.stream()
                 .map(use -> use.instead.toLowerCase(Locale.ROOT))
                 .filter(words -> !words.isEmpty())
@@ -314,34 +351,5 @@ public final class AmbiguousEntries {
                 || (isOutside
                         && FunctionWords.isChinese(word.form())
                         && (string.startsWith(word.form()) || string.endsWith(word.form())));
-    }
-
-    /** Returns words of the sources that are there if the term has the translation of the glossary, and else are not. */
-    private List<String> context(Uses uses) {
-        Map<String, Integer> counts = new TreeMap<>();
-        uses.translated.forEach(use -> words(use, uses).forEach(word -> counts.merge(word, 1, Integer::sum)));
-        uses.missing.forEach(use -> words(use, uses).forEach(word -> counts.merge(word, -4, Integer::sum)));
-        return counts.entrySet().stream()
-                .filter(word -> word.getValue() > 2)
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .limit(MAX_CONTEXT)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private Set<String> words(Use use, Uses uses) {
-        Stream<String> words = uses.direction().isIntoChinese()
-                ? english.of(use.source).stream()
-                        .map(EnglishWords.EnglishWord::form)
-                        .filter(word -> word.length() > 2)
-                : chinese.words(use.source).stream()
-                        .filter(word -> word.kind() == Token.Kind.WORD)
-                        .map(Token::form)
-                        .filter(word -> word.length() > 1);
-        Set<String> content = new LinkedHashSet<>();
-        words.filter(word -> !FunctionWords.isEnglish(word) && !FunctionWords.isChinese(word))
-                .filter(word -> !uses.hit.term().contains(word) && !word.contains(uses.hit.term()))
-                .forEach(content::add);
-        return content;
     }
 }

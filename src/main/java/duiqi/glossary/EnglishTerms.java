@@ -1,6 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.FunctionWords;
 import duiqi.text.Deadline;
 import duiqi.text.Direction;
 import java.util.ArrayList;
@@ -242,7 +243,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         if (phrase.isPresent()) {
             return phrase;
         }
-        if (isCode(found, source, target)) {
+        if (isCode(found, source, target) || isPlaceholder(found, source, target)) {
             return Optional.of("code that the translation keeps");
         }
         if (!isNamed(found, source)) {
@@ -277,6 +278,16 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     /** Returns whether a term is in a word with characters of code, or in a path, that the target keeps. */
     private static boolean isCode(Found found, String source, String target) {
         return isCode(source, found.start, found, target) || isCode(source, found.end - 1, found, target);
+    }
+
+    /** Returns whether a term in capitals among other words is the name of a value, as in {@code --add USER}. */
+    private static boolean isPlaceholder(Found found, String source, String target) {
+        String words = source.substring(found.start, found.end);
+        return capitals(words) > 1
+                && words.equals(words.toUpperCase(Locale.ROOT))
+                && !found.meaning.term.equals(words)
+                && !source.equals(source.toUpperCase(Locale.ROOT))
+                && target.contains(words);
     }
 
     private static boolean isCode(String source, int index, Found found, String target) {
@@ -388,7 +399,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
 
     /**
      * Returns whether a single noun is a verb: in -ing or -ed, or with a particle, as in <i>log out</i>, but not in
-     * <i>defaults out of the box</i>.
+     * <i>defaults out of the box</i>; or a word of grammar: <i>can</i> is no form of <i>cans</i>.
      */
     private static boolean isOtherVerb(Found found, List<EnglishWords.EnglishWord> words) {
         int word = word(words, found.start);
@@ -397,9 +408,13 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         }
         boolean isVerb = found.meaning.concept.entries().stream()
                 .anyMatch(entry -> entry.details().partOfSpeech().equals("verb"));
-        return (!isVerb && isVerbForm(found, words))
+        boolean isNoun = BEFORE_NOUN.contains(before(found, words));
+        return (words.get(word).lemmas().stream().anyMatch(FunctionWords::isEnglish)
+                        && !isNoun
+                        && !found.meaning.form.words().isAcronym())
+                || (!isVerb && isVerbForm(found, words))
                 || (word + 1 < words.size()
-                        && !BEFORE_NOUN.contains(before(found, words))
+                        && !isNoun
                         && PARTICLES.contains(words.get(word + 1).form())
                         && (word + 2 == words.size()
                                 || !words.get(word + 2).form().equals("of")));

@@ -262,7 +262,11 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
             private static final int CONTEXT = 4;
 
             /** Suffixes of nouns after which a term keeps its meaning: 通胀率. */
-            private static final Set<String> SUFFIXES = Set.of("率", "性", "化", "型", "式", "类", "们", "时", "后", "前");
+            private static final Set<String> SUFFIXES =
+                    Set.of("率", "性", "化", "型", "式", "类", "们", "时", "后", "前", "力", "省", "市", "县");
+
+            /** Characters that change the meaning of the word after them: 自定义. */
+            private static final Set<String> PREFIXES = Set.of("自", "非", "无", "反", "不", "未");
 
             /**
              * Returns why a hit is no use of the term. A term is no part of a longer dictionary word, as 大学 is of 大学生,
@@ -274,6 +278,7 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
                         .filter(longer ->
                                 longer.start() + longer.form().length() >= hit.end() || !isLonger(hit, longer))
                         .filter(longer -> longer.start() + longer.form().length() != hit.end()
+                                || PREFIXES.contains(source.substring(longer.start(), hit.start()))
                                 || !isRelated(longer.form(), hit.term()))
                         .filter(longer -> !isCompound(last(source, longer.start(), hit)));
                 Optional<Token> after = hasInside(source, hit.end())

@@ -13,10 +13,30 @@ import java.util.function.Supplier;
  * effect. Thread-safe, since no thread sees the deadline of another.
  */
 public final class Deadline {
-    /** The value of {@link System#nanoTime} at which the work of a thread must have ended. */
+    /** The time at which the work of a thread must have ended. */
     private static final ThreadLocal<Optional<Long>> END = ThreadLocal.withInitial(Optional::empty);
 
+    /** Nanoseconds of a thread that no deadline counts. */
+    private static final ThreadLocal<Long> UNCOUNTED = ThreadLocal.withInitial(() -> 0L);
+
     private Deadline() {}
+
+    private static long now() {
+        return System.nanoTime() - UNCOUNTED.get();
+    }
+
+    /** Does work that serves all units, such as the index of a large glossary. No deadline of this thread counts its time. */
+    public static <T> T uncounted(Supplier<T> work) {
+        Optional<Long> end = END.get();
+        long start = now();
+        END.set(Optional.empty());
+        try {
+            return work.get();
+        } finally {
+            END.set(end);
+            UNCOUNTED.set(UNCOUNTED.get() + now() - start);
+        }
+    }
 
     /**
      * Does work within a time. An inner deadline replaces the outer one until it ends, and is never later.
@@ -26,7 +46,7 @@ public final class Deadline {
      */
     public static <T> T within(Duration time, Supplier<T> work) {
         Optional<Long> outer = END.get();
-        long end = System.nanoTime() + time.toNanos();
+        long end = now() + time.toNanos();
         END.set(Optional.of(outer.filter(earlier -> earlier - end < 0).orElse(end)));
         try {
             return work.get();
@@ -42,8 +62,7 @@ public final class Deadline {
      */
     public static void check() {
         Optional<Long> end = END.get();
-        if (end.isPresent()
-                && (System.nanoTime() - end.get() > 0 || Thread.currentThread().isInterrupted())) {
+        if (end.isPresent() && (now() - end.get() > 0 || Thread.currentThread().isInterrupted())) {
             throw new ExpiredException();
         }
     }
@@ -62,9 +81,7 @@ public final class Deadline {
 
     /** Returns the time up to the current deadline; zero if it is over or if there is none. */
     public static Duration left() {
-        return END.get()
-                .map(end -> Duration.ofNanos(Math.max(0, end - System.nanoTime())))
-                .orElse(Duration.ZERO);
+        return END.get().map(end -> Duration.ofNanos(Math.max(0, end - now()))).orElse(Duration.ZERO);
     }
 
     /** Returns a text that checks the deadline while a regular expression searches it. */

@@ -40,6 +40,22 @@ class DeadlineTest {
     }
 
     @Test
+    void doesNotCountWorkForAllUnits() {
+        assertThat(Deadline.<Integer>within(
+                        SHORT,
+                        () -> Deadline.uncounted(() -> {
+                                    long end = System.nanoTime() + 2 * SHORT.toNanos();
+                                    while (System.nanoTime() - end < 0) {
+                                        Deadline.check();
+                                    }
+                                    return 1;
+                                })
+                                + work()))
+                .isEqualTo(2);
+        assertExpires(() -> Deadline.within(SHORT, DeadlineTest::endlessWork));
+    }
+
+    @Test
     void givesUpBeforeDeadline() {
         assertExpires(() -> Deadline.within(LONG, () -> {
             Deadline.giveUp();

@@ -16,6 +16,7 @@ import duiqi.glossary.TermMatches;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Deadline;
 import duiqi.text.Direction;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class BannedWords implements Check {
         String target = unit.target().text();
         FileGlossaries.Part part = glossaries.of(unit);
         Optional<Search> search = searches.computeIfAbsent(
-                unit.isIntoChinese() + part.name(), way -> search(part.glossary(), unit.direction()));
+                unit.isIntoChinese() + part.name(),
+                way -> Deadline.uncounted(() -> search(part.glossary(), unit.direction())));
         if (search.isEmpty() || target.isBlank()) {
             return List.of();
         }

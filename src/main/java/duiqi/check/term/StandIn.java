@@ -28,12 +28,6 @@ final class StandIn {
     /** Share of linked content words under which a target does not translate its source. */
     private static final double MIN_LINKED = 0.1;
 
-    /** Maximum number of content words of a short source. */
-    private static final int SHORT = 4;
-
-    /** Maximum number of groups of words without a link. */
-    private static final int MAX_OPEN = 3;
-
     /** Weight of a word that the dictionary gives for the term. */
     private static final int OF_DICTIONARY = 8;
 
@@ -127,32 +121,6 @@ final class StandIn {
             }
         }
         return found;
-    }
-
-    /**
-     * Returns the words that translate a term because few English words have no link, and only they are next to a
-     * translation of a neighbour. Many Chinese words have no link, so that this serves short texts only, if there are no
-     * others.
-     */
-    Optional<TextSpan> left(TermMatches.Hit term, BitSet taken, String translation) {
-        int length = meanings.words(translation, unit.isIntoChinese());
-        Place place = place(term);
-        List<TextSpan> open = new ArrayList<>();
-        List<TextSpan> beside = new ArrayList<>();
-        for (int i = 0; i < target.size(); i++) {
-            int end = end(i, target.size(), place, taken);
-            if (end > i && end - i <= length + 1) {
-                open.add(span(i, end - 1));
-                if (near(i - 1, place) + near(end, place) > 0) {
-                    beside.add(span(i, end - 1));
-                }
-            }
-            i = Math.max(i, end - 1);
-        }
-        if (unit.isIntoChinese()) {
-            return open.size() == 1 && source.size() <= SHORT ? Optional.of(open.get(0)) : Optional.empty();
-        }
-        return open.size() <= MAX_OPEN && beside.size() == 1 ? Optional.of(beside.get(0)) : Optional.empty();
     }
 
     /**

@@ -15,6 +15,7 @@ import duiqi.glossary.TermScope;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Deadline;
 import duiqi.text.Direction;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -116,7 +117,8 @@ public final class TermCheck implements Check {
         FileGlossaries.Part part = glossaries.of(unit);
         return ways.computeIfAbsent(
                 unit.isIntoChinese() + part.name(),
-                way -> new OneWay(searches.apply(part.glossary(), unit.direction()), meanings));
+                way -> Deadline.uncounted(
+                        () -> new OneWay(searches.apply(part.glossary(), unit.direction()), meanings)));
     }
 
     @Override
@@ -356,11 +358,9 @@ public final class TermCheck implements Check {
                         .toList();
                 TermMatches.Hit hit = same.get(same.size() - 1);
                 String usual = allowed.isEmpty() ? "" : allowed.get(0);
-                Optional<TextSpan> sure = related.stream().findFirst().or(() -> words().find(hit, taken, usual));
-                Optional<String> reason = reason(hit, found, sure, allowed)
+                Optional<TextSpan> instead = related.stream().findFirst().or(() -> words().find(hit, taken, usual));
+                Optional<String> reason = reason(hit, found, instead, allowed)
                         .or(() -> related.stream().findFirst().map(words -> "the words are related"));
-                Optional<TextSpan> instead =
-                        sure.isPresent() || reason.isPresent() ? sure : words().left(hit, taken, usual);
                 return new TermDecision.Missing(instead, reason, allowed);
             }
 
