@@ -39,12 +39,12 @@ final class PlantedFaults {
     private final int missed;
     private final Random random;
 
-    private PlantedFaults(Bench bench) {
+    private PlantedFaults(Bench bench, Direction direction, int plants, int missed, Random random) {
         this.bench = bench;
-        direction = CheckedTexts.direction(bench, Direction.INTO_CHINESE);
-        plants = bench.number("plants", 200);
-        missed = bench.number("missed", 0);
-        random = new Random(bench.number("seed", 1));
+        this.direction = direction;
+        this.plants = plants;
+        this.missed = missed;
+        this.random = random;
     }
 
     /**
@@ -52,20 +52,32 @@ final class PlantedFaults {
      *
      * @param arguments folders of annotated texts, tables and memories; {@code en-zh} (default) or {@code zh-en};
      *     {@code pairs=N} unchanged pairs to check; {@code plants=N} faults of a kind; {@code seed=N}; {@code list} to print
-     *     each finding in unchanged pairs; {@code missed=N} faults not found to print of each kind
+     *     each finding in unchanged pairs; {@code missed=N} faults not found to print of each kind; {@code words} to plant
+     *     only the faults of {@link PlantedWords}, in both directions
      */
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(PlantedFaults.class, arguments);
         int pairs = bench.number("pairs", 10_000);
+        int plants = bench.number("plants", 200);
+        int missed = bench.number("missed", 0);
+        int seed = bench.number("seed", 1);
         boolean isListing = bench.take("list");
-        PlantedFaults measurement = new PlantedFaults(bench);
-        List<CheckedUnit> units = new ArrayList<>();
-        for (Path file : bench.paths()) {
-            units.addAll(CheckedTexts.units(file, measurement.direction));
+        boolean isWords = bench.take("words");
+        Direction given = CheckedTexts.direction(bench, Direction.INTO_CHINESE);
+        for (Direction direction : isWords ? List.of(Direction.INTO_ENGLISH, Direction.INTO_CHINESE) : List.of(given)) {
+            PlantedFaults measurement = new PlantedFaults(bench, direction, plants, missed, new Random(seed));
+            List<CheckedUnit> units = new ArrayList<>();
+            for (Path file : bench.paths()) {
+                units.addAll(CheckedTexts.units(file, direction));
+            }
+            Collections.shuffle(units, measurement.random);
+            if (isWords) {
+                measurement.plantWords(units);
+            } else {
+                measurement.countUnchanged(units.subList(0, Math.min(pairs, units.size())), isListing);
+                measurement.plant(units);
+            }
         }
-        Collections.shuffle(units, measurement.random);
-        measurement.countUnchanged(units.subList(0, Math.min(pairs, units.size())), isListing);
-        measurement.plant(units);
     }
 
     /** Counts the faults of a kind. */
@@ -135,6 +147,17 @@ final class PlantedFaults {
             counts.put(kind, planted(kind, PlantedText::simplified, inTraditional(units)));
         }
         counts.put("term inconsistent", inconsistent(units));
+        print(counts);
+    }
+
+    private void plantWords(List<CheckedUnit> units) throws IOException {
+        Map<String, Count> counts = new LinkedHashMap<>();
+        PlantedWords.kinds(direction).forEach((kind, planter) -> counts.put(kind, planted(kind, planter, units)));
+        bench.say("%n%s", direction);
+        print(counts);
+    }
+
+    private void print(Map<String, Count> counts) {
         bench.say("%n%-26s %6s %6s %6s  %7s  %7s", "fault", "plants", "found", "shown", "found", "shown");
         Count all = new Count();
         counts.forEach((kind, count) -> {
