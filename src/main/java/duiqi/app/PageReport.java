@@ -8,6 +8,7 @@ import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.TermCoverage;
+import duiqi.check.TermVariants;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
@@ -54,6 +55,14 @@ public record PageReport(
     /** Number of bytes at the start of a file that contain the mark of a report. */
     private static final int HEAD = 1024;
 
+    /** Maximum number of units in which the report looks for terms with odd translations, which takes long. */
+    private static final int MAX_UNITS_OF_VARIANTS = 10_000;
+
+    /** Minimum number of units with the usual translation of a term, and maximum number of terms with odd translations. */
+    private static final int MIN_UNITS_OF_TERM = 3;
+
+    private static final int MAX_VARIANTS = 50;
+
     public PageReport {
         inputs = List.copyOf(inputs);
     }
@@ -84,7 +93,11 @@ public record PageReport(
         Glossary glossary = sources.glossary();
         CheckRun run =
                 CheckRun.of(glossary, Lexicon.standard(), settings, Baseline.none(settings.folder()), Optional.empty());
-        ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, Lexicon.standard()), sources);
+        ReportMaterial material = new ReportMaterial(
+                run,
+                new TermCoverage(glossary, Lexicon.standard()),
+                new TermVariants(glossary, Lexicon.standard()),
+                sources);
         sources.read(material);
         List<String> problems = sources.problems();
         if (material.counts.units() == 0 && !problems.isEmpty()) {
@@ -103,6 +116,11 @@ public record PageReport(
                 checked.report(Optional.empty(), workspace),
                 material.counts,
                 material.coverage.lines(),
+                material.counts.units() > MAX_UNITS_OF_VARIANTS
+                        ? Optional.empty()
+                        : Optional.of(material.variants.rows(MIN_UNITS_OF_TERM).stream()
+                                .limit(MAX_VARIANTS)
+                                .toList()),
                 material.figures.charts(),
                 review.map(page -> new PairReport.ReviewAddress(page, documents(toShow))));
         Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> {
@@ -161,14 +179,16 @@ public record PageReport(
     private static final class ReportMaterial implements CheckSources.SourceListener, PairReport.Source {
         private final CheckRun run;
         private final TermCoverage coverage;
+        private final TermVariants variants;
         private final CheckSources sources;
         private final PairCounts counts = new PairCounts();
         private final MemoryFigures figures = new MemoryFigures();
         private final List<ParallelText> texts = new ArrayList<>();
 
-        ReportMaterial(CheckRun run, TermCoverage coverage, CheckSources sources) {
+        ReportMaterial(CheckRun run, TermCoverage coverage, TermVariants variants, CheckSources sources) {
             this.run = run;
             this.coverage = coverage;
+            this.variants = variants;
             this.sources = sources;
         }
 
@@ -196,6 +216,9 @@ public record PageReport(
         private void check(CheckedUnit unit) {
             run.add(unit);
             coverage.add(unit);
+            if (counts.units() <= MAX_UNITS_OF_VARIANTS) {
+                variants.add(unit);
+            }
         }
 
         private static List<PairReport.Pair> pairs(ParallelText text) {

@@ -4,6 +4,7 @@ import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.check.CheckedUnit;
 import duiqi.check.TermCoverage;
+import duiqi.check.TermVariants;
 import duiqi.report.page.HtmlPage;
 import duiqi.report.page.HtmlPairs;
 import duiqi.text.LongestIncreasing;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param findings the findings of the checks
  * @param counts counts of all pairs
  * @param terms coverage of the glossary terms, most frequent first
+ * @param variants terms with odd translations, the most suspicious first; empty if the texts are too long to find them
  * @param more additional charts, for example of memories
  * @param review the review to link to; empty for no links
  */
@@ -40,6 +42,7 @@ public record PairReport(
         FindingReport findings,
         PairCounts counts,
         List<TermCoverage.Line> terms,
+        Optional<List<TermVariants.Row>> variants,
         List<Chart> more,
         Optional<ReviewAddress> review) {
     /** Text at the beginning of each page that identifies it as a page of {@code duiqi report}. */
@@ -47,6 +50,7 @@ public record PairReport(
 
     public PairReport {
         terms = List.copyOf(terms);
+        variants = variants.map(List::copyOf);
         more = List.copyOf(more);
     }
 

@@ -5,6 +5,7 @@ import static duiqi.report.SampleFindings.onLine;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TermCoverage;
+import duiqi.check.TermVariants;
 import duiqi.text.Direction;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
@@ -57,6 +58,15 @@ final class SamplePairs {
         return pairs;
     }
 
+    private static TermVariants.Row variants(CheckedUnit unit) {
+        return new TermVariants.Row(
+                "<水>",
+                false,
+                3,
+                new TermVariants.Variant("<water>", 2, List.of(unit), 0),
+                List.of(new TermVariants.Variant("", 1, List.of(unit), 1)));
+    }
+
     static String written(List<PairReport.Pair> pairs, FindingReport findings) {
         return written(pairs, findings, Integer.MAX_VALUE);
     }
@@ -69,6 +79,7 @@ final class SamplePairs {
                 findings,
                 counts,
                 List.of(new TermCoverage.Line("<基础研究>", 7, 3, 2, 1, 0)),
+                Optional.of(List.of(variants(pairs.get(0).unit()))),
                 List.of(
                         new PairReport.Chart(
                                 "Units by author",

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 
                 Writes one HTML file that needs no network and no other file. It begins with the state of each text: \
                 confirmed and doubtful units, errors and warnings. It contains all pairs with their probabilities, \
-                the findings of duiqi check, and figures. duiqi aligns two texts first. Without files, it shows those \
+                the findings of duiqi check, the terms with odd translations, and figures. duiqi aligns two texts first. Without files, it shows those \
                 of the project, as duiqi check does.
 
                 Readers can filter, sort and print the page; the pairs with the lowest probability come first. More \

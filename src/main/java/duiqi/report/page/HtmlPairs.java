@@ -52,6 +52,7 @@ public final class HtmlPairs {
     /** Row number of each finding in the table of pairs, 0 for none. */
     private final int[] rows;
 
+    private final HtmlVariants variants;
     private final Writer out;
     private int row;
 
@@ -71,6 +72,7 @@ public final class HtmlPairs {
                 .collect(Collectors.groupingBy(
                         index -> places(findings.get(index).unit())));
         this.rows = new int[findings.size()];
+        this.variants = new HtmlVariants(report.variants());
     }
 
     public void write(PairReport.Source pairs) throws IOException {
@@ -86,11 +88,13 @@ public final class HtmlPairs {
             List<Finding> own = findings(pair.unit());
             if (row <= maxRows || !own.isEmpty()) {
                 list.add(pair.files(), row(row, pair, own));
+                variants.shown(pair.unit(), row);
             }
         });
         list.close();
         out.write("</div>\n");
         list();
+        out.write(variants.section());
         out.write("</main>\n");
         out.write(filters.rules(rule -> Optional.empty()));
         page.end(out);
@@ -125,7 +129,8 @@ public final class HtmlPairs {
                 + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n"
                 + HtmlPage.incomplete(found.incomplete())
                 + "<nav aria-label=\"Parts of the report\"><a href=\"#state\">State</a> <a href=\"#figures\">Figures</a> "
-                + "<a href=\"#pairs\">Texts</a> <a href=\"#findings\">Findings</a></nav>\n</header>\n");
+                + "<a href=\"#pairs\">Texts</a> <a href=\"#findings\">Findings</a>"
+                + " <a href=\"#variants\">Terms</a></nav>\n</header>\n");
     }
 
     private String review(int number) {
