@@ -15,12 +15,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,7 +43,6 @@ public final class CheckRun {
             Severity.WARNING,
             "a rule did not check a unit that is too long or repeats itself too often");
 
-    private final List<Check> checks;
     private final CheckSettings settings;
     private final Baseline baseline;
     private final Optional<ChangedUnits> changes;
@@ -68,18 +68,21 @@ public final class CheckRun {
         return new CheckRun(Checks.active(glossary, lexicon, settings), settings, baseline, changes);
     }
 
-    /** Creates a run of some checks. It omits checks that the settings switch off for all files. */
-    CheckRun(List<Check> checks, CheckSettings settings, Baseline baseline, Optional<ChangedUnits> changes) {
-        this.checks = checks.stream()
-                .filter(check -> check.rules().stream().anyMatch(settings::mayApply))
-                .toList();
+    /**
+     * Creates a run of some checks.
+     *
+     * @param lanes checks that may run at the same time
+     */
+    CheckRun(List<List<Check>> lanes, CheckSettings settings, Baseline baseline, Optional<ChangedUnits> changes) {
         this.settings = settings;
         this.baseline = baseline;
         this.changes = changes;
-        this.rules = Stream.concat(Checks.rules().stream(), checks.stream().flatMap(check -> check.rules().stream()))
+        this.rules = Stream.concat(
+                        Checks.rules().stream(),
+                        lanes.stream().flatMap(List::stream).flatMap(check -> check.rules().stream()))
                 .collect(Collectors.toMap(Rule::id, Function.identity(), (one, same) -> one));
         this.ignores = new Ignores(rules, settings.house().ignores());
-        this.work = new UnitWork(this.checks, this::isActive);
+        this.work = new UnitWork(lanes, this::isActive);
     }
 
     public void add(CheckedUnit unit) {
@@ -167,113 +170,121 @@ public final class CheckRun {
 
     /**
      * Runs checks within deadlines, so that no unit can block a run. A check that needs more time, more memory or too
-     * deep calls reports nothing about the unit, and one finding of {@link #UNCHECKED} replaces its findings. Not
-     * thread-safe.
+     * deep calls reports nothing about the unit, and one finding of {@link #UNCHECKED} replaces its findings. Checks some
+     * units at a time, each lane of checks on a thread of its own. Not thread-safe.
      */
     private static final class UnitWork {
-        /** Time of a unit of any length, which takes a millisecond as a rule. */
-        private static final Duration UNIT_TIME = Duration.ofSeconds(5);
-
-        /** Time to compare all units, and time that all units may take together. */
-        private static final Duration RUN_TIME = Duration.ofSeconds(20);
-
-        /** Further time of a unit and of a run for each character; a check of a real text takes a fifth of it. */
-        private static final Duration TIME_PER_CHARACTER = Duration.ofNanos(20_000);
-
-        /** Share of the time that one check may take, so that the other checks still check the unit. */
-        private static final int MAX_SHARE = 2;
+        /** Number of units for which a second thread is worth its start. */
+        private static final int UNITS = 256;
 
         /** Maximum number of findings of one rule in a unit that are listed. */
         private static final int MAX_LISTED = 100;
 
-        private final List<Check> checks;
+        private final List<Lane> lanes;
         private final BiPredicate<Rule, CheckedUnit> isActive;
         private final MessageReadings readings = new MessageReadings();
-
-        /** Time that the units read so far have left. */
-        private Duration pool = RUN_TIME;
-
-        /** Time for the findings that need all units. */
-        private Duration comparison = RUN_TIME;
+        private final List<Readings> waiting = new ArrayList<>();
 
         /** The longest unit, in which findings about all units are located. */
         private Optional<CheckedUnit> longest = Optional.empty();
 
-        private int longestLength;
-
-        UnitWork(List<Check> checks, BiPredicate<Rule, CheckedUnit> isActive) {
-            this.checks = checks;
+        UnitWork(List<List<Check>> lanes, BiPredicate<Rule, CheckedUnit> isActive) {
+            this.lanes = lanes.stream().map(Lane::new).toList();
             this.isActive = isActive;
         }
 
+        /** Adds a unit. Passes findings in this unit and those before it to a receiver, sooner or later. */
         void check(CheckedUnit unit, Consumer<Finding> found) {
-            int length = unit.source().text().length() + unit.target().text().length();
-            Duration more = TIME_PER_CHARACTER.multipliedBy(length);
-            pool = pool.plus(more);
-            comparison = comparison.plus(more);
-            if (length > longestLength) {
-                longestLength = length;
-                longest = Optional.of(unit);
+            Readings texts = new Readings(unit, readings.of(unit));
+            longest = Optional.of(
+                    longest.filter(other -> length(other) >= length(unit)).orElse(unit));
+            waiting.add(texts);
+            if (waiting.size() == UNITS) {
+                checkWaiting(found);
             }
-            List<CheckedUnit> texts = readings.of(unit);
-            Duration taken = run(
-                    Collections.min(List.of(pool, UNIT_TIME.plus(more))),
-                    unit,
-                    check -> texts(check, unit, texts).stream()
-                            .flatMap(text -> check.check(text).stream())
-                            .toList(),
-                    MAX_SHARE,
-                    "check this unit; split the unit",
-                    found);
-            pool = pool.minus(taken);
         }
 
-        private static List<CheckedUnit> texts(Check check, CheckedUnit unit, List<CheckedUnit> readings) {
-            return switch (check.scope()) {
-                case MESSAGES -> List.of(unit);
-                case FIRST_READING -> readings.subList(0, Math.min(1, readings.size()));
-                case READINGS -> readings;
-            };
+        private static int length(CheckedUnit unit) {
+            return unit.source().text().length() + unit.target().text().length();
+        }
+
+        private void checkWaiting(Consumer<Finding> found) {
+            List<Readings> units = List.copyOf(waiting);
+            waiting.clear();
+            List<List<Outcome>> outcomes =
+                    inLanes(lane -> units.stream().map(lane::check).toList(), units.size() == UNITS);
+            for (int k = 0; k < units.size(); k++) {
+                int unit = k;
+                report(
+                        units.get(k).unit,
+                        outcomes.stream().map(lane -> lane.get(unit)).toList(),
+                        "check this unit; split the unit",
+                        found);
+            }
         }
 
         void finish(Consumer<Finding> found) {
-            longest.ifPresent(unit -> run(
-                    comparison,
+            checkWaiting(found);
+            longest.ifPresent(unit -> report(
                     unit,
-                    Check::finish,
-                    1,
+                    inLanes(Lane::finish, true),
                     "compare all units; split long units, or check fewer files",
                     found));
         }
 
-        /** Runs all checks. Returns the time that they took. */
-        private Duration run(
-                Duration allowed,
-                CheckedUnit unit,
-                Function<Check, List<Finding>> call,
-                int share,
-                String task,
-                Consumer<Finding> found) {
-            Set<String> skipped = new LinkedHashSet<>();
-            Duration taken = Deadline.within(allowed, () -> {
-                for (Check check : checks) {
+        /** Does the work of each lane, the first on this thread. An interrupt of this thread interrupts the others. */
+        private <T> List<T> inLanes(Function<Lane, T> task, boolean isLong) {
+            if (!isLong || Runtime.getRuntime().availableProcessors() == 1) {
+                return lanes.stream().map(task).toList();
+            }
+            List<FutureTask<T>> tasks = lanes.stream()
+                    .map(lane -> new FutureTask<>(() -> task.apply(lane)))
+                    .toList();
+            List<Thread> threads = tasks.stream()
+                    .skip(1)
+                    .map(later -> new Thread(later, "duiqi-check"))
+                    .toList();
+            threads.forEach(thread -> thread.setDaemon(true));
+            threads.forEach(Thread::start);
+            tasks.get(0).run();
+            return tasks.stream().map(one -> result(one, threads)).toList();
+        }
+
+        private static <T> T result(FutureTask<T> task, List<Thread> threads) {
+            boolean isInterrupted = false;
+            try {
+                while (true) {
                     try {
-                        List<Finding> own = Deadline.within(allowed.dividedBy(share), () -> call.apply(check));
-                        (own.size() > MAX_LISTED ? listed(own) : own).forEach(found);
-                    } catch (Deadline.ExpiredException | StackOverflowError | OutOfMemoryError e) {
-                        check.rules().stream()
-                                .filter(rule -> isActive.test(rule, unit))
-                                .forEach(rule -> skipped.add(rule.id()));
+                        return task.get();
+                    } catch (InterruptedException e) {
+                        isInterrupted = true;
+                        threads.forEach(Thread::interrupt);
                     }
                 }
-                return allowed.minus(Deadline.left());
-            });
-            if (!skipped.isEmpty()) {
-                String rules = String.join(", ", skipped);
-                found.accept(Finding.of(UNCHECKED, unit, rules + ": takes too long to " + task)
-                        .about(rules));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a check failed", e.getCause());
+            } finally {
+                if (isInterrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
-            return taken;
+        }
+
+        private void report(CheckedUnit unit, List<Outcome> outcomes, String task, Consumer<Finding> found) {
+            for (Outcome outcome : outcomes) {
+                outcome.findings.forEach(own -> (own.size() > MAX_LISTED ? listed(own) : own).forEach(found));
+            }
+            String skipped = outcomes.stream()
+                    .flatMap(outcome -> outcome.skipped.stream())
+                    .flatMap(check -> check.rules().stream())
+                    .filter(rule -> isActive.test(rule, unit))
+                    .map(Rule::id)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            if (!skipped.isEmpty()) {
+                found.accept(Finding.of(UNCHECKED, unit, skipped + ": takes too long to " + task)
+                        .about(skipped));
+            }
         }
 
         /** Returns the first findings of each rule in each unit. A further finding counts the others. */
@@ -317,6 +328,88 @@ public final class CheckRun {
                             first.unit(),
                             Plurals.of(rest.size(), "more finding") + " of this rule in this unit; split the unit")
                     .as(severity));
+        }
+    }
+
+    /** Holds a unit and the texts that its readers see. */
+    private record Readings(CheckedUnit unit, List<CheckedUnit> texts) {}
+
+    /**
+     * Holds what a lane reports about a unit.
+     *
+     * @param findings the findings of each check
+     * @param skipped the checks that needed too much time or memory
+     */
+    private record Outcome(List<List<Finding>> findings, List<Check> skipped) {}
+
+    /** Runs some checks, one after the other. Not thread-safe. */
+    private static final class Lane {
+        /** Time of a unit of any length, which takes a millisecond as a rule. */
+        private static final Duration UNIT_TIME = Duration.ofSeconds(5);
+
+        /** Time to compare all units, and time that all units may take together. */
+        private static final Duration RUN_TIME = Duration.ofSeconds(20);
+
+        /** Further time of a unit and of a run for each character; a check of a real text takes a fifth of it. */
+        private static final Duration TIME_PER_CHARACTER = Duration.ofNanos(20_000);
+
+        /** Share of the time that one check may take, so that the other checks still check the unit. */
+        private static final int MAX_SHARE = 2;
+
+        private final List<Check> checks;
+
+        /** Time that the units read so far have left. */
+        private Duration pool = RUN_TIME;
+
+        /** Time for the findings that need all units. */
+        private Duration comparison = RUN_TIME;
+
+        Lane(List<Check> checks) {
+            this.checks = checks;
+        }
+
+        Outcome check(Readings unit) {
+            Duration more = TIME_PER_CHARACTER.multipliedBy(UnitWork.length(unit.unit));
+            pool = pool.plus(more);
+            comparison = comparison.plus(more);
+            Duration allowed = Collections.min(List.of(pool, UNIT_TIME.plus(more)));
+            long start = System.nanoTime();
+            Outcome outcome = run(
+                    allowed,
+                    check -> texts(check, unit).stream()
+                            .flatMap(text -> check.check(text).stream())
+                            .toList(),
+                    MAX_SHARE);
+            pool = pool.minusNanos(Math.min(allowed.toNanos(), System.nanoTime() - start));
+            return outcome;
+        }
+
+        private static List<CheckedUnit> texts(Check check, Readings unit) {
+            return switch (check.scope()) {
+                case MESSAGES -> List.of(unit.unit);
+                case FIRST_READING -> unit.texts.subList(0, Math.min(1, unit.texts.size()));
+                case READINGS -> unit.texts;
+            };
+        }
+
+        Outcome finish() {
+            return run(comparison, Check::finish, 1);
+        }
+
+        private Outcome run(Duration allowed, Function<Check, List<Finding>> call, int share) {
+            List<List<Finding>> findings = new ArrayList<>();
+            List<Check> skipped = new ArrayList<>();
+            Deadline.within(allowed, () -> {
+                for (Check check : checks) {
+                    try {
+                        findings.add(Deadline.within(allowed.dividedBy(share), () -> call.apply(check)));
+                    } catch (Deadline.ExpiredException | StackOverflowError | OutOfMemoryError e) {
+                        skipped.add(check);
+                    }
+                }
+                return skipped;
+            });
+            return new Outcome(findings, skipped);
         }
     }
 

@@ -39,7 +39,7 @@ public final class Checks {
 
     private Checks() {}
 
-    /** Holds the parts of checks. Checks share the tokenisers, so that each unit is tokenised once. */
+    /** Holds the parts of checks. The checks of a lane share the tokenisers, so that each unit is tokenised once. */
     private record Parts(
             Glossary glossary,
             Lexicon lexicon,
@@ -48,10 +48,18 @@ public final class Checks {
             EnglishWords english,
             PairReader pairs) {}
 
-    /** Holds a check to build, and its rules. */
-    private record Entry(Function<Parts, Check> check, List<Rule> rules) {
+    /**
+     * Holds a check to build, and its rules.
+     *
+     * @param lane the first or the second half of the work on a unit; the two are done at the same time
+     */
+    private record Entry(int lane, Function<Parts, Check> check, List<Rule> rules) {
         static Entry of(Function<Parts, Check> check, Rule... rules) {
-            return new Entry(check, List.of(rules));
+            return new Entry(0, check, List.of(rules));
+        }
+
+        static Entry second(Function<Parts, Check> check, Rule... rules) {
+            return new Entry(1, check, List.of(rules));
         }
     }
 
@@ -66,7 +74,7 @@ public final class Checks {
                     of -> new BannedWords(of.glossary, of.settings, of.lexicon, of.chinese, of.english),
                     TermCheck.FORBIDDEN,
                     TermCheck.DEPRECATED),
-            Entry.of(of -> new NumberMismatch(of.lexicon, of.chinese), NumberMismatch.RULE),
+            Entry.second(of -> new NumberMismatch(of.lexicon, of.chinese), NumberMismatch.RULE),
             Entry.of(of -> new DoubledWord(of.glossary, of.lexicon, of.chinese, of.english), DoubledWord.RULE),
             Entry.of(
                     of -> new InconsistentTranslation(of.lexicon, of.english),
@@ -82,16 +90,16 @@ public final class Checks {
                     ChineseTypography.DOUBLED_SPACE,
                     Punctuation.RULE),
             Entry.of(of -> new MixedScript(of.lexicon), MixedScript.RULE),
-            Entry.of(of -> new Misaligned(of.pairs), Misaligned.RULE),
-            Entry.of(of -> new OmittedSentence(of.pairs), OmittedSentence.RULE),
-            Entry.of(
+            Entry.second(of -> new Misaligned(of.pairs), Misaligned.RULE),
+            Entry.second(of -> new OmittedSentence(of.pairs), OmittedSentence.RULE),
+            Entry.second(
                     of -> new Contrasts(of.pairs, new NumberMismatch(of.lexicon, of.chinese)),
                     Contrasts.COMPARISON,
                     Contrasts.DIRECTION,
                     Contrasts.ENTITY),
-            Entry.of(of -> new TagMismatch(), TagMismatch.RULE),
-            Entry.of(of -> new UrlMismatch(), UrlMismatch.RULE),
-            Entry.of(of -> new CodeMismatch(of.pairs), CodeMismatch.RULE),
+            Entry.second(of -> new TagMismatch(), TagMismatch.RULE),
+            Entry.second(of -> new UrlMismatch(), UrlMismatch.RULE),
+            Entry.second(of -> new CodeMismatch(of.pairs), CodeMismatch.RULE),
             Entry.of(of -> new PatternCheck(of.settings), PatternCheck.RULE),
             Entry.of(of -> new LengthLimit(of.settings), LengthLimit.RULE),
             Entry.of(of -> new Spelling(of.glossary, of.lexicon, of.settings), Spelling.RULE),
@@ -105,21 +113,28 @@ public final class Checks {
      * @param settings the patterns, names and limits of the project
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
-        return where(rule -> true, glossary, lexicon, settings);
+        return Stream.of(0, 1)
+                .flatMap(lane -> lane(lane, rule -> true, glossary, lexicon, settings).stream())
+                .toList();
     }
 
-    /** Returns new checks for one run, without those whose rules the settings switch off for all files. */
-    static List<Check> active(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
-        return where(settings::mayApply, glossary, lexicon, settings);
+    /**
+     * Returns new checks for one run, without those whose rules the settings switch off for all files. The two lists share
+     * nothing that changes, so that each may run on a thread of its own.
+     */
+    static List<List<Check>> active(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
+        return Stream.of(0, 1)
+                .map(lane -> lane(lane, settings::mayApply, glossary, lexicon, settings))
+                .toList();
     }
 
-    private static List<Check> where(
-            Predicate<Rule> wanted, Glossary glossary, Lexicon lexicon, CheckSettings settings) {
+    private static List<Check> lane(
+            int lane, Predicate<Rule> wanted, Glossary glossary, Lexicon lexicon, CheckSettings settings) {
         ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
         PairReader pairs = new PairReader(lexicon, chinese);
         Parts parts = new Parts(glossary, lexicon, settings, chinese, new EnglishWords(), pairs);
         return TABLE.stream()
-                .filter(entry -> entry.rules.stream().anyMatch(wanted))
+                .filter(entry -> entry.lane == lane && entry.rules.stream().anyMatch(wanted))
                 .map(entry -> entry.check.apply(parts))
                 .toList();
     }

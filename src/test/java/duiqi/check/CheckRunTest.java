@@ -109,7 +109,7 @@ class CheckRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 CheckSettings.HouseRules.NONE);
-        CheckRun run = new CheckRun(checks, settings, baseline, changes);
+        CheckRun run = new CheckRun(List.of(checks), settings, baseline, changes);
         for (CheckedUnit unit : units) {
             run.add(unit);
             run.endFile(unit.target().place().at(0).file());
