@@ -35,7 +35,14 @@ import java.util.stream.Stream;
 public final class Checks {
     /** Rules of earlier versions, which the settings of a project may still name, with the remedy. */
     public static final Map<String, String> RETIRED = Map.of(
-            "length-ratio", "use misaligned", "name-mismatch", "remove it", "doubled-rendering", "use doubled-word");
+            "length-ratio",
+            "use misaligned",
+            "name-mismatch",
+            "remove it",
+            "doubled-rendering",
+            "use doubled-word",
+            "same-target-different-source",
+            "use misaligned");
 
     private Checks() {}
 
@@ -76,10 +83,7 @@ public final class Checks {
                     TermCheck.DEPRECATED),
             Entry.second(of -> new NumberMismatch(of.lexicon, of.chinese), NumberMismatch.RULE),
             Entry.of(of -> new DoubledWord(of.glossary, of.lexicon, of.chinese, of.english), DoubledWord.RULE),
-            Entry.of(
-                    of -> new InconsistentTranslation(of.lexicon, of.english),
-                    InconsistentTranslation.SOURCE,
-                    InconsistentTranslation.TARGET),
+            Entry.of(of -> new InconsistentTranslation(of.lexicon, of.english), InconsistentTranslation.SOURCE),
             Entry.of(of -> new SourceResidue.Untranslated(of.lexicon), SourceResidue.Untranslated.RULE),
             Entry.of(of -> new SourceResidue(of.lexicon, of.glossary), SourceResidue.RULE),
             Entry.of(of -> new Punctuation(), Punctuation.RULE),
@@ -99,7 +103,7 @@ public final class Checks {
                     Contrasts.ENTITY),
             Entry.second(of -> new TagMismatch(), TagMismatch.RULE),
             Entry.second(of -> new UrlMismatch(), UrlMismatch.RULE),
-            Entry.second(of -> new CodeMismatch(of.pairs), CodeMismatch.RULE),
+            Entry.second(of -> new CodeMismatch(), CodeMismatch.RULE),
             Entry.of(of -> new PatternCheck(of.settings), PatternCheck.RULE),
             Entry.of(of -> new LengthLimit(of.settings), LengthLimit.RULE),
             Entry.of(of -> new Spelling(of.glossary, of.lexicon, of.settings), Spelling.RULE),

@@ -6,32 +6,25 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
-import duiqi.lexicon.ContentWord;
-import duiqi.lexicon.PairReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Finds names and code in Latin letters that the translation changes or omits: identifiers, command-line options, file
- * names, keys, product names. Differences in digits are the subject of another rule. Not
- * thread-safe.
+ * names, keys, product names. Differences in digits are the subject of another rule. Stateless.
  */
 public final class CodeMismatch implements Check {
     public static final Rule RULE = Rule.of(
                     "code-mismatch",
                     Severity.WARNING,
                     "a name, an identifier, an option or a key of the source is changed or missing")
-            .measured(52, 75);
+            .measured(84, 110);
 
     /** Texts with more codes are logs or tables; a comparison of all pairs would take too long. */
     private static final int MAX_CODES = 300;
@@ -47,12 +40,6 @@ public final class CodeMismatch implements Check {
             Pattern.compile("\\p{IsHan}(?:_|\\.(?=\\w))|_\\p{IsHan}|--\\p{IsHan}|<\\p{IsHan}+>|\\[\\p{IsHan}+\\]\\[");
 
     private static final Pattern STAGE_WORD = Pattern.compile("测试|候选|预览|公测|内测|版");
-
-    private final PairReader reader;
-
-    public CodeMismatch(PairReader reader) {
-        this.reader = reader;
-    }
 
     @Override
     public List<Rule> rules() {
@@ -70,14 +57,14 @@ public final class CodeMismatch implements Check {
                 .filter(code -> !code.isAccessKey(target))
                 .toList();
         if (sources.isEmpty()) {
-            return SingleKey.changed(unit).stream().toList();
+            return List.of();
         }
         List<Code> targets = Code.in(target);
         if (sources.size() > MAX_CODES || targets.size() > MAX_CODES) {
             return List.of();
         }
         List<Code> missing = absent(sources, targets, target);
-        List<Code> extra = unknown(targets, sources);
+        List<Code> extra = unknown(targets, sources, source);
         List<Finding> findings = new ArrayList<>();
         Set<Integer> reported = new HashSet<>();
         for (Code one : missing) {
@@ -93,9 +80,9 @@ public final class CodeMismatch implements Check {
                         code -> code.start() < other.get().end() && other.get().start() < code.end());
                 reported.add(one.start());
             } else if (isNeeded(one, source, target)) {
-                boolean isCertain = one.kind() != Code.Kind.MIXED || isUntranslated(one, unit);
+                // Some translations describe a parameter such as tabWidth in words.
                 findings.add(Finding.of(RULE, unit, one.text() + " is missing from the " + unit.language(Side.TARGET))
-                        .as(isCertain ? Severity.WARNING : Severity.NOTE)
+                        .as(one.kind() == Code.Kind.MIXED ? Severity.NOTE : Severity.WARNING)
                         .inSource(one.start(), one.end())
                         .inWholeTarget()
                         .about(one.text()));
@@ -110,37 +97,16 @@ public final class CodeMismatch implements Check {
                     .findFirst()
                     .ifPresent(one -> findings.add(changed(unit, one, other)));
         }
-        SingleKey.changed(unit).ifPresent(findings::add);
         return findings;
     }
 
     /** Returns the codes that are not among the others. */
-    private static List<Code> unknown(List<Code> codes, List<Code> others) {
+    private static List<Code> unknown(List<Code> codes, List<Code> others, String other) {
         Set<String> known = new HashSet<>();
         others.forEach(code -> known.add(code.key()));
         List<Code> unknown = new ArrayList<>(codes);
-        unknown.removeIf(code -> known.contains(code.key()));
+        unknown.removeIf(code -> known.contains(code.key()) || code.isKeyIn(other));
         return unknown;
-    }
-
-    /**
-     * Returns whether the Chinese has no translation of the words of a parameter: 主键 translates <i>primaryKey</i>.
-     * Words that the English uses elsewhere prove nothing.
-     */
-    private boolean isUntranslated(Code parameter, CheckedUnit unit) {
-        if (!unit.isIntoChinese()) {
-            return false;
-        }
-        String english = unit.english();
-        String rest = english.substring(0, parameter.start()) + " " + english.substring(parameter.end());
-        String parts = parameter.text().replaceAll("(?<=[a-z])(?=[A-Z])|\\.", " ");
-        Set<String> used = reader.read("", rest).english().stream()
-                .map(word -> word.token().form())
-                .collect(Collectors.toSet());
-        List<ContentWord> words = reader.read(unit.chinese(), parts).english().stream()
-                .filter(word -> !used.contains(word.token().form()))
-                .toList();
-        return !words.isEmpty() && words.stream().noneMatch(ContentWord::isTranslated);
     }
 
     private static Finding changed(CheckedUnit unit, Code one, Code other) {
@@ -149,7 +115,7 @@ public final class CodeMismatch implements Check {
                 .inTarget(other.start(), other.end())
                 .inSource(one.start(), one.end())
                 .about(one.text())
-                .suggesting(List.of(one.text()));
+                .suggesting(List.of(one.inPlaceOf(other)));
     }
 
     /** Returns whether a translation that has nothing like this code is wrong. */
@@ -168,7 +134,7 @@ public final class CodeMismatch implements Check {
             case QUOTED -> !ORDINARY.matcher(code.text()).matches();
             // In a menu such as "Date/siZe/tO" the capitals are keys.
             case MIXED -> PARAMETER.matcher(code.text()).matches() && !source.startsWith("/", code.start() - 1);
-            case WORD -> false;
+            case KEY, WORD -> false;
         };
     }
 
@@ -196,6 +162,7 @@ public final class CodeMismatch implements Check {
             String key = code.key();
             boolean isThere = switch (code.kind()) {
                 case KEYS -> known.contains(key);
+                case KEY -> known.contains(key) || code.isKeyIn(other);
                 case OPTION, CALL, FILE, IDENTIFIER ->
                     containsWord(key.length() == 2 ? other : text, key)
                             || (key.indexOf('_') > 0 && text.contains(key.replace('_', ' ')))
@@ -243,6 +210,13 @@ public final class CodeMismatch implements Check {
         private Likeness() {}
 
         static boolean isChanged(Code one, Code other, List<Code> extra) {
+            if (one.kind() == Code.Kind.KEY) {
+                return other.kind() == Code.Kind.KEY
+                        && extra.stream()
+                                        .filter(code -> code.kind() == Code.Kind.KEY)
+                                        .count()
+                                == 1;
+            }
             String source = one.key();
             String target = other.key();
             if (IRRELEVANT
@@ -365,102 +339,6 @@ public final class CodeMismatch implements Check {
                 end++;
             }
             return 2 * (start + end) > Math.max(one.length(), other.length());
-        }
-    }
-
-    /** Represents a key that is pressed alone: its English name and its usual names in Chinese. */
-    private record SingleKey(String name, Pattern english, Pattern chinese, Pattern anywhere, String chineseName) {
-        private static final List<SingleKey> ALL = Stream.concat(
-                        Stream.of(
-                                of("Enter", "Enter|Return", "回车|换行", "确认"),
-                                of("Esc", "Esc|Escape", "Esc", "退出|取消"),
-                                of("Tab", "Tab", "制表", "跳格"),
-                                of("Space", "Space|Spacebar|Space ?bar", "空格", "空白"),
-                                of("Backspace", "Backspace", "退格", "后退"),
-                                of("Delete", "Delete|Del", "Del", "删除"),
-                                of("Insert", "Insert|Ins", "Ins", "插入"),
-                                of("Home", "Home", "Home", "行首"),
-                                of("End", "End", "End", "行尾"),
-                                of("Page Up", "Page ?Up|PgUp", "PgUp", "上翻|上一?页"),
-                                of("Page Down", "Page ?Down|PgDn", "PgDn", "下翻|下一?页")),
-                        IntStream.rangeClosed(1, 12).mapToObj(i -> of("F" + i, "F" + i, "F" + i, "F" + i)))
-                .toList();
-
-        /** Matches a part of all English text that names a key: a fast test before the test of each key. */
-        private static final Pattern ANY =
-                Pattern.compile("Enter|Return|Esc|Tab|Space|Back|Del|Ins|Home|End|Page|Pg|F[1-9]");
-
-        /** Matches a part of all Chinese text that names a key. */
-        private static final Pattern CHINESE = Pattern.compile("[A-Za-z键按敲]");
-
-        /**
-         * Creates a key.
-         *
-         * @param chinese Chinese names that mean the key everywhere
-         * @param before Chinese words that mean the key only before 键
-         */
-        private static SingleKey of(String name, String english, String chinese, String before) {
-            String key = "(" + english + ")";
-            String pressed =
-                    "(?:\\b(?i:press|hit|pressing|hitting|pressed) (?:the )?['\"“‘\\[]?)" + key + "(?![\\w+-])";
-            String named = "(?<![\\w+-])" + key + "(?=['\"”’]? (?:key\\b|to be pressed|is pressed))|(?<=[(\\[])" + key
-                    + "(?=[)\\]])";
-            String latin = "(?<![A-Za-z+-])" + key + "(?![A-Za-z0-9+-])";
-            String han =
-                    "(" + chinese + "|" + before + ")(?=[”」』]?键)|(?<=[按敲][“「『\\[]?)(" + chinese + ")(?![A-Za-z0-9])";
-            return new SingleKey(
-                    name,
-                    Pattern.compile(pressed + "|" + named),
-                    Pattern.compile(latin + "|" + han),
-                    Pattern.compile("(?<![A-Za-z])(?:" + english + "|" + chinese + ")(?![A-Za-z0-9])|(?:" + before
-                            + ")(?=[”」』]?键)"),
-                    chinese.replaceFirst("\\|.*", ""));
-        }
-
-        /** Reports a key if each side has exactly one that the other lacks. */
-        static Optional<Finding> changed(CheckedUnit unit) {
-            if (!CHINESE.matcher(unit.chinese()).find()
-                    || !ANY.matcher(unit.english()).find()) {
-                return Optional.empty();
-            }
-            List<SingleKey> missing = new ArrayList<>();
-            List<SingleKey> extra = new ArrayList<>();
-            for (SingleKey key : ALL) {
-                if (key.isOnlyIn(unit, Side.SOURCE, Side.TARGET)) {
-                    missing.add(key);
-                } else if (key.isOnlyIn(unit, Side.TARGET, Side.SOURCE)) {
-                    extra.add(key);
-                }
-            }
-            if (missing.size() != 1 || extra.size() != 1) {
-                return Optional.empty();
-            }
-            Code one = missing.get(0).code(unit, Side.SOURCE);
-            Code other = extra.get(0).code(unit, Side.TARGET);
-            boolean isHan = Character.isIdeographic(other.text().codePointAt(0));
-            String right = isHan ? missing.get(0).chineseName : missing.get(0).name;
-            return Optional.of(CodeMismatch.changed(unit, one, other).suggesting(List.of(right)));
-        }
-
-        private boolean isOnlyIn(CheckedUnit unit, Side one, Side other) {
-            return in(unit, one).find()
-                    && !anywhere.matcher(unit.passage(other).text()).find();
-        }
-
-        private Code code(CheckedUnit unit, Side side) {
-            Matcher matcher = in(unit, side);
-            for (int group = 1; matcher.find(); ) {
-                while (matcher.group(group) == null) {
-                    group++;
-                }
-                return new Code(Code.Kind.KEYS, matcher.start(group), matcher.end(group), matcher.group(group));
-            }
-            throw new IllegalStateException("no key " + name);
-        }
-
-        private Matcher in(CheckedUnit unit, Side side) {
-            String text = unit.passage(side).text();
-            return (unit.isIntoChinese() == (side == Side.TARGET) ? chinese : english).matcher(text);
         }
     }
 }

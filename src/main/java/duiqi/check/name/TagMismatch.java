@@ -28,7 +28,7 @@ public final class TagMismatch implements Check {
                     "tag-mismatch",
                     Severity.ERROR,
                     "inline tags or placeholders differ between the source and the translation")
-            .measured(28, 54);
+            .measured(48, 75);
 
     /** Elements for review marks and for text inside a tag. Each side has its own. */
     private static final Set<String> NOTES = Set.of("mrk", "sm", "em", "hi", "sub");

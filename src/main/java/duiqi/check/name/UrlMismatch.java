@@ -62,13 +62,6 @@ public final class UrlMismatch implements Check {
     /** Matches a domain without a scheme and a path, which may be the name of a company: Amazon.com. */
     private static final Pattern BARE = Pattern.compile("(?!www\\.)[A-Za-z0-9-]+(?:\\.[A-Za-z]+){1,3}");
 
-    private static final Pattern DOMAIN = Pattern.compile("^[^/?#]+");
-
-    /** Maximum number of different addresses that are searched for in the other text with spaces in them. */
-    private static final int MAX_BROKEN = 20;
-
-    private static final int MAX_LENGTH = 300;
-
     @Override
     public List<Rule> rules() {
         return List.of(RULE);
@@ -79,37 +72,11 @@ public final class UrlMismatch implements Check {
      *
      * @param isCut true if Chinese characters continue the address, which are not part of the key
      */
-    private record Address(int start, String text, String key, boolean namesLanguage, boolean isCut) {
+    private record Address(int start, String text, String key, boolean isCut) {
         boolean isSame(Address other) {
             return key.equals(other.key)
                     || (isCut && other.key.startsWith(key))
-                    || (other.isCut && key.startsWith(other.key))
-                    || (namesLanguage && other.namesLanguage && isSamePage(other));
-        }
-
-        /** Returns whether both are pages of one site whose names differ with the language, and not by an error. */
-        private boolean isSamePage(Address other) {
-            return domain(key).equals(domain(other.key))
-                    && (isCut || other.isCut || !(isCloseTo(key, other.key) || isCloseTo(other.key, key)));
-        }
-
-        /** Returns whether an address is the start of another one, or differs in few letters. */
-        private static boolean isCloseTo(String some, String other) {
-            int start = 0;
-            while (start < Math.min(some.length(), other.length()) && some.charAt(start) == other.charAt(start)) {
-                start++;
-            }
-            int end = 0;
-            while (end < Math.min(some.length(), other.length()) - start
-                    && some.charAt(some.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
-                end++;
-            }
-            return start == some.length() || (some.length() - start - end <= 2 && other.length() - start - end <= 2);
-        }
-
-        private static String domain(String key) {
-            Matcher matcher = DOMAIN.matcher(key);
-            return matcher.find() ? matcher.group() : key;
+                    || (other.isCut && key.startsWith(other.key));
         }
 
         int end() {
@@ -158,45 +125,11 @@ public final class UrlMismatch implements Check {
             Deadline.check();
             return target.stream().anyMatch(address::isSame);
         });
-        if (missing.size() + extra.size() <= MAX_BROKEN) {
-            removeBroken(missing, extra, targetText);
-            removeBroken(extra, missing, sourceText);
-        }
         extra.removeIf(Address::isBrand);
         if (EXAMPLE.matcher(targetText).find()) {
             missing.clear();
         }
         return findings(unit, missing, extra);
-    }
-
-    /** Removes addresses that the other text has with spaces in them, and their first parts there. */
-    private static void removeBroken(List<Address> addresses, List<Address> parts, String other) {
-        List<Address> broken = addresses.stream()
-                .filter(address -> isBroken(address.text, other))
-                .toList();
-        addresses.removeAll(broken);
-        parts.removeIf(part -> broken.stream().anyMatch(whole -> whole.key.startsWith(part.key)));
-    }
-
-    /** Returns whether a text has an address with spaces or line breaks in it. */
-    private static boolean isBroken(String address, String text) {
-        Deadline.check();
-        for (int start = address.length() > MAX_LENGTH ? -1 : text.indexOf(address.charAt(0));
-                start >= 0;
-                start = text.indexOf(address.charAt(0), start + 1)) {
-            int at = start;
-            int matched = 0;
-            while (at < text.length()
-                    && matched < address.length()
-                    && (text.charAt(at) == address.charAt(matched) || Character.isWhitespace(text.charAt(at)))) {
-                matched += text.charAt(at) == address.charAt(matched) ? 1 : 0;
-                at++;
-            }
-            if (matched == address.length() && at - start > matched) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static List<Finding> findings(CheckedUnit unit, List<Address> missing, List<Address> extra) {
@@ -267,12 +200,7 @@ public final class UrlMismatch implements Check {
                             || ("/=_-#".indexOf(written.charAt(written.length() - 1)) >= 0
                                     && matcher.end() < text.length()
                                     && Character.isIdeographic(text.codePointAt(matcher.end())));
-            addresses.add(new Address(
-                    matcher.start(),
-                    written,
-                    isNumber ? plain.replaceAll("[ -]", "") : key,
-                    !neutral.equals(decoded),
-                    isCut));
+            addresses.add(new Address(matcher.start(), written, isNumber ? plain.replaceAll("[ -]", "") : key, isCut));
         }
         return addresses;
     }

@@ -34,11 +34,32 @@ interface FigureForm {
     /** Returns a percentage of the source, in percentage points if required. */
     String percent(Figure figure, boolean inPoints);
 
+    /** Returns the name of the language of the target. */
+    String language();
+
+    /**
+     * Returns a figure of the source for messages, in quotation marks if it can be words, and with its correct form if that
+     * differs: 3.5万 (35,000).
+     */
+    private String said(String written, String correct) {
+        String shown = language().equals("Chinese") ? Finding.quoted(written) : written;
+        return written.equals(correct) ? shown : shown + " (" + correct + ")";
+    }
+
     /** Returns the message about a wrong figure of the target. */
-    String mismatch(String wrong, String written, String correct);
+    default String mismatch(String wrong, String written, String correct) {
+        return wrong + " does not match " + said(written, correct)
+                + (language().equals("Chinese") ? " in the English" : "");
+    }
 
     /** Returns the message about figures of the source without a counterpart. */
-    String missing(List<String> written, List<String> correct);
+    default String missing(List<String> written, List<String> correct) {
+        List<String> figures = IntStream.range(0, written.size())
+                .mapToObj(i -> said(written.get(i), correct.get(i)))
+                .distinct()
+                .toList();
+        return listed(figures) + (figures.size() == 1 ? " is" : " are") + " missing from the " + language();
+    }
 
     /**
      * Returns whether the target must have a figure of the source.
@@ -116,21 +137,8 @@ interface FigureForm {
         }
 
         @Override
-        public String mismatch(String wrong, String written, String correct) {
-            return wrong + " does not match " + said(written, correct);
-        }
-
-        @Override
-        public String missing(List<String> written, List<String> correct) {
-            List<String> figures = IntStream.range(0, written.size())
-                    .mapToObj(i -> said(written.get(i), correct.get(i)))
-                    .distinct()
-                    .toList();
-            return listed(figures) + (figures.size() == 1 ? " is" : " are") + " missing from the English";
-        }
-
-        private static String said(String written, String form) {
-            return written.equals(form) ? written : written + " (" + form + ")";
+        public String language() {
+            return "English";
         }
 
         @Override
@@ -299,19 +307,8 @@ interface FigureForm {
         }
 
         @Override
-        public String mismatch(String wrong, String written, String correct) {
-            String form = written.equals(correct) ? "" : " (" + correct + ")";
-            return wrong + " does not match " + Finding.quoted(written) + form + " in the English";
-        }
-
-        @Override
-        public String missing(List<String> written, List<String> correct) {
-            List<String> quoted =
-                    written.stream().map(Finding::quoted).distinct().toList();
-            return listed(quoted)
-                    + (quoted.size() == 1 ? " is" : " are")
-                    + " missing from the Chinese; add "
-                    + listed(correct.stream().map(Finding::quoted).distinct().toList());
+        public String language() {
+            return "Chinese";
         }
 
         /** Requires digits, and words for a count above ten that is no round number such as "a dozen" or "a thousand". */

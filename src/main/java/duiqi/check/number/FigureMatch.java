@@ -48,6 +48,9 @@ record FigureMatch(Direction direction) {
 
     private static final Pattern MORE_AFTER = Pattern.compile("-?(?:plus|odd)| plus|\\+| years (?:and|or) more");
 
+    private static final Pattern DATE_MARK_BEFORE = Pattern.compile("[-./·]$");
+    private static final Pattern DATE_MARK_AFTER = Pattern.compile("^[-./·]");
+
     boolean renders(Figure chinese, Figure english) {
         if (chinese.kind() == Kind.CENTURY && isBareCentury(english)) {
             return true;
@@ -225,15 +228,8 @@ record FigureMatch(Direction direction) {
     }
 
     private static boolean isNumericDate(Figure chinese) {
-        boolean left = !chinese.context().before().isEmpty()
-                && "-./·"
-                                .indexOf(chinese.context()
-                                        .before()
-                                        .charAt(chinese.context().before().length() - 1))
-                        >= 0;
-        boolean right = !chinese.context().after().isEmpty()
-                && "-./·".indexOf(chinese.context().after().charAt(0)) >= 0;
-        return left || right;
+        return DATE_MARK_BEFORE.matcher(chinese.context().before()).find()
+                || DATE_MARK_AFTER.matcher(chinese.context().after()).find();
     }
 
     /** Decides which figures of the two sides of a unit translate each other. Immutable. */
@@ -251,38 +247,14 @@ record FigureMatch(Direction direction) {
                     matches[c][e] = match.renders(chinese.get(c), english.get(e));
                 }
             }
-            for (int c = 0; c < matches.length; c++) {
-                if (!isMatched(c)) {
-                    for (int e : JoinedFigures.in(chinese.get(c), english)) {
-                        matches[c][e] = true;
-                    }
-                }
-            }
-            for (int e = 0; e < english.size(); e++) {
-                if (!isMatchedInEnglish(e)) {
-                    for (int c : JoinedFigures.in(english.get(e), chinese)) {
-                        matches[c][e] = true;
-                    }
-                }
-            }
         }
 
         private boolean isMatched(int c) {
-            for (boolean match : matches[c]) {
-                if (match) {
-                    return true;
-                }
-            }
-            return false;
+            return IntStream.range(0, english.size()).anyMatch(e -> matches[c][e]);
         }
 
         private boolean isMatchedInEnglish(int e) {
-            for (boolean[] row : matches) {
-                if (row[e]) {
-                    return true;
-                }
-            }
-            return false;
+            return IntStream.range(0, chinese.size()).anyMatch(c -> matches[c][e]);
         }
 
         /** Returns the Chinese figures that no English one matches. */
@@ -366,57 +338,6 @@ record FigureMatch(Direction direction) {
                 equal += isEqual ? 1 : 0;
             }
             return equal;
-        }
-    }
-
-    /** Finds a number that the other text writes in several parts: 62781234 as 6278 1234, 2.1 as 2-1. Stateless. */
-    private static final class JoinedFigures {
-        /** Minimum number of digits in a number that has no decimals. */
-        private static final int LEAST = 6;
-
-        private JoinedFigures() {}
-
-        /** Returns the indexes of the parts of a figure, or an empty list. */
-        static List<Integer> in(Figure figure, List<Figure> others) {
-            String written = figure.context().text().substring(figure.start(), figure.end());
-            String digits = digits(written);
-            boolean isDotted = digits.length() == written.length() - 1 && written.indexOf('.') > 0;
-            boolean isLong = digits.length() == written.length() && digits.length() >= LEAST;
-            if (!isDotted && !isLong) {
-                return List.of();
-            }
-            for (int first = 0; first < others.size(); first++) {
-                List<Integer> parts = from(first, digits, others);
-                if (parts.size() > 1 && (isLong || parts.size() == 2)) {
-                    return parts;
-                }
-            }
-            return List.of();
-        }
-
-        private static List<Integer> from(int first, String digits, List<Figure> others) {
-            List<Integer> parts = new ArrayList<>();
-            int length = 0;
-            for (int k = first; k < others.size() && length < digits.length(); k++) {
-                Figure other = others.get(k);
-                String text = other.context().text();
-                String part = digits(text.substring(other.start(), other.end()));
-                boolean isNext = k == first
-                        || (other.start() - others.get(k - 1).end() <= 2
-                                && " -–.·:/()".indexOf(text.charAt(other.start() - 1)) >= 0);
-                if (part.isEmpty() || !isNext || !digits.startsWith(part, length)) {
-                    break;
-                }
-                length += part.length();
-                parts.add(k);
-            }
-            return length == digits.length() ? parts : List.of();
-        }
-
-        private static String digits(String text) {
-            StringBuilder digits = new StringBuilder();
-            text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
-            return digits.toString();
         }
     }
 }

@@ -9,7 +9,6 @@ import duiqi.check.TextSpan.Side;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.Deadline;
 import duiqi.text.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -17,18 +16,15 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds sources that are translated differently elsewhere, and different sources with the same translation, in both
- * directions. Keeps every unit until the end. Not thread-safe.
+ * Finds sources that are translated differently elsewhere, in both directions. Keeps every unit until the end. Not
+ * thread-safe.
  */
 public final class InconsistentTranslation implements Check {
     public static final Rule SOURCE = Rule.of(
@@ -37,23 +33,8 @@ public final class InconsistentTranslation implements Check {
                     "the same source is translated differently elsewhere")
             .measured(49, 75);
 
-    public static final Rule TARGET = Rule.of(
-                    "same-target-different-source",
-                    Severity.NOTE,
-                    "different sources have the same translation elsewhere")
-            .measured(0, 4);
-
-    /** Share of common characters or words (Dice) from which two texts count as variants of one text. */
-    private static final double MIN_SHARE_OF_VARIANTS = 0.4;
-
     /** Minimum number of letters or characters of a source; the translation of a shorter one depends on its context. */
     private static final int MIN_SOURCE = 4;
-
-    /** Minimum number of Chinese characters of a translation that different sources hardly share by chance. */
-    private static final int MIN_CHARACTERS = 10;
-
-    /** Minimum number of English letters of this translation, of about six words. */
-    private static final int MIN_LETTERS = 24;
 
     /**
      * Matches white space and final punctuation. Matching starts only at the first of several marks, since trying each
@@ -63,7 +44,6 @@ public final class InconsistentTranslation implements Check {
 
     private static final Pattern MARKS = Pattern.compile("[\\p{P}\\p{Cf}\\s]+");
     private static final Pattern ARTICLES = Pattern.compile("\\b(?:an?|the)\\b");
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Lexicon lexicon;
     private final EnglishWords english;
@@ -81,7 +61,7 @@ public final class InconsistentTranslation implements Check {
 
     @Override
     public List<Rule> rules() {
-        return List.of(SOURCE, TARGET);
+        return List.of(SOURCE);
     }
 
     @Override
@@ -96,16 +76,15 @@ public final class InconsistentTranslation implements Check {
     @Override
     public List<Finding> finish() {
         List<Finding> found = new ArrayList<>();
-        groups(this::source).forEach(group -> differentTargets(group, found));
-        groups(this::target).forEach(group -> differentSources(group, found));
+        groups().forEach(group -> differentTargets(group, found));
         return found;
     }
 
-    /** Returns the units that share a key, for each key of several units. An empty key is none. */
-    private List<List<CheckedUnit>> groups(Function<CheckedUnit, String> key) {
+    /** Returns the units that share a source, for each source of several units. */
+    private List<List<CheckedUnit>> groups() {
         Map<String, List<CheckedUnit>> groups = new HashMap<>();
         for (CheckedUnit unit : units) {
-            String own = key.apply(unit);
+            String own = source(unit);
             if (!own.isEmpty()) {
                 groups.computeIfAbsent(own, one -> new ArrayList<>(1)).add(unit);
             }
@@ -122,26 +101,6 @@ public final class InconsistentTranslation implements Check {
         boolean isLong =
                 unit.isIntoChinese() ? letters(folded(unit, Side.SOURCE)) >= MIN_SOURCE : Han.count(text) >= MIN_SOURCE;
         return isLong ? variety(unit.direction().target()) + folded(unit, Side.SOURCE) : "";
-    }
-
-    /** Returns the letters and digits of the target in lower case; empty if it is short or has no source. */
-    private String target(CheckedUnit unit) {
-        String text = unit.target().text();
-        String letters = lettersOf(text);
-        boolean isLong = unit.isIntoChinese() ? Han.count(text) >= MIN_CHARACTERS : letters.length() >= MIN_LETTERS;
-        return isLong && !unit.source().text().isBlank()
-                ? unit.direction().target().primary() + letters
-                : "";
-    }
-
-    private static String lettersOf(String text) {
-        StringBuilder letters = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isLetterOrDigit(text.charAt(i))) {
-                letters.append(Character.toLowerCase(text.charAt(i)));
-            }
-        }
-        return letters.toString();
     }
 
     private static long letters(String text) {
@@ -196,42 +155,5 @@ public final class InconsistentTranslation implements Check {
                         .about(unit.source().text().strip())
                         .suggesting(List.of(translation)))
                 .forEach(found::add);
-    }
-
-    private void differentSources(List<CheckedUnit> units, List<Finding> found) {
-        CheckedUnit first = units.get(0);
-        Set<String> seen = new HashSet<>(Set.of(folded(first, Side.SOURCE)));
-        for (CheckedUnit unit : units) {
-            if (seen.add(folded(unit, Side.SOURCE)) && similarity(first, unit) < MIN_SHARE_OF_VARIANTS) {
-                found.add(Finding.of(
-                                TARGET,
-                                unit,
-                                "the same " + unit.language(Side.TARGET) + " translates different "
-                                        + unit.language(Side.SOURCE) + " at " + first.location(0) + ": "
-                                        + Finding.shortened(first.source().text()))
-                        .inSource(0, unit.source().text().length())
-                        .inWholeTarget());
-            }
-        }
-    }
-
-    private double similarity(CheckedUnit one, CheckedUnit other) {
-        Deadline.check();
-        List<String> left = parts(one);
-        List<String> right = parts(other);
-        Map<String, Integer> counts = new HashMap<>();
-        left.forEach(part -> counts.merge(part, 1, Integer::sum));
-        long common = right.stream()
-                .filter(part -> counts.merge(part, -1, Integer::sum) >= 0)
-                .count();
-        return 2.0 * common / Math.max(1, left.size() + right.size());
-    }
-
-    /** Returns the words of an English source, or the characters of a Chinese one. */
-    private List<String> parts(CheckedUnit unit) {
-        return List.of(
-                unit.isIntoChinese()
-                        ? NO_WORD.split(unit.english().toLowerCase(Locale.ROOT))
-                        : folded(unit, Side.SOURCE).split(""));
     }
 }

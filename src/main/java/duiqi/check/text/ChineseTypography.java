@@ -21,15 +21,15 @@ import java.util.regex.Pattern;
 public final class ChineseTypography implements Check {
     public static final Rule HALF_WIDTH = Rule.of(
                     "half-width-mark", Severity.WARNING, "a Chinese sentence has a half-width mark")
-            .measured(76, 80);
+            .measured(134, 140);
     public static final Rule UNBALANCED = Rule.of(
                     "unbalanced-mark",
                     Severity.WARNING,
                     "a bracket or quotation mark of the Chinese has no counterpart")
-            .measured(32, 33);
+            .measured(43, 45);
     public static final Rule DOUBLED_SPACE = Rule.of(
                     "doubled-space", Severity.WARNING, "a Chinese sentence has several spaces in a row")
-            .measured(2, 2);
+            .measured(15, 18);
 
     private static final List<Function<CheckedUnit, List<Part>>> PARTS =
             List.of(HalfWidthMarks::in, UnbalancedMarks::in, DoubledMarks::in, FinalMark::in);

@@ -13,8 +13,9 @@ import java.util.List;
 
 /** Finds pairs that cannot be translations of each other, by their lengths and by their words. Not thread-safe. */
 public final class Misaligned implements Check {
-    public static final Rule RULE =
-            Rule.of("misaligned", Severity.WARNING, "source and target are no translations of each other");
+    public static final Rule RULE = Rule.of(
+                    "misaligned", Severity.WARNING, "source and target are no translations of each other")
+            .measured(2, 6);
 
     /** Odds below which a pair is reported. {@code tm clean} removes pairs below higher odds, and asks first. */
     private static final double MIN_ODDS = -5.5;

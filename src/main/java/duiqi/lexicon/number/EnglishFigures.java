@@ -137,6 +137,10 @@ public final class EnglishFigures {
     /** Words before 1 that Chinese translates as the first or the top. */
     private static final Set<String> FIRST_OF_ALL = Set.of("no", "number", "every", "each", "per");
 
+    /** Units with a prefix, which Chinese expresses as a number: 100万像素. The first number of a range shares it. */
+    private static final Pattern LARGE_UNIT = Pattern.compile(
+            "(?:(?: to | and |[-–])[0-9.]{1,9})?[ -]?(?:(?<kilo>kilo)|mega)(?:bases?|base[ -]pairs?|pixels?)\\b");
+
     private static final Set<String> RANGE_LINKS = Set.of("to", "or", "and");
 
     private static final Set<String> MANY = Set.of("several", "few", "many");
@@ -440,7 +444,11 @@ public final class EnglishFigures {
                 && FIRST_OF_ALL.contains(pieces.form(i - 1));
         Demand demand = isSmall ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start);
         Figure scaled = isPlain ? withScale(ranged, i) : ranged;
-        return scaled.withDemand(demand);
+        Matcher unit = at(LARGE_UNIT, figure.end());
+        Figure counted = unit.lookingAt()
+                ? scaled.or(figure.value().movePointRight(unit.group("kilo") == null ? 6 : 3))
+                : scaled;
+        return counted.withDemand(demand);
     }
 
     /** Adds the value of the last number of a range that omits its first digits: 2010–11, pages 123–45. */

@@ -177,12 +177,14 @@ public record EnglishNumber(BigDecimal value, int length) {
 
         /**
          * A number with commas between groups of three digits and with decimals, or a word. Minutes and the parts of a date
-         * such as 03.08.2020 are no decimals.
+         * such as 03.08.2020 and 2020.08.03 are no decimals.
          */
         private static final Pattern PIECE =
                 Pattern.compile("(?:(?<![" + LATIN + "])[0-9]{1,3}(?:,,?[0-9]{3}(?![0-9]))+|[0-9]++)"
                         + "(?:(?!\\.[0-9]{2}" + NumberWords.NOON.pattern().replaceAll("\\?<\\w+>", "?:")
-                        + "|(?<=(?<![0-9])[0-9]{1,2})(?:\\.[0-9]{1,2}\\.[0-9]{4}(?![0-9])|(?<=\\.[0-9]{1,2})\\.[0-9]{4}(?![0-9])))\\.[0-9]++)?"
+                        + "|(?<=(?<![0-9])[0-9]{1,2})(?:\\.[0-9]{1,2}\\.[0-9]{4}(?![0-9])|(?<=\\.[0-9]{1,2})\\.[0-9]{4}(?![0-9]))"
+                        + "|(?<=(?<![0-9.])[0-9]{4})(?:\\.[0-9]{1,2}){2}(?![0-9.])"
+                        + "|(?<=(?<![0-9.])[0-9]{4}\\.[0-9]{1,2})\\.[0-9]{1,2}(?![0-9.]))\\.[0-9]++)?"
                         + "|(?<=^|[ (<>=:~±–-])\\.[0-9]++|[" + LATIN + "]++");
 
         private final String text;

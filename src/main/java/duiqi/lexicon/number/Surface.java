@@ -44,7 +44,7 @@ public final class Surface {
     /** Maximum length of a word directly before a number. */
     private static final int MAX_PREFIX = 12;
 
-    private static final Pattern MIDDLE_DOT = Pattern.compile("(?<![0-9.])([0-9]+)[·∙‧]([0-9]+)");
+    private static final Pattern MIDDLE_DOT = Pattern.compile("(?<![0-9.])([0-9]+)[·∙‧-]([0-9]+)");
 
     /** Maximum length of a list of notes or of the levels of an item. */
     private static final int MAX_NOTES = 24;
@@ -355,8 +355,8 @@ public final class Surface {
     }
 
     /**
-     * Replaces a middle dot between digits with a decimal point if the other text has the number. Medical journals write
-     * 7·5%; without that number, 9·11 is a date.
+     * Replaces a middle dot or a hyphen between digits with a decimal point if the other text has the number. Medical
+     * journals write 7·5% and books "Figure 2-3"; without that number, 9·11 is a date.
      */
     private static String withDecimalPoints(String text, String other) {
         return MIDDLE_DOT.matcher(text).replaceAll(number -> {
