@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +32,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     private final EnglishWords english;
     private final IdentityHashMap<TermEntry, Form> prepared = new IdentityHashMap<>();
     private final IdentityHashMap<TermEntry, Family> families = new IdentityHashMap<>();
-    private final IdentityHashMap<Glossary.Concept, FirstWords> firstWords = new IdentityHashMap<>();
+    private final IdentityHashMap<Glossary.Concept, List<TermEntry>> entries = new IdentityHashMap<>();
 
     public EnglishRenderings(EnglishWords english) {
         this.english = english;
@@ -49,23 +47,26 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     @Override
     public List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String text) {
         List<EnglishWords.EnglishWord> words = english.of(text);
-        Map<String, BitSet> startsByKey = startsByKey(concepts, words);
+        BitSet starts = new BitSet();
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < words.size(); i++) {
+            starts.set(i);
+            WordPattern.keys(words, i, keys::add);
+        }
         List<TermMatches.Match> all = new ArrayList<>();
         Set<TermMatches.Match> scattered = new LinkedHashSet<>();
         for (Glossary.Concept concept : concepts) {
-            firstWords
-                    .computeIfAbsent(concept, this::firstWords)
-                    .starts(startsByKey)
-                    .forEach((index, starts) -> {
-                        TermEntry entry = concept.entries().get(index);
-                        prepare(entry).find(text, words, starts, use(entry)).forEach(span -> {
-                            TermMatches.Match match = new TermMatches.Match(concept, entry, span.start(), span.end());
-                            all.add(match);
-                            if (span.isScattered()) {
-                                scattered.add(match);
-                            }
-                        });
-                    });
+            for (TermEntry entry : entries.computeIfAbsent(concept, EnglishRenderings::entries)) {
+                Form form = prepare(entry);
+                for (Form.Span span :
+                        form.mayBeIn(keys) ? form.find(text, words, starts, use(entry)) : List.<Form.Span>of()) {
+                    TermMatches.Match match = new TermMatches.Match(concept, entry, span.start(), span.end());
+                    all.add(match);
+                    if (span.isScattered()) {
+                        scattered.add(match);
+                    }
+                }
+            }
         }
         all.sort(Comparator.comparingInt(TermMatches.Match::length)
                 .reversed()
@@ -118,74 +119,15 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
         return entry.status().isAllowed() ? WordPattern.Use.ALLOWED : WordPattern.Use.WRONG;
     }
 
-    /** Returns the indexes of the words where a sequence of words with a key may begin, for the keys of some concepts. */
-    private Map<String, BitSet> startsByKey(
-            Collection<Glossary.Concept> concepts, List<EnglishWords.EnglishWord> words) {
-        Map<String, BitSet> starts = new HashMap<>();
-        concepts.forEach(concept -> firstWords
-                .computeIfAbsent(concept, this::firstWords)
-                .entries()
-                .keySet()
-                .forEach(key -> starts.put(key, new BitSet())));
-        for (int i = 0; i < words.size(); i++) {
-            int first = WordPattern.withArticle(words, i);
-            int end = i + 1;
-            WordPattern.keys(
-                    words, i, key -> Optional.ofNullable(starts.get(key)).ifPresent(set -> set.set(first, end)));
-        }
-        return starts;
-    }
-
-    private FirstWords firstWords(Glossary.Concept concept) {
-        FirstWords first = new FirstWords(new HashMap<>(), new ArrayList<>());
-        // The entry with the best status counts among those of the same words.
-        Map<String, Integer> best = new LinkedHashMap<>();
-        for (int i = 0; i < concept.entries().size(); i++) {
-            best.merge(
-                    concept.entries().get(i).english(),
-                    i,
-                    (known, next) -> isBetter(concept, next, known) ? next : known);
-        }
-        best.values().forEach(index -> {
-            Form form = prepare(concept.entries().get(index));
-            if (form.expression().isPresent()) {
-                first.expressions.add(index);
-            }
-            form.keys(key ->
-                    first.entries.computeIfAbsent(key, one -> new ArrayList<>()).add(index));
-        });
-        return first;
-    }
-
-    private static boolean isBetter(Glossary.Concept concept, int one, int other) {
-        return concept.entries()
-                        .get(one)
-                        .status()
-                        .compareTo(concept.entries().get(other).status())
-                < 0;
-    }
-
-    /**
-     * Indexes the translations of a concept by the keys of their first words, so that a concept may have thousands of
-     * translations.
-     *
-     * @param entries indexes of the translations of words by key
-     * @param expressions indexes of the translations that are regular expressions
-     */
-    private record FirstWords(Map<String, List<Integer>> entries, List<Integer> expressions) {
-        /** Returns the indexes of the words where each translation may begin; translations that cannot are absent. */
-        SortedMap<Integer, BitSet> starts(Map<String, BitSet> startsByKey) {
-            SortedMap<Integer, BitSet> starts = new TreeMap<>();
-            expressions.forEach(entry -> starts.put(entry, new BitSet()));
-            startsByKey.forEach((key, words) -> {
-                if (!words.isEmpty()) {
-                    entries.getOrDefault(key, List.of())
-                            .forEach(entry -> starts.computeIfAbsent(entry, one -> new BitSet())
-                                    .or(words));
-                }
-            });
-            return starts;
-        }
+    /** Returns the entries of a concept, of those with the same English only the one with the best status. */
+    private static List<TermEntry> entries(Glossary.Concept concept) {
+        Map<String, TermEntry> best = new LinkedHashMap<>();
+        concept.entries()
+                .forEach(entry -> best.merge(
+                        entry.english(),
+                        entry,
+                        (known, next) -> next.status().compareTo(known.status()) < 0 ? next : known));
+        return List.copyOf(best.values());
     }
 
     @Override
@@ -291,8 +233,9 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      * @param expression the expression; empty for words
      * @param words the words, without a remark in brackets and the "to" of a verb; none for an expression
      * @param others other words of a translation: with or without "of", or the acronym in brackets
+     * @param keys keys of the first words of all texts that the words match
      */
-    record Form(Optional<Pattern> expression, WordPattern words, List<WordPattern> others) {
+    record Form(Optional<Pattern> expression, WordPattern words, List<WordPattern> others, Set<String> keys) {
         /**
          * Represents a part of a text by the index of its first UTF-16 unit and the index after its last one.
          *
@@ -310,13 +253,15 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             RenderingForm.acronym(text)
                     .filter(acronym -> !isExpression)
                     .ifPresent(acronym -> others.add(WordPattern.of(acronym, english)));
-            return new Form(expression, words, List.copyOf(others));
+            Set<String> keys = new HashSet<>();
+            words.keys(keys::add);
+            others.forEach(other -> other.keys(keys::add));
+            return new Form(expression, words, List.copyOf(others), Set.copyOf(keys));
         }
 
-        /** Passes the keys of the first words of all texts that the form matches. */
-        void keys(Consumer<String> taker) {
-            words.keys(taker);
-            others.forEach(other -> other.keys(taker));
+        /** Returns whether a text with some keys of words may have the form. */
+        boolean mayBeIn(Set<String> some) {
+            return expression.isPresent() || keys.stream().anyMatch(some::contains);
         }
 
         /**

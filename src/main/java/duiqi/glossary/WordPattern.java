@@ -72,7 +72,7 @@ final class WordPattern {
     private WordPattern(String rendering, List<EnglishWords.EnglishWord> words, boolean isRelated) {
         this.isRelated = isRelated;
         this.words = words.stream()
-                .map(word -> OWN.contains(word.form())
+                .map(word -> OWN.contains(word.form()) || (words.size() == 1 && isNumber(word))
                         ? new EnglishWords.EnglishWord(word.form(), List.of(word.form()), word.start(), word.end())
                         : word)
                 .toList();
@@ -86,6 +86,11 @@ final class WordPattern {
                 stems.add(k);
             }
         }
+    }
+
+    /** Returns whether a word has digits as a form. Alone, <i>eight</i> is not in <i>UTF-8</i>. */
+    private static boolean isNumber(EnglishWords.EnglishWord word) {
+        return word.lemmas().stream().anyMatch(lemma -> Character.isDigit(lemma.charAt(0)));
     }
 
     static WordPattern of(String rendering, EnglishWords english) {

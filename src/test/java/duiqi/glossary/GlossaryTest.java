@@ -168,6 +168,9 @@ class GlossaryTest {
         "/colou?rs?/,'','',Colours and color.,Colours color",
         "settings,'','',Change a setting.,setting",
         "setting,'','',Set it.,''",
+        "cans,'','',It could be two cans.,cans",
+        "user,'','',Use -u USER for a user.,user",
+        "eight,'','',Eight files in UTF-8.,Eight",
     })
     void findsEnglishTermInSource(String english, String type, String pos, String source, String expected) {
         TermEntry.Details details = new TermEntry.Details(type, pos, "", List.of("user agent"), "");

@@ -58,7 +58,7 @@ public final class TermCheck implements Check {
             Rule.of("term-deprecated", Severity.WARNING, "the translation contains a deprecated translation of a term");
 
     public static final Rule INCONSISTENT = Rule.of(
-                    "term-inconsistent", Severity.WARNING, "a term is translated in several ways")
+                    "term-inconsistent", Severity.NOTE, "a term is translated in several ways")
             .measured(2, 3);
 
     private static final int MAX_SUGGESTIONS = 3;

@@ -48,6 +48,8 @@ class TermCheckTest {
               编辑 | editor | 他请一位编辑看了文章。 | He asked a redactor to read the article. | warning
               服务器 | server | 服务器连接另一台服务器，再连接第三台服务器。 | The server calls a host and a mainframe. | note
               服务器 | server | 服务器连接服务器。 | The server calls the server. |
+              定义 | definition | 使用自定义颜色。 | Use custom colours. |
+              湖北 | Hubei | 湖北省的人口很多。 | The province has many people. | warning
               密码 | password | Change Password... | 更改通行码 | warning
               密码 | password | Change Password... | 更改口令 | warning
               密码 | password | Change Password... | 更改它 | warning
