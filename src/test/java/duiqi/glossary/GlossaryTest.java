@@ -168,7 +168,6 @@ class GlossaryTest {
         "/colou?rs?/,'','',Colours and color.,Colours color",
         "settings,'','',Change a setting.,setting",
         "setting,'','',Set it.,''",
-        "cans,'','',It could be two cans.,cans",
         "user,'','',Use -u USER for a user.,user",
         "eight,'','',Eight files in UTF-8.,Eight",
     })

@@ -50,6 +50,7 @@ class TermCheckTest {
               服务器 | server | 服务器连接服务器。 | The server calls the server. |
               定义 | definition | 使用自定义颜色。 | Use custom colours. |
               湖北 | Hubei | 湖北省的人口很多。 | The province has many people. | warning
+              罐子 | cans | It could be open. | 它可能开着。 |
               密码 | password | Change Password... | 更改通行码 | warning
               密码 | password | Change Password... | 更改口令 | warning
               密码 | password | Change Password... | 更改它 | warning
