@@ -12,9 +12,13 @@ import duiqi.text.Deadline;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -219,7 +223,7 @@ public final class SourceResidue implements Check {
 
     /**
      * Finds translations that are empty, equal to the source, or still mostly in its language. Numbers, code, names and URLs
-     * may be equal. Not thread-safe.
+     * may be equal. A file without translations has one finding with their count. Not thread-safe.
      */
     public static final class Untranslated implements Check {
         public static final Rule RULE =
@@ -227,7 +231,17 @@ public final class SourceResidue implements Check {
 
         private static final Pattern MARKS = Pattern.compile("[\\s\\p{P}]+");
 
+        /** Minimum number of units in a file that has one finding, and the number of units for each translation, at least. */
+        private static final int MIN_UNITS = 10;
+
         private final IntoChinese intoChinese;
+        private final Map<String, File> files = new TreeMap<>();
+
+        /** Holds the errors of a file, and the number of its units. */
+        private static final class File {
+            private final List<Finding> errors = new ArrayList<>();
+            private int count;
+        }
 
         public Untranslated(Lexicon lexicon) {
             intoChinese = new IntoChinese(new EnglishProse(lexicon));
@@ -247,12 +261,35 @@ public final class SourceResidue implements Check {
 
         @Override
         public List<Finding> check(CheckedUnit unit) {
-            return problem(unit)
+            File file = files.computeIfAbsent(unit.location(0).file(), name -> new File());
+            file.count++;
+            Optional<Finding> finding = problem(unit)
                     .map(problem -> Finding.of(RULE, unit, problem.message)
                             .as(problem.severity)
-                            .inTarget(0, unit.target().text().length()))
-                    .stream()
+                            .inTarget(0, unit.target().text().length()));
+            finding.filter(error -> error.severity() == Severity.ERROR).ifPresent(file.errors::add);
+            return finding.filter(note -> note.severity() == Severity.NOTE).stream()
                     .toList();
+        }
+
+        @Override
+        public List<Finding> finish() {
+            List<Finding> found = new ArrayList<>();
+            for (File file : files.values()) {
+                boolean isWhole = file.errors.size() >= MIN_UNITS
+                        && file.errors.size() * MIN_UNITS >= file.count * (MIN_UNITS - 1);
+                if (isWhole) {
+                    CheckedUnit first = Collections.min(
+                                    file.errors, Comparator.comparing(Finding::unit, CheckedUnit.BY_PLACE))
+                            .unit();
+                    found.add(Finding.of(
+                                    RULE, first, file.errors.size() + " of " + file.count + " units are not translated")
+                            .inTarget(0, first.target().text().length()));
+                } else {
+                    found.addAll(file.errors);
+                }
+            }
+            return found;
         }
 
         private Optional<Problem> problem(CheckedUnit unit) {
