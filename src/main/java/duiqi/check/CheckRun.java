@@ -339,8 +339,9 @@ public final class CheckRun {
      *
      * @param findings the findings of each check
      * @param skipped the checks that needed too much time or memory
+     * @param left the part of the allowed time that is left
      */
-    private record Outcome(List<List<Finding>> findings, List<Check> skipped) {}
+    private record Outcome(List<List<Finding>> findings, List<Check> skipped, Duration left) {}
 
     /** Runs some checks, one after the other. Not thread-safe. */
     private static final class Lane {
@@ -373,14 +374,13 @@ public final class CheckRun {
             pool = pool.plus(more);
             comparison = comparison.plus(more);
             Duration allowed = Collections.min(List.of(pool, UNIT_TIME.plus(more)));
-            long start = System.nanoTime();
             Outcome outcome = run(
                     allowed,
                     check -> texts(check, unit).stream()
                             .flatMap(text -> check.check(text).stream())
                             .toList(),
                     MAX_SHARE);
-            pool = pool.minusNanos(Math.min(allowed.toNanos(), System.nanoTime() - start));
+            pool = pool.minus(allowed).plus(outcome.left);
             return outcome;
         }
 
@@ -399,7 +399,7 @@ public final class CheckRun {
         private Outcome run(Duration allowed, Function<Check, List<Finding>> call, int share) {
             List<List<Finding>> findings = new ArrayList<>();
             List<Check> skipped = new ArrayList<>();
-            Deadline.within(allowed, () -> {
+            Duration left = Deadline.within(allowed, () -> {
                 for (Check check : checks) {
                     try {
                         findings.add(Deadline.within(allowed.dividedBy(share), () -> call.apply(check)));
@@ -407,9 +407,9 @@ public final class CheckRun {
                         skipped.add(check);
                     }
                 }
-                return skipped;
+                return Deadline.left();
             });
-            return new Outcome(findings, skipped);
+            return new Outcome(findings, skipped, left);
         }
     }
 
