@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds a sentence of the source without a counterpart in the target. The target has fewer sentences, hardly any word
+ * Finds a sentence or an item of a list in the source without a counterpart in the target. The target has fewer sentences, hardly any word
  * of the sentence is translated in it, and its length fits the other sentences better than all. A logistic regression
  * on real pairs, from which one sentence was removed, gave the weights. Not thread-safe.
  */
@@ -78,6 +78,24 @@ public final class OmittedSentence implements Check {
         if (target.isBlank() || source.length() + target.length() > MAX_LENGTH) {
             return List.of();
         }
+        List<Finding> found = sentence(unit);
+        return found.isEmpty() ? item(unit).stream().toList() : found;
+    }
+
+    private Optional<Finding> item(CheckedUnit unit) {
+        boolean isIntoChinese = unit.isIntoChinese();
+        String source = unit.source().text();
+        PairWords words = reader.read(unit.chinese(), unit.english());
+        List<ContentWord> own = isIntoChinese ? words.english() : words.chinese();
+        List<ContentWord> others = isIntoChinese ? words.chinese() : words.english();
+        return OmittedItem.in(source, unit.target().text(), own, others, isIntoChinese)
+                .map(item -> omitted(unit, item.start(), source.substring(item.start(), item.end()))
+                        .as(isIntoChinese ? Severity.NOTE : Severity.WARNING));
+    }
+
+    private List<Finding> sentence(CheckedUnit unit) {
+        String source = unit.source().text();
+        String target = unit.target().text();
         boolean isIntoChinese = unit.isIntoChinese();
         List<Sentence> sentences = split(source, isIntoChinese ? ENGLISH_END : CHINESE_END);
         if (sentences.size() < 2) {
@@ -162,14 +180,16 @@ public final class OmittedSentence implements Check {
         if (doubt.score < model.note) {
             return Optional.empty();
         }
-        String text = doubt.sentence.text.strip();
-        int start = doubt.sentence.start;
-        return Optional.of(
-                Finding.of(RULE, unit, shown(text) + " has no translation in the " + unit.language(Side.TARGET))
-                        .as(doubt.score >= model.warning ? Severity.WARNING : Severity.NOTE)
-                        .inSource(start, start + text.length())
-                        .inWholeTarget()
-                        .about(text));
+        return Optional.of(omitted(unit, doubt.sentence.start, doubt.sentence.text)
+                .as(doubt.score >= model.warning ? Severity.WARNING : Severity.NOTE));
+    }
+
+    private static Finding omitted(CheckedUnit unit, int start, String part) {
+        String text = part.strip();
+        return Finding.of(RULE, unit, shown(text) + " has no translation in the " + unit.language(Side.TARGET))
+                .inSource(start, start + text.length())
+                .inWholeTarget()
+                .about(text);
     }
 
     /** Represents a sentence or clause of a text. */
