@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Holds the axes of {@code contrasts.txt}, which describes its notation, with their expressions in both languages. Thread-safe. */
 final class ContrastTable {
@@ -89,14 +91,13 @@ final class ContrastTable {
     }
 
     /**
-     * Returns the occurrences of a text by axis. Occurrences of one axis do not overlap: the first one wins, and the longest one
+     * Returns the occurrences of a text by the number of the axis. Occurrences of one axis do not overlap: the first one wins, and the longest one
      * that starts there. An expression that may mean several concepts occurs once for each.
      */
-    List<List<Occurrence>> find(String text, boolean isEnglish) {
-        List<List<Occurrence>> found = new ArrayList<>();
-        axes.forEach(axis -> found.add(new ArrayList<>()));
+    SortedMap<Integer, List<Occurrence>> find(String text, boolean isEnglish) {
+        SortedMap<Integer, List<Occurrence>> found = new TreeMap<>();
         for (Occurrence occurrence : (isEnglish ? english : chinese).in(text)) {
-            List<Occurrence> own = found.get(occurrence.meaning().axis());
+            List<Occurrence> own = found.computeIfAbsent(occurrence.meaning().axis(), axis -> new ArrayList<>());
             Occurrence last = own.isEmpty() ? null : own.get(own.size() - 1);
             if (last == null || occurrence.start() >= last.end()) {
                 own.add(occurrence);

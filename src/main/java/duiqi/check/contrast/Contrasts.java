@@ -68,28 +68,24 @@ public final class Contrasts implements Check {
         if (source.length() + target.length() > MAX_LENGTH) {
             return List.of();
         }
-        List<List<Occurrence>> inSource = TABLE.find(source, unit.isIntoChinese());
-        List<List<Occurrence>> inTarget = TABLE.find(target, !unit.isIntoChinese());
+        Map<Integer, List<Occurrence>> inTarget = TABLE.find(target, !unit.isIntoChinese());
         Supplier<PairWords> words = () -> reader.read(unit.chinese(), unit.english());
         List<Finding> findings = new ArrayList<>();
-        for (int k = 0; k < inSource.size(); k++) {
-            Axis axis = TABLE.axes().get(k);
-            List<Occurrence> of = inSource.get(k);
-            List<Occurrence> to = inTarget.get(k);
-            if (!of.isEmpty() && !to.isEmpty()) {
-                (axis.reach() == Reach.NEAR
-                                ? new Opposites(
-                                                of,
-                                                to,
-                                                unit.isIntoChinese(),
-                                                words,
-                                                axis.rule().equals(COMPARISON.id()))
-                                        .find()
-                                : new Names(of, to).find(axis.reach()))
-                        .filter(wrong -> axis.reach() != Reach.ONE || !isOfWrongNumber(unit, wrong.target()))
-                        .ifPresent(wrong -> findings.add(finding(unit, axis, wrong)));
-            }
-        }
+        TABLE.find(source, unit.isIntoChinese()).forEach((number, of) -> {
+            Axis axis = TABLE.axes().get(number);
+            List<Occurrence> to = inTarget.getOrDefault(number, List.of());
+            (axis.reach() == Reach.NEAR
+                            ? new Opposites(
+                                            of,
+                                            to,
+                                            unit.isIntoChinese(),
+                                            words,
+                                            axis.rule().equals(COMPARISON.id()))
+                                    .find()
+                            : new Names(of, to).find(axis.reach()))
+                    .filter(wrong -> axis.reach() != Reach.ONE || !isOfWrongNumber(unit, wrong.target()))
+                    .ifPresent(wrong -> findings.add(finding(unit, axis, wrong)));
+        });
         return findings;
     }
 

@@ -1,12 +1,13 @@
 package duiqi.check.contrast;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the expressions of a table in texts of one language. Expressions with an accent or a sign count like others. Add
@@ -39,7 +40,9 @@ final class Expressions {
     private static final int BEFORE = 40;
 
     private final boolean isEnglish;
-    private final Node root = new Node();
+
+    /** Nodes by first letter; null if no expression starts with it. */
+    private final @Nullable Node[] roots = new Node[Character.MAX_VALUE + 1];
 
     /** Short forms, and the characters that show that a character is one. */
     private final Set<Character> shortForms = new HashSet<>();
@@ -85,9 +88,32 @@ final class Expressions {
 
     private record Entry(Meaning meaning, Need need, boolean isPrefix, boolean isCapital, int length) {}
 
+    /** Represents a node of the trie, with the next letters in order. */
     private static final class Node {
-        private final Map<Character, Node> next = new HashMap<>();
+        private char[] letters = new char[0];
+        private Node[] nodes = new Node[0];
         private final List<Entry> entries = new ArrayList<>(1);
+
+        @Nullable
+        Node next(char letter) {
+            int index = Arrays.binarySearch(letters, letter);
+            return index < 0 ? null : nodes[index];
+        }
+
+        Node add(char letter) {
+            int index = Arrays.binarySearch(letters, letter);
+            if (index >= 0) {
+                return nodes[index];
+            }
+            int place = -index - 1;
+            letters = Arrays.copyOf(letters, letters.length + 1);
+            nodes = Arrays.copyOf(nodes, letters.length);
+            System.arraycopy(letters, place, letters, place + 1, letters.length - 1 - place);
+            System.arraycopy(nodes, place, nodes, place + 1, letters.length - 1 - place);
+            letters[place] = letter;
+            nodes[place] = new Node();
+            return nodes[place];
+        }
     }
 
     /** Adds an expression in the notation of the table. */
@@ -99,9 +125,11 @@ final class Expressions {
         String text = expression.replaceAll("[#~]", "").strip();
         boolean isPrefix = text.endsWith("*");
         String letters = isPrefix ? text.substring(0, text.length() - 1) : text;
-        Node node = root;
-        for (int k = 0; k < letters.length(); k++) {
-            node = node.next.computeIfAbsent(letter(letters.charAt(k)), c -> new Node());
+        char first = letter(letters.charAt(0));
+        Node node = Objects.requireNonNullElseGet(roots[first], Node::new);
+        roots[first] = node;
+        for (int k = 1; k < letters.length(); k++) {
+            node = node.add(letter(letters.charAt(k)));
         }
         boolean isSingle = isShort && letters.length() == 1;
         if (isSingle) {
@@ -122,6 +150,9 @@ final class Expressions {
     }
 
     private static char letter(char c) {
+        if (c >= 'a' && c <= 'z' || c >= '\u3000') {
+            return c;
+        }
         return c == '-' || Character.isWhitespace(c) ? ' ' : c == '’' ? '\'' : Character.toLowerCase(c);
     }
 
@@ -132,15 +163,16 @@ final class Expressions {
             if (isEnglish && isInWord(text, start) && !isContraction(text, start)) {
                 continue;
             }
-            Node node = root.next.get(letter(text.charAt(start)));
+            Node node = roots[letter(text.charAt(start))];
             for (int end = start + 1; node != null; end++) {
-                for (Entry entry : node.entries) {
+                for (int k = 0; k < node.entries.size(); k++) {
+                    Entry entry = node.entries.get(k);
                     int last = isEnglish && entry.isPrefix ? endOfWord(text, end) : end;
                     if (fits(entry, text, start, last)) {
                         found.add(new Occurrence(entry.meaning, start, last));
                     }
                 }
-                node = end < text.length() ? node.next.get(letter(text.charAt(end))) : null;
+                node = end < text.length() ? node.next(letter(text.charAt(end))) : null;
             }
         }
         return found;
@@ -179,8 +211,12 @@ final class Expressions {
     private static boolean isInWord(String text, int position) {
         return position > 0
                 && position < text.length()
-                && Character.isLetterOrDigit(text.charAt(position - 1))
-                && Character.isLetterOrDigit(text.charAt(position));
+                && isInWord(text.charAt(position - 1))
+                && isInWord(text.charAt(position));
+    }
+
+    private static boolean isInWord(char c) {
+        return c >= 'a' && c <= 'z' || Character.isLetterOrDigit(c);
     }
 
     /** Returns whether <i>n't</i> starts here. */

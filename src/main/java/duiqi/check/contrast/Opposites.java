@@ -58,8 +58,9 @@ final class Opposites {
 
     /** Finds the first wrong opposite of the target. */
     Optional<Replacement> find() {
-        for (Occurrence of : names(source)) {
-            for (Occurrence to : names(target)) {
+        List<Occurrence> names = names(target);
+        for (Occurrence of : names.isEmpty() ? List.<Occurrence>of() : names(source)) {
+            for (Occurrence to : names) {
                 if (isExchanged(concept(of), concept(to))
                         && !hasBeside(source, of, concept(to), isIntoChinese)
                         && !hasBeside(target, to, concept(of), !isIntoChinese)
