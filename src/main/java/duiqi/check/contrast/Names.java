@@ -20,8 +20,7 @@ record Names(List<Occurrence> source, List<Occurrence> target) {
         Optional<Occurrence> wrong = target.stream()
                 .filter(one -> one.meaning().kind() == Kind.NAME && !isIn(source, one))
                 .findFirst();
-        if (wrong.isEmpty()
-                || reach == Reach.ONLY && names(source).anyMatch(one -> isIn(target, one) && !isMissing(one))) {
+        if (wrong.isEmpty() || reach == Reach.ONLY && mayBeOthers()) {
             return Optional.empty();
         }
         Optional<Occurrence> missing = names(source)
@@ -29,6 +28,12 @@ record Names(List<Occurrence> source, List<Occurrence> target) {
                 .findFirst();
         return missing.or(() -> names(source).findFirst())
                 .map(of -> new Replacement(of, wrong.get(), missing.isPresent()));
+    }
+
+    /** Returns whether the target has more names than the source, so that some can be additions, and lacks none of it. */
+    private boolean mayBeOthers() {
+        return names(target).count() > names(source).count()
+                && names(source).anyMatch(one -> isIn(target, one) && !isMissing(one));
     }
 
     private static Stream<Occurrence> names(List<Occurrence> all) {
