@@ -8,6 +8,7 @@ import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
+import duiqi.check.TermVariants;
 import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
@@ -28,6 +29,12 @@ import java.util.TreeMap;
  * thread-safe.
  */
 public final class RowFindings {
+    /** Minimum number of units with the usual translation of a term. */
+    private static final int MIN_UNITS_OF_TERM = 3;
+
+    /** Maximum number of terms with odd translations. */
+    private static final int MAX_VARIANTS = 50;
+
     private final Glossary glossary;
     private final Lexicon lexicon;
     private final CheckSettings settings;
@@ -58,6 +65,21 @@ public final class RowFindings {
     /** Returns all findings with their units, in the order of their locations in the target. */
     public List<BeadFinding> found(ReviewState state) {
         return found(new ReviewText(state), state);
+    }
+
+    /** Returns the terms with odd translations that are not in the glossary. The id of each unit is that of its bead. */
+    public List<TermVariants.Row> variants(ReviewState state) {
+        TermVariants variants = new TermVariants(glossary, lexicon);
+        ReviewText text = new ReviewText(state);
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(
+                DocumentPair.of(text.text().source(), text.text().target()));
+        for (ReviewBead bead : state.beads()) {
+            if (!bead.isNull()) {
+                CheckedUnit unit = unit(text.text(), text.bead(bead), "", ids);
+                variants.add(CheckedUnit.of(bead.id(), unit.direction(), unit.source(), unit.target()));
+            }
+        }
+        return variants.rows(MIN_UNITS_OF_TERM).stream().limit(MAX_VARIANTS).toList();
     }
 
     private List<BeadFinding> found(ReviewText text, ReviewState state) {

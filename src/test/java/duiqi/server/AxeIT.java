@@ -60,6 +60,8 @@ class AxeIT {
         tab.press("Esc");
         tab.press("G");
         tab.await("there are terms", () -> tab.isShown("#terms > li"));
+        tab.press("Y");
+        tab.await("there are no more", () -> tab.text("#variants").contains("No term"));
         check("glossary");
         tab.press("G");
         tab.press("/");

@@ -94,6 +94,7 @@ class ReviewKeysIT {
             Filter | 1 source 1 | focus filter
             Glossary | 6 source 1 | shown #glossary
             Add a term | 6 source 1 | focus term-zh
+            Terms with several translations | 6 source 1 | shown #variants-part
             Undo | 2 source 1, C | count 0; redo confirm
             Redo | 2 source 1, C, Ctrl Z | confirmed 2
             Confirm all pairs up to here | 3 source 1 | count 3; confirmed 3

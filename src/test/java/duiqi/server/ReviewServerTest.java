@@ -512,6 +512,7 @@ class ReviewServerTest {
     @Test
     void returnsTermsOfAPair() throws IOException {
         check(client.get(200, "/api/documents/1/terms?bead=b1"), "/terms []");
+        check(client.get(200, "/api/documents/1/variants"), "/variants []");
         client.get(409, "/api/documents/1/terms?bead=b77");
         String term = "{\"zh\":\"春天\",\"en\":\"spring\",\"status\":\"preferred\",\"note\":\"\"}";
         check(client.post(200, "/api/documents/1/terms", term), "/line 2");

@@ -32,6 +32,14 @@ class ReviewWordsIT {
             97 他们买了12台仪器。 = They bought 12 instruments.
             """;
 
+    private static final String PASSWORDS = """
+            97 密码太短。 = The password is too short.
+            97 请输入密码。 = Enter the password.
+            97 忘记密码了吗？ = Did you forget your password?
+            97 每个月更改一次密码。 = Change your password once a month.
+            97 新密码很长。 = The new passcode is long.
+            """;
+
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms", "links", "row")
             .with(project -> project.with("invisible", """
@@ -42,6 +50,7 @@ class ReviewWordsIT {
                     96 What they use is a disruptive technology. = 他们用的是颠覆性技术。
                     """))
             .with(project -> project.with("ignore", DOUBLED))
+            .with(project -> project.with("variants", PASSWORDS))
             .with(project -> project.with("shown", PAIRS));
 
     /** Checks that Enter in the search field goes to the next match and does not open an editor. */
@@ -130,6 +139,19 @@ class ReviewWordsIT {
         tab.click("#term-status-line button");
         tab.until("the term is removed", state -> !state.rules().contains("term-missing"));
         assertThat(Files.readString(REVIEWS.file("glossary/terms.csv"))).doesNotContain("yardstick");
+    }
+
+    @Test
+    void forbidsAnOddTranslationWithOneKey() throws IOException {
+        ReviewTab tab = REVIEWS.open("variants");
+        tab.press("Y");
+        tab.await("the term", () -> tab.text("#variants").contains("密码"));
+        assertThat(tab.text("#variants")).contains("password", "4", "usual", "passcode", "1", "odd");
+        tab.strike("F");
+        tab.until("the finding", state -> state.rules().contains("term-forbidden"));
+        assertThat(Files.readString(REVIEWS.file("glossary/terms.csv"))).contains("密码,passcode,forbidden");
+        tab.strike("Enter");
+        assertThat(tab.settle().cursorRow()).isEqualTo(5);
     }
 
     @Test

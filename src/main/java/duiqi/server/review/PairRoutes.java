@@ -1,5 +1,7 @@
 package duiqi.server.review;
 
+import duiqi.check.CheckedUnit;
+import duiqi.check.TermVariants;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.review.Operation.RejectedException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Handles requests for the findings of a document and for the terms, words and runner-ups of its pairs, and adds terms.
@@ -34,6 +37,7 @@ public record PairRoutes(
     public void addTo(RoutesConfig routes) {
         routes.get("/api/documents/{id}/findings", new RequestLimiter().limit(this::findings));
         routes.get("/api/documents/{id}/terms", this::terms);
+        routes.get("/api/documents/{id}/variants", this::variants);
         routes.get("/api/documents/{id}/words", this::words);
         routes.get("/api/documents/{id}/runner-up", this::runnerUp);
         routes.post("/api/documents/{id}/terms", this::add);
@@ -81,6 +85,34 @@ public record PairRoutes(
         Review review = documents.find(request).review();
         ReviewState state = review.state();
         Json.answer(request, Json.object("terms", terms.terms(review.origin(), state, bead(state, request))));
+    }
+
+    /** Responds with the terms that have odd translations, which takes seconds. */
+    private void variants(Context request) throws IOException {
+        Review review = documents.find(request).review();
+        background.answer(request, Background.Kind.COMPARE, CompletableFuture.completedFuture(true), () -> {
+            List<TermVariants.Row> rows = terms.known().findings().variants(review.state());
+            Json.answer(
+                    request,
+                    Json.object(
+                            "variants", rows.stream().map(PairRoutes::variants).toList()));
+        });
+    }
+
+    private static Map<String, Object> variants(TermVariants.Row row) {
+        return Json.object(
+                "term",
+                row.term(),
+                "translations",
+                Stream.concat(Stream.of(row.usual()), row.odd().stream())
+                        .map(variant -> Json.object(
+                                "text",
+                                variant.text(),
+                                "units",
+                                variant.units(),
+                                "beads",
+                                variant.first().stream().map(CheckedUnit::id).toList()))
+                        .toList());
     }
 
     private void words(Context request) throws IOException {

@@ -12,6 +12,7 @@ import { startFind } from "./edit/find.js";
 import { startGlossary } from "./edit/glossary.js";
 import { startReplace } from "./edit/replace.js";
 import { startRunnerUp } from "./edit/runnerUp.js";
+import { startVariants } from "./edit/variants.js";
 import { startBars } from "./frame/bar.js";
 import { askForAccess, startConnecting } from "./frame/connect.js";
 import { beginHint, startHint } from "./frame/hint.js";
@@ -159,6 +160,7 @@ async function start() {
   startFind();
   startReplace();
   startGlossary();
+  startVariants();
   startRunnerUp();
   startMouse();
   startBars();

@@ -24,6 +24,7 @@ import * as move from "./move.js";
 import { goToRow, reportProgress, toggleOrder, toUncertain } from "./order.js";
 import { openReplace } from "./replace.js";
 import { askRunnerUp, hasRunnerUp, takeRunnerUp } from "./runnerUp.js";
+import { showVariants } from "./variants.js";
 
 /** @import { Action, Kind } from "../state/types.js" */
 
@@ -364,6 +365,7 @@ export const ACTIONS = [
   act(ALL, "filter", "Filter", ["Mod+Shift+l"], () => byId("filter").focus()),
   act(ALL, "glossary", "Glossary", ["g"], toggleGlossary),
   act(ALL, "new-term", "Add a term", ["Shift+g"], newTerm),
+  act(ALL, "variants", "Terms with several translations", ["y"], showVariants, { menu: true }),
   edits(ALL, "confirm-so-far", "Confirm all pairs up to here", ["Shift+c"], confirmSoFar, hasRow, { menu: true }),
   edits(ALL, "confirm-sure", "Confirm by probability …", ["Shift+s"], confirmByProbability, hasRow, { menu: true, waits: false }),
   edits(ALL, "realign", "Realign unconfirmed pairs …", ["Shift+r"], files.realign, hasRow, { menu: true, waits: false }),

@@ -1,0 +1,113 @@
+// The terms with odd translations, in the glossary pane: one key makes a translation preferred or forbidden.
+
+import { say, warn } from "../dom/announce.js";
+import { byId, el } from "../dom/dom.js";
+import { forgetWords } from "../rows/words.js";
+import { get, post, Refusal } from "../server/api.js";
+import { path } from "../server/sync.js";
+import { languageName, languageOf, model } from "../state/model.js";
+import { isGlossaryOpen, toggleGlossary } from "./glossary.js";
+import { goTo } from "./move.js";
+
+/**
+ * @typedef {{ text: string, units: number, beads: string[] }} Variant
+ * @typedef {{ term: string, translations: Variant[] }} VariantRow
+ */
+
+/** @type {Record<string, string>} */
+const STATUSES = { p: "preferred", f: "forbidden" };
+
+export function startVariants() {
+  byId("variants").addEventListener("keydown", (event) => {
+    const by = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 })[event.key];
+    if (by !== undefined) {
+      buttons()[buttons().indexOf(/** @type {HTMLElement} */ (event.target)) + by]?.focus();
+      event.preventDefault();
+    }
+  });
+}
+
+const buttons = () => [.../** @type {NodeListOf<HTMLElement>} */ (byId("variants").querySelectorAll("button"))];
+
+/** Opens the glossary pane with the terms that have odd translations, and focuses the first odd one. */
+export async function showVariants() {
+  if (!isGlossaryOpen()) {
+    toggleGlossary();
+  }
+  byId("variants-part").hidden = false;
+  byId("variants").replaceChildren(el("li", { class: "none" }, "duiqi is comparing the translations …"));
+  try {
+    /** @type {{ variants: VariantRow[] }} */
+    const { variants } = await get(path("/variants"));
+    const none = el("li", { class: "none" }, "No term has odd translations.");
+    byId("variants").replaceChildren(...(variants.length > 0 ? variants.map(item) : [none]));
+    buttons()[1]?.focus();
+    say(`${variants.length} terms with several translations`);
+  } catch (error) {
+    refused(error);
+  }
+}
+
+/** @param {VariantRow} row */
+const item = ({ term, translations }) =>
+  el(
+    "li",
+    {},
+    el("div", { class: "term", lang: languageOf("source") }, term),
+    translations.map((variant, i) => translation(term, variant, i > 0)),
+  );
+
+/**
+ * @param {string} term
+ * @param {Variant} variant
+ * @param {boolean} isOdd
+ */
+function translation(term, { text, units, beads }, isOdd) {
+  const words = text === "" ? el("em", {}, "other words") : el("span", { lang: languageOf("target") }, text);
+  const status = el("span", { class: "status" }, isOdd ? "odd" : "usual");
+  const button = el("button", { type: "button", class: `translation ${isOdd ? "odd" : ""}` }, words, el("span", {}, `${units}`), status);
+  button.addEventListener("click", () => {
+    const row = model.rows.findIndex(({ bead }) => beads.includes(bead));
+    row < 0 ? warn("this pair no longer exists", "Load the terms again") : goTo(row, "centre");
+  });
+  button.addEventListener("keydown", (event) => {
+    const wanted = STATUSES[event.key.toLowerCase()];
+    if (wanted !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      // The keys of the editor do not apply.
+      event.preventDefault();
+      add(term, text, wanted, status);
+    }
+  });
+  return button;
+}
+
+/**
+ * @param {string} term
+ * @param {string} text
+ * @param {string} status
+ * @param {HTMLElement} sign
+ */
+async function add(term, text, status, sign) {
+  if (text === "") {
+    warn("it is not clear which words translate the term", "Go to the pair and select them");
+    return;
+  }
+  const isFromChinese = languageName("source") === "Chinese";
+  try {
+    await post(path("/terms"), { zh: isFromChinese ? term : text, en: isFromChinese ? text : term, status, note: "" });
+    sign.textContent = status;
+    sign.parentElement?.classList.add(status);
+    say(`${term} = ${text}: ${status}`);
+    forgetWords();
+  } catch (error) {
+    refused(error);
+  }
+}
+
+/** @param {unknown} error */
+function refused(error) {
+  if (!(error instanceof Refusal)) {
+    throw error;
+  }
+  warn(error.message, error.remedy);
+}
