@@ -17,7 +17,6 @@ import duiqi.lexicon.Lexicon;
 import duiqi.text.Deadline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -273,26 +272,14 @@ public final class NumberMismatch implements Check {
                 || english.demand() == Demand.ALWAYS
                 || (chinese.spelled() && english.spelled())
                 || isSameName(chinese, english);
-        return alike && sure && !isSmallWordForLargeNumber(chinese, english);
+        return alike && sure;
     }
 
     /** Returns whether both figures are years or whole numbers of four digits, such as 9020 for 2020. */
     private static boolean areYears(Figure chinese, Figure english) {
         return (chinese.kind() == Kind.YEAR || english.kind() == Kind.YEAR)
                 && isOfFourDigits(chinese)
-                && isOfFourDigits(english)
-                && areSimilar(inText(chinese), inText(english));
-    }
-
-    /** Returns whether two years differ in one digit or in the order of their digits. */
-    private static boolean areSimilar(String one, String other) {
-        int same = 0;
-        for (int i = 0; i < Math.min(one.length(), other.length()); i++) {
-            same += one.charAt(i) == other.charAt(i) ? 1 : 0;
-        }
-        boolean isOrder = Arrays.equals(
-                one.chars().sorted().toArray(), other.chars().sorted().toArray());
-        return same >= 3 || isOrder;
+                && isOfFourDigits(english);
     }
 
     private static boolean isOfFourDigits(Figure figure) {
@@ -328,18 +315,6 @@ public final class NumberMismatch implements Check {
     private static char letterAt(String text, int i) {
         char c = i >= 0 && i < text.length() ? text.charAt(i) : ' ';
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? c : ' ';
-    }
-
-    /** Returns whether one figure has two digits or more and the other is a word up to ten. */
-    private static boolean isSmallWordForLargeNumber(Figure one, Figure other) {
-        Figure word = one.spelled() ? one : other;
-        Figure number = one.spelled() ? other : one;
-        return word.spelled()
-                && !number.spelled()
-                && word.kind() == Kind.CARDINAL
-                && word.value().compareTo(BigDecimal.TEN) < 0
-                && number.value().compareTo(BigDecimal.TEN) > 0
-                && !digits(word.value()).equals(digits(number.value()));
     }
 
     private static int similarity(Figure chinese, Figure english) {
