@@ -107,7 +107,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                     .filter(match -> match.concept().equals(concept))
                     .forEach(match -> own.set(match.start(), match.end()));
             for (TermEntry entry : concept.entries()) {
-                if (entry.status().isAllowed()) {
+                if (entry.status().isAllowed() && mayBeIn(folded, terms.key(entry.chinese()))) {
                     Deadline.check();
                     loose(entry)
                             .matcher(folded)
@@ -121,6 +121,11 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 }
             }
         }
+    }
+
+    /** Returns whether a text has all characters of a translation, which most texts do not. Numerals may differ. */
+    private static boolean mayBeIn(String folded, String term) {
+        return NUMERAL.matcher(term).replaceAll("").chars().allMatch(c -> folded.indexOf(c) >= 0);
     }
 
     /** Returns a pattern of the forms of a translation that differ from the glossary. */

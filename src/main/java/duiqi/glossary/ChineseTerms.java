@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds the Chinese terms of a glossary in text. At each position, from left to right, the longest term wins, so that a
@@ -42,10 +43,10 @@ public final class ChineseTerms {
     /** Represents a node of the prefix tree; {@code terms} is empty if no term ends here. */
     private static final class Node {
         private final Map<Character, Node> next = new HashMap<>();
-        private final List<Meaning> terms = new ArrayList<>();
+        private List<Meaning> terms = List.of();
 
         /** Concepts that have the string ending here as an exception. */
-        private final Set<Glossary.Concept> excepted = new LinkedHashSet<>();
+        private Set<Glossary.Concept> excepted = Set.of();
 
         private String string = "";
 
@@ -70,10 +71,15 @@ public final class ChineseTerms {
         this.scope = new TermScope(concepts, this::fold);
         for (Glossary.Concept concept : concepts) {
             for (String term : concept.chinese()) {
-                node(term).terms.add(new Meaning(concept, term));
+                Node node = node(term);
+                node.terms = Stream.concat(node.terms.stream(), Stream.of(new Meaning(concept, term)))
+                        .toList();
             }
             for (String exception : concept.exceptions()) {
-                node(exception).excepted.add(concept);
+                Node node = node(exception);
+                Set<Glossary.Concept> excepted = new LinkedHashSet<>(node.excepted);
+                excepted.add(concept);
+                node.excepted = excepted;
             }
         }
     }

@@ -8,6 +8,7 @@ import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -233,9 +234,8 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      * @param expression the expression; empty for words
      * @param words the words, without a remark in brackets and the "to" of a verb; none for an expression
      * @param others other words of a translation: with or without "of", or the acronym in brackets
-     * @param keys keys of the first words of all texts that the words match
      */
-    record Form(Optional<Pattern> expression, WordPattern words, List<WordPattern> others, Set<String> keys) {
+    record Form(Optional<Pattern> expression, WordPattern words, List<WordPattern> others) {
         /**
          * Represents a part of a text by the index of its first UTF-16 unit and the index after its last one.
          *
@@ -253,15 +253,15 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             RenderingForm.acronym(text)
                     .filter(acronym -> !isExpression)
                     .ifPresent(acronym -> others.add(WordPattern.of(acronym, english)));
-            Set<String> keys = new HashSet<>();
-            words.keys(keys::add);
-            others.forEach(other -> other.keys(keys::add));
-            return new Form(expression, words, List.copyOf(others), Set.copyOf(keys));
+            return new Form(expression, words, List.copyOf(others));
         }
 
         /** Returns whether a text with some keys of words may have the form. */
         boolean mayBeIn(Set<String> some) {
-            return expression.isPresent() || keys.stream().anyMatch(some::contains);
+            Set<String> keys = new HashSet<>();
+            words.keys(keys::add);
+            others.forEach(other -> other.keys(keys::add));
+            return expression.isPresent() || !Collections.disjoint(keys, some);
         }
 
         /**
