@@ -55,8 +55,8 @@ record OmittedItem(int start, int end) {
             }
             int from = i > 1 ? separators.get(i - 2).end() : 0;
             int to = i + 1 < separators.size() ? separators.get(i + 1).start() : source.length();
-            List<ContentWord> left = neighbours(words, from, before.start());
-            List<ContentWord> right = neighbours(words, after.end(), to);
+            List<ContentWord> left = neighbours(words, from, before.start(), isIntoChinese);
+            List<ContentWord> right = neighbours(words, after.end(), to, isIntoChinese);
             Set<Integer> one = links(left.subList(Math.max(0, left.size() - MAX_WORDS), left.size()));
             Set<Integer> other = links(right.subList(0, Math.min(MAX_WORDS, right.size())));
             Set<Integer> missing = links(own);
@@ -82,9 +82,11 @@ record OmittedItem(int start, int end) {
                 && !LISTED.matcher(separator.group()).matches();
     }
 
-    /** Returns the words of a neighbour with a translation. A link of a character proves too little. */
-    private static List<ContentWord> neighbours(List<ContentWord> words, int from, int to) {
-        return between(words, from, to).stream().filter(word -> !word.isPart()).toList();
+    /** Returns the words of a neighbour. In English, where clauses have the marks of lists, a link of a character proves too little. */
+    private static List<ContentWord> neighbours(List<ContentWord> words, int from, int to, boolean isEnglish) {
+        return between(words, from, to).stream()
+                .filter(word -> !isEnglish || !word.isPart())
+                .toList();
     }
 
     private static List<ContentWord> between(List<ContentWord> words, int from, int to) {
