@@ -53,6 +53,7 @@ public final class UrlMismatch implements Check {
     private static final Pattern EXAMPLE =
             Pattern.compile("\\p{IsHan}://|@\\p{IsHan}|(?<!\\p{IsHan})/\\p{IsHan}{1,9}/\\p{IsHan}");
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
     private static final Pattern LAST_SLASH = Pattern.compile("/(?:index\\.(?:html?|php))?$");
 
@@ -125,11 +126,19 @@ public final class UrlMismatch implements Check {
             Deadline.check();
             return target.stream().anyMatch(address::isSame);
         });
+        removeSpaced(missing, targetText);
+        removeSpaced(extra, sourceText);
         extra.removeIf(Address::isBrand);
         if (EXAMPLE.matcher(targetText).find()) {
             missing.clear();
         }
         return findings(unit, missing, extra);
+    }
+
+    /** Removes addresses that the other text has with spaces in them: example. org. */
+    private static void removeSpaced(List<Address> addresses, String other) {
+        String packed = addresses.isEmpty() ? "" : SPACES.matcher(other).replaceAll("");
+        addresses.removeIf(address -> packed.contains(address.text) && !other.contains(address.text));
     }
 
     private static List<Finding> findings(CheckedUnit unit, List<Address> missing, List<Address> extra) {
