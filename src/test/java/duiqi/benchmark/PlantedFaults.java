@@ -31,7 +31,6 @@ final class PlantedFaults {
     private static final Glossary NONE = new Glossary(List.of());
     private static final Glossary TERMS = PlantedTerms.glossary();
     private static final Set<String> WITH_GLOSSARY = PlantedTerms.kinds().keySet();
-    private static final int RECURRENCE = 12;
 
     private final Bench bench;
     private final Direction direction;
@@ -146,7 +145,6 @@ final class PlantedFaults {
             String kind = "simplified characters";
             counts.put(kind, planted(kind, PlantedText::simplified, inTraditional(units)));
         }
-        counts.put("term inconsistent", inconsistent(units));
         print(counts);
     }
 
@@ -202,27 +200,6 @@ final class PlantedFaults {
                         CheckedUnit.Passage.of(
                                 PlantedText.inTraditional(unit.target().text()), unit.location(0))))
                 .toList();
-    }
-
-    /** Inserts inconsistent terms, which need several units. */
-    private Count inconsistent(List<CheckedUnit> units) {
-        Count count = new Count();
-        int notShown = 0;
-        for (PlantedTerms.Recurrence recurrence : PlantedTerms.recurrences(units, RECURRENCE)) {
-            List<CheckedUnit> all = new ArrayList<>(recurrence.units());
-            if (findings(NONE, all).isEmpty()) {
-                CheckedUnit faulty = faulty(all.remove(all.size() - 1), recurrence.fault());
-                all.add(faulty);
-                List<Finding> findings = findings(NONE, all).stream()
-                        .filter(finding -> finding.unit().equals(faulty))
-                        .toList();
-                count.add(findings, recurrence.fault());
-                if (findings.isEmpty() && notShown++ < missed) {
-                    print("term inconsistent", faulty, recurrence.fault(), findings);
-                }
-            }
-        }
-        return count;
     }
 
     private static CheckedUnit faulty(CheckedUnit unit, PlantedFault fault) {

@@ -1,7 +1,6 @@
 package duiqi.benchmark;
 
 import duiqi.benchmark.PlantedFault.Planter;
-import duiqi.check.CheckedUnit;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
@@ -103,37 +102,5 @@ final class PlantedTerms {
                 status,
                 new TermEntry.Details(type, "noun", "", List.of(), ""),
                 new Location("planted.csv", 1, 1));
-    }
-
-    /**
-     * Holds units with the same term, and a fault: another translation of it in the last unit.
-     *
-     * @param units the units without the fault
-     */
-    record Recurrence(List<CheckedUnit> units, PlantedFault fault) {
-        Recurrence {
-            units = List.copyOf(units);
-        }
-    }
-
-    /**
-     * Returns a recurrence of each term that enough units contain.
-     *
-     * @param size number of units of a recurrence
-     */
-    static List<Recurrence> recurrences(List<CheckedUnit> units, int size) {
-        List<Recurrence> recurrences = new ArrayList<>();
-        for (Term term : TERMS) {
-            List<CheckedUnit> found = units.stream()
-                    .filter(unit -> unit.isIntoChinese()
-                            && term.isIn(unit.source().text(), unit.target().text()))
-                    .limit(size)
-                    .toList();
-            if (found.size() == size) {
-                term.replace(found.get(size - 1).target().text(), term.other)
-                        .ifPresent(fault -> recurrences.add(new Recurrence(found, fault)));
-            }
-        }
-        return recurrences;
     }
 }
