@@ -77,8 +77,17 @@ final class KeptWords {
         glossary.entries().forEach(entry -> terms.add(entry.chinese().toLowerCase(Locale.ROOT)));
     }
 
+    /** Returns the words that a text about programs has. */
+    static List<Word> technical(String text, List<Word> words) {
+        return words.stream()
+                .filter(word -> TECHNICAL
+                        .matcher(text.substring(word.start(), word.end()))
+                        .matches())
+                .toList();
+    }
+
     /** Adds the words of a text that follow each other. */
-    void add(CheckedUnit unit, List<Word> run, List<Word> all, BitSet bracketed) {
+    void add(CheckedUnit unit, List<Word> run, List<Word> technical, BitSet bracketed) {
         String text = unit.chinese();
         List<Word> words =
                 run.stream().dropWhile(word -> word.kind() == Kind.OTHER).toList();
@@ -90,11 +99,7 @@ final class KeptWords {
         }
         int start = words.get(0).start();
         int end = words.get(words.size() - 1).end();
-        boolean isMixed = all.stream()
-                .filter(word -> word.start() < start || word.end() > end)
-                .anyMatch(word -> TECHNICAL
-                        .matcher(text.substring(word.start(), word.end()))
-                        .matches());
+        boolean isMixed = technical.stream().anyMatch(word -> word.start() < start || word.end() > end);
         double translated = words.stream()
                 .mapToDouble(word -> lexicon.translatedShare(stem(text.substring(word.start(), word.end()))))
                 .min()

@@ -1,6 +1,7 @@
 package duiqi.check.text;
 
 import duiqi.lexicon.ContentWord;
+import duiqi.text.Deadline;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +35,16 @@ record OmittedItem(int start, int end) {
     /** Maximum number of words of an item, and of its neighbours that are compared. */
     private static final int MAX_WORDS = 4;
 
+    /** Longer lists are tables; the time grows with the square of the number. */
+    private static final int MAX_SEPARATORS = 200;
+
     /** Returns the first dropped item of a source. */
     static Optional<OmittedItem> in(
             String source, String target, List<ContentWord> words, List<ContentWord> others, boolean isIntoChinese) {
         Pattern separator = isIntoChinese ? ENGLISH_SEPARATOR : CHINESE_SEPARATOR;
         List<MatchResult> separators = separator.matcher(source).results().toList();
-        for (int i = 1; i < separators.size(); i++) {
+        for (int i = 1; separators.size() <= MAX_SEPARATORS && i < separators.size(); i++) {
+            Deadline.check();
             MatchResult before = separators.get(i - 1);
             MatchResult after = separators.get(i);
             int start = before.end();
@@ -106,7 +111,11 @@ record OmittedItem(int start, int end) {
             String target, List<ContentWord> words, Set<Integer> one, Set<Integer> other, int size, boolean isChinese) {
         Pattern separator = isChinese ? CHINESE_SEPARATOR : ENGLISH_SEPARATOR;
         List<MatchResult> separators = separator.matcher(target).results().toList();
+        if (separators.size() > MAX_SEPARATORS) {
+            return false;
+        }
         for (int from : one) {
+            Deadline.check();
             for (int to = from + 1; to < words.size() && (one.contains(to) || other.contains(to)); to++) {
                 int start = words.get(from).token().start();
                 int end = words.get(to).token().start();

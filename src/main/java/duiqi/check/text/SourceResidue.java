@@ -158,6 +158,7 @@ public final class SourceResidue implements Check {
             if (han == 0 || EnglishProse.isMostlyEnglish(han, words)) {
                 return findings;
             }
+            List<EnglishProse.Word> technical = KeptWords.technical(text, words);
             BitSet bracketed = new BitSet();
             Matcher matcher = BRACKETED.matcher(text);
             while (matcher.find()) {
@@ -165,7 +166,7 @@ public final class SourceResidue implements Check {
             }
             for (int from = 0; from < words.size(); ) {
                 int to = endOfRun(text, words, from);
-                kept.add(unit, words.subList(from, to), words, bracketed);
+                kept.add(unit, words.subList(from, to), technical, bracketed);
                 List<EnglishProse.Word> run = trimmed(words.subList(from, to));
                 if (EnglishProse.isClause(run)
                         && !bracketed.get(run.get(0).start())
