@@ -58,11 +58,6 @@ public record PageReport(
     /** Maximum number of units in which the report looks for terms with odd translations, which takes long. */
     private static final int MAX_UNITS_OF_VARIANTS = 10_000;
 
-    /** Minimum number of units with the usual translation of a term, and maximum number of terms with odd translations. */
-    private static final int MIN_UNITS_OF_TERM = 3;
-
-    private static final int MAX_VARIANTS = 50;
-
     public PageReport {
         inputs = List.copyOf(inputs);
     }
@@ -118,9 +113,7 @@ public record PageReport(
                 material.coverage.lines(),
                 material.counts.units() > MAX_UNITS_OF_VARIANTS
                         ? Optional.empty()
-                        : Optional.of(material.variants.rows(MIN_UNITS_OF_TERM).stream()
-                                .limit(MAX_VARIANTS)
-                                .toList()),
+                        : Optional.of(material.variants.first()),
                 material.figures.charts(),
                 review.map(page -> new PairReport.ReviewAddress(page, documents(toShow))));
         Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> {

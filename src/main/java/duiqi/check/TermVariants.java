@@ -31,6 +31,11 @@ public final class TermVariants {
     /** Maximum number of units of a translation to return. */
     private static final int MAX_FIRST = 3;
 
+    /** Number of terms that a person reads in some minutes, and minimum number of units with their usual translation. */
+    private static final int FIRST_TERMS = 50;
+
+    private static final int MIN_UNITS = 3;
+
     private final Lexicon lexicon;
     private final RelatedRenderings related = new RelatedRenderings();
     private final Set<String> known = new HashSet<>();
@@ -130,6 +135,11 @@ public final class TermVariants {
         if (!source.isBlank() && !target.isBlank() && texts.add(List.of(source, target))) {
             units.add(unit.plain());
         }
+    }
+
+    /** Returns the most suspicious terms, as many as a person reads. */
+    public List<Row> first() {
+        return rows(MIN_UNITS).stream().limit(FIRST_TERMS).toList();
     }
 
     /**

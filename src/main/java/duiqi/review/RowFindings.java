@@ -29,12 +29,6 @@ import java.util.TreeMap;
  * thread-safe.
  */
 public final class RowFindings {
-    /** Minimum number of units with the usual translation of a term. */
-    private static final int MIN_UNITS_OF_TERM = 3;
-
-    /** Maximum number of terms with odd translations. */
-    private static final int MAX_VARIANTS = 50;
-
     private final Glossary glossary;
     private final Lexicon lexicon;
     private final CheckSettings settings;
@@ -79,7 +73,7 @@ public final class RowFindings {
                 variants.add(CheckedUnit.of(bead.id(), unit.direction(), unit.source(), unit.target()));
             }
         }
-        return variants.rows(MIN_UNITS_OF_TERM).stream().limit(MAX_VARIANTS).toList();
+        return variants.first();
     }
 
     private List<BeadFinding> found(ReviewText text, ReviewState state) {
