@@ -4,17 +4,13 @@ import duiqi.check.project.Ignores;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Deadline;
-import duiqi.text.Plurals;
 import duiqi.text.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -177,9 +173,6 @@ public final class CheckRun {
         /** Number of units for which a second thread is worth its start. */
         private static final int UNITS = 256;
 
-        /** Maximum number of findings of one rule in a unit that are listed. */
-        private static final int MAX_LISTED = 100;
-
         private final List<Lane> lanes;
         private final BiPredicate<Rule, CheckedUnit> isActive;
         private final MessageReadings readings = new MessageReadings();
@@ -272,7 +265,7 @@ public final class CheckRun {
 
         private void report(CheckedUnit unit, List<Outcome> outcomes, String task, Consumer<Finding> found) {
             for (Outcome outcome : outcomes) {
-                outcome.findings.forEach(own -> (own.size() > MAX_LISTED ? listed(own) : own).forEach(found));
+                outcome.findings.forEach(own -> own.forEach(found));
             }
             String skipped = outcomes.stream()
                     .flatMap(outcome -> outcome.skipped.stream())
@@ -285,49 +278,6 @@ public final class CheckRun {
                 found.accept(Finding.of(UNCHECKED, unit, skipped + ": takes too long to " + task)
                         .about(skipped));
             }
-        }
-
-        /** Returns the first findings of each rule in each unit. A further finding counts the others. */
-        private static List<Finding> listed(List<Finding> findings) {
-            IdentityHashMap<CheckedUnit, Map<Rule, List<Finding>>> byUnit = new IdentityHashMap<>();
-            List<Map<Rule, List<Finding>>> units = new ArrayList<>();
-            List<Finding> listed = new ArrayList<>();
-            for (Finding finding : findings) {
-                byUnit.computeIfAbsent(finding.unit(), unit -> {
-                            units.add(new LinkedHashMap<>());
-                            return units.get(units.size() - 1);
-                        })
-                        .computeIfAbsent(finding.rule(), rule -> new ArrayList<>())
-                        .add(finding);
-            }
-            for (Map<Rule, List<Finding>> byRule : units) {
-                byRule.values().forEach(some -> list(some, listed));
-            }
-            return listed;
-        }
-
-        private static void list(List<Finding> findings, List<Finding> listed) {
-            if (findings.size() <= MAX_LISTED) {
-                listed.addAll(findings);
-                return;
-            }
-            List<Finding> sorted = findings.stream()
-                    .sorted(Comparator.comparingInt(finding -> finding.span(TextSpan.Side.TARGET)
-                            .map(TextSpan::start)
-                            .orElse(0)))
-                    .toList();
-            listed.addAll(sorted.subList(0, MAX_LISTED));
-            List<Finding> rest = sorted.subList(MAX_LISTED, sorted.size());
-            Finding first = rest.get(0);
-            Severity severity = rest.stream()
-                    .map(Finding::severity)
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
-            listed.add(Finding.of(
-                            first.rule(),
-                            first.unit(),
-                            Plurals.of(rest.size(), "more finding") + " of this rule in this unit; split the unit")
-                    .as(severity));
         }
     }
 

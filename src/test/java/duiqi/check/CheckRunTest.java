@@ -323,19 +323,6 @@ class CheckRunTest {
     }
 
     @Test
-    void countsFurtherFindingsOfUnit() {
-        List<String> findings =
-                lines(check(Units.unit("a.tsv", 1, "水", "bad ".repeat(150)), Units.unit("a.tsv", 2, "木", "bad")));
-        assertThat(findings)
-                .hasSize(102)
-                .contains(
-                        "a.tsv:2:1 warning 50 more findings of this rule in this unit; split the unit",
-                        "a.tsv:2:397 warning bad",
-                        "a.tsv:3:1 warning bad")
-                .doesNotContain("a.tsv:2:401 warning bad");
-    }
-
-    @Test
     void shortensLongWordsInMessages() {
         String words = "😀".repeat(100_000);
         assertThat(Finding.quoted(words))
