@@ -31,7 +31,7 @@ final class ContrastTable {
         ANYWHERE,
         /** In the whole text. One name without evidence is wrong if the source has any name of the axis. */
         ONE,
-        /** In the whole text. A name without evidence is wrong if the target has no more names than the source. */
+        /** In the whole text. A name without evidence is wrong unless the target has more names than the source. */
         ONLY
     }
 
