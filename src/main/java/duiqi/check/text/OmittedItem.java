@@ -50,12 +50,7 @@ record OmittedItem(int start, int end) {
             int start = before.end();
             int end = after.start();
             List<ContentWord> own = between(words, start, end);
-            if (own.isEmpty()
-                    || own.size() > MAX_WORDS
-                    || isFinal(before)
-                    || end - start < 2
-                    || MARK.matcher(source.substring(start, end)).find()
-                    || CLAUSE.matcher(source.substring(start, end)).matches()) {
+            if (own.isEmpty() || own.size() > MAX_WORDS || isFinal(before) || !isPhrase(source.substring(start, end))) {
                 continue;
             }
             int from = i > 1 ? separators.get(i - 2).end() : 0;
@@ -80,6 +75,12 @@ record OmittedItem(int start, int end) {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isPhrase(String text) {
+        return text.length() > 1
+                && !MARK.matcher(text).find()
+                && !CLAUSE.matcher(text).matches();
     }
 
     private static boolean isFinal(MatchResult separator) {
