@@ -27,6 +27,10 @@ final class ContrastTable {
     enum Reach {
         /** Beside its names. The concepts are opposites. */
         NEAR,
+        /** Beside its names, which are limits. Their words are often translated apart. */
+        LIMIT,
+        /** Beside its names. The Chinese names follow the clause that they govern, and the English ones precede it. */
+        CLAUSE,
         /** In the whole text. The concepts are names. */
         ANYWHERE,
         /** In the whole text. One name without evidence is wrong if the source has any name of the axis. */

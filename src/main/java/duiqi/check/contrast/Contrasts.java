@@ -74,19 +74,17 @@ public final class Contrasts implements Check {
         TABLE.find(source, unit.isIntoChinese()).forEach((number, of) -> {
             Axis axis = TABLE.axes().get(number);
             List<Occurrence> to = inTarget.getOrDefault(number, List.of());
-            (axis.reach() == Reach.NEAR
-                            ? new Opposites(
-                                            of,
-                                            to,
-                                            unit.isIntoChinese(),
-                                            words,
-                                            axis.rule().equals(COMPARISON.id()))
-                                    .find()
+            (isOpposite(axis)
+                            ? new Opposites(of, to, unit.isIntoChinese(), words, axis).find()
                             : new Names(of, to).find(axis.reach()))
                     .filter(wrong -> axis.reach() != Reach.ONE || !isOfWrongNumber(unit, wrong.target()))
                     .ifPresent(wrong -> findings.add(finding(unit, axis, wrong)));
         });
         return findings;
+    }
+
+    private static boolean isOpposite(Axis axis) {
+        return axis.reach().compareTo(Reach.ANYWHERE) < 0;
     }
 
     private boolean isOfWrongNumber(CheckedUnit unit, Occurrence name) {
@@ -102,7 +100,7 @@ public final class Contrasts implements Check {
         String right = unit.source().text().substring(of.start(), of.end());
         String problem = !wrong.isCertain()
                 ? " has no counterpart beside "
-                : axis.reach() == Reach.NEAR ? " is the opposite of " : " is there in place of ";
+                : isOpposite(axis) ? " is the opposite of " : " is there in place of ";
         Finding finding = Finding.of(
                         Optional.ofNullable(byId.get(axis.rule())).orElseThrow(),
                         unit,

@@ -1,5 +1,7 @@
 package duiqi.check.contrast;
 
+import duiqi.check.contrast.ContrastTable.Axis;
+import duiqi.check.contrast.ContrastTable.Reach;
 import duiqi.check.contrast.Expressions.Kind;
 import duiqi.check.contrast.Expressions.Occurrence;
 import duiqi.lexicon.ContentWord;
@@ -32,7 +34,7 @@ final class Opposites {
     private final List<Occurrence> target;
     private final boolean isIntoChinese;
     private final Supplier<PairWords> words;
-    private final boolean isLimit;
+    private final Axis axis;
 
     /**
      * Compares two texts.
@@ -41,19 +43,19 @@ final class Opposites {
      * @param target expressions of the target
      * @param isIntoChinese true if the target is Chinese
      * @param words reads the words of both texts
-     * @param isLimit true if the opposites are limits, whose words are often translated apart
+     * @param axis the axis of the expressions
      */
     Opposites(
             List<Occurrence> source,
             List<Occurrence> target,
             boolean isIntoChinese,
             Supplier<PairWords> words,
-            boolean isLimit) {
+            Axis axis) {
         this.source = source;
         this.target = target;
         this.isIntoChinese = isIntoChinese;
         this.words = words;
-        this.isLimit = isLimit;
+        this.axis = axis;
     }
 
     /** Finds the first wrong opposite of the target. */
@@ -108,13 +110,13 @@ final class Opposites {
         PairWords pair = words.get();
         List<ContentWord> own = isIntoChinese ? pair.english() : pair.chinese();
         List<ContentWord> others = isIntoChinese ? pair.chinese() : pair.english();
-        Window near = Window.at(own, of);
-        Window there = Window.at(others, to);
+        Window near = window(own, of, isIntoChinese);
+        Window there = window(others, to, !isIntoChinese);
         boolean isLong = Math.min(own.size(), others.size()) > LONG;
-        if (isLong && !isLimit && (near.isTranslated(own) || there.isTranslated(others))) {
+        if (isLong && axis.reach() != Reach.LIMIT && (near.isTranslated(own) || there.isTranslated(others))) {
             return false;
         }
-        for (int k = Math.max(0, near.first - NEAR_WORDS); k < Math.min(own.size(), near.end + NEAR_WORDS); k++) {
+        for (int k = Math.max(0, near.first - near.before); k < Math.min(own.size(), near.end + near.after); k++) {
             if (near.isBeside(k) && own.get(k).translations().stream().anyMatch(there::isBeside)) {
                 return true;
             }
@@ -122,31 +124,35 @@ final class Opposites {
         return false;
     }
 
-    /**
-     * Holds the content words of an expression.
-     *
-     * @param first index of the first one
-     * @param end index after the last one
-     */
-    private record Window(int first, int end) {
-        static Window at(List<ContentWord> words, Occurrence place) {
-            int first = 0;
-            while (first < words.size() && words.get(first).token().start() < place.start()) {
-                first++;
-            }
-            int end = first;
-            while (end < words.size() && words.get(end).token().start() < place.end()) {
-                end++;
-            }
-            return new Window(first, end);
+    /** Returns the content words of an expression, and how many beside it count. */
+    private Window window(List<ContentWord> all, Occurrence place, boolean isEnglish) {
+        int first = 0;
+        while (first < all.size() && all.get(first).token().start() < place.start()) {
+            first++;
         }
+        int end = first;
+        while (end < all.size() && all.get(end).token().start() < place.end()) {
+            end++;
+        }
+        boolean isClause = axis.reach() == Reach.CLAUSE;
+        return new Window(first, end, isClause && isEnglish ? 0 : NEAR_WORDS, isClause && !isEnglish ? 0 : NEAR_WORDS);
+    }
 
+    /**
+     * Holds the place of an expression among the content words.
+     *
+     * @param first index of its first content word
+     * @param end index after its last content word
+     * @param before number of words before it that count
+     * @param after number of words after it that count
+     */
+    private record Window(int first, int end, int before, int after) {
         boolean isTranslated(List<ContentWord> words) {
             return words.subList(first, end).stream().anyMatch(word -> word.isTranslated() && !word.isPart());
         }
 
         boolean isBeside(int word) {
-            return word >= first - NEAR_WORDS && word < first || word >= end && word < end + NEAR_WORDS;
+            return word >= first - before && word < first || word >= end && word < end + after;
         }
     }
 }
