@@ -24,14 +24,17 @@ import java.util.stream.Collectors;
  * most" for 至少, "decreased" for 增加, "Austria" for 德国. Not thread-safe.
  */
 public final class Contrasts implements Check {
-    public static final Rule COMPARISON =
-            Rule.of("comparison", Severity.WARNING, "the opposite limit, such as at most for 至少");
+    public static final Rule COMPARISON = Rule.of(
+                    "comparison", Severity.WARNING, "the opposite limit, such as at most for 至少")
+            .measured(1, 5);
 
-    public static final Rule DIRECTION =
-            Rule.of("direction", Severity.WARNING, "the opposite direction, such as decrease for 增加");
+    public static final Rule DIRECTION = Rule.of(
+                    "direction", Severity.WARNING, "the opposite direction, such as decrease for 增加")
+            .measured(8, 31);
 
-    public static final Rule ENTITY =
-            Rule.of("entity", Severity.WARNING, "another country, body, currency or person than in the source");
+    public static final Rule ENTITY = Rule.of(
+                    "entity", Severity.WARNING, "another country, body, currency or person than in the source")
+            .measured(12, 23);
 
     /** Maximum length of both texts in characters. Longer texts mention both sides of most contrasts. */
     private static final int MAX_LENGTH = 10_000;
