@@ -241,10 +241,10 @@ public final class TermVariants {
         boolean isClear = !odd.text.isEmpty();
         boolean isShort = isClear && length(odd.text) <= length(usual.text);
         boolean isCopied = isClear && odd.text.charAt(0) < 0x80 && usual.text.charAt(0) >= 0x80;
-        return 4.0 * usual.units / found.units
+        return 6.0 * usual.units / found.units
                 + Math.log(usual.units) / 2
                 - Math.log(odd.units) / 2
-                + (isClear ? 2 : 0)
+                + (isClear ? 1.2 : 0)
                 + (isShort ? 0.5 : 0)
                 + (nouns.contains(term) ? 2 : 0)
                 - (isCopied ? 3 : 0)
