@@ -19,7 +19,6 @@ import duiqi.check.text.MixedScript;
 import duiqi.check.text.OmittedSentence;
 import duiqi.check.text.Punctuation;
 import duiqi.check.text.SourceResidue;
-import duiqi.check.text.Spelling;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
@@ -42,7 +41,9 @@ public final class Checks {
             "doubled-rendering",
             "use doubled-word",
             "same-target-different-source",
-            "use misaligned");
+            "use misaligned",
+            "spelling",
+            "use the spelling check of your CAT tool");
 
     private Checks() {}
 
@@ -106,7 +107,6 @@ public final class Checks {
             Entry.second(of -> new CodeMismatch(), CodeMismatch.RULE),
             Entry.of(of -> new PatternCheck(of.settings), PatternCheck.RULE),
             Entry.of(of -> new LengthLimit(of.settings), LengthLimit.RULE),
-            Entry.of(of -> new Spelling(of.glossary, of.lexicon, of.settings), Spelling.RULE),
             Entry.of(of -> new NameSpelling(of.glossary, of.settings), NameSpelling.RULE));
 
     /**

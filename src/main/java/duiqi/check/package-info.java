@@ -10,7 +10,7 @@
  *   <li>{@code project}: Reads the settings, path patterns and ignores of a project.
  *   <li>{@code repetition}: Checks words that are written twice, sources with two translations, and titles.
  *   <li>{@code term}: Checks the terms of a glossary.
- *   <li>{@code text}: Checks marks and spaces, scripts, spelling, lengths, and whether all of the source is translated.
+ *   <li>{@code text}: Checks marks and spaces, scripts, lengths, and whether all of the source is translated.
  * </ul>
  */
 @NullMarked

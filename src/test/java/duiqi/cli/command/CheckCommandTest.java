@@ -346,9 +346,8 @@ class CheckCommandTest extends CommandFolder {
         assertThat(check(0, "--select", "number,term", "--ignore-rule", "term").out())
                 .contains("note", "[number-mismatch]")
                 .doesNotContain("[term-forbidden]", "[punctuation]");
-        assertThat(run(0, "rules", "--select", "spelling,number,term").out())
+        assertThat(run(0, "rules", "--select", "number,term").out())
                 .containsPattern("RULE +LEVEL +RIGHT +FINDS\n")
-                .containsPattern("\nspelling +note \\(default: off\\) +\\d+ of \\d+ +an English word")
                 .containsPattern("\nnumber-mismatch +note \\(default: error\\) +")
                 .containsPattern("\nterm-missing +warning +\\d+ of")
                 .containsPattern("\npattern +off \\(default: error\\) +the texts match");
