@@ -9,18 +9,15 @@ import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.TermCoverage;
 import duiqi.check.TermVariants;
-import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.io.AtomicFile;
 import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.MemoryStatistics;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.text.FormatException;
-import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,14 +27,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Writes an HTML report that shows pairs side by side, with findings and statistics. Immutable.
@@ -114,7 +108,6 @@ public record PageReport(
                 material.counts.units() > MAX_UNITS_OF_VARIANTS
                         ? Optional.empty()
                         : Optional.of(material.variants.first()),
-                material.figures.charts(),
                 review.map(page -> new PairReport.ReviewAddress(page, documents(toShow))));
         Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> {
             Writer page = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -175,7 +168,6 @@ public record PageReport(
         private final TermVariants variants;
         private final CheckSources sources;
         private final PairCounts counts = new PairCounts();
-        private final MemoryFigures figures = new MemoryFigures();
         private final List<ParallelText> texts = new ArrayList<>();
 
         ReportMaterial(CheckRun run, TermCoverage coverage, TermVariants variants, CheckSources sources) {
@@ -187,7 +179,6 @@ public record PageReport(
 
         @Override
         public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
-            figures.add(unit, reader.header());
             for (CheckedUnit pair : pairs) {
                 counts.add(new PairReport.Pair(pair, pair.location(0).file(), false));
                 check(pair);
@@ -215,7 +206,7 @@ public record PageReport(
         }
 
         private static List<PairReport.Pair> pairs(ParallelText text) {
-            Set<Integer> crossing = PairReport.Chart.Crossings.of(text.alignment());
+            Set<Integer> crossing = PairReport.Crossings.of(text.alignment());
             String names = text.source().name() + " and " + text.target().name();
             List<CheckedUnit> units = CheckSources.TextUnits.ofBeads(text);
             List<PairReport.Pair> pairs = new ArrayList<>();
@@ -241,58 +232,6 @@ public record PageReport(
                 for (PairReport.Pair pair : pairs(text)) {
                     to.take(pair);
                 }
-            }
-        }
-
-        /** Counts the units of memories by language, date, author and document. Not thread-safe. */
-        private static final class MemoryFigures {
-            private final MemoryStatistics statistics = new MemoryStatistics();
-            private final Map<String, Integer> authors = new TreeMap<>();
-            private final Map<String, Integer> documents = new TreeMap<>();
-
-            void add(Tu unit, TmxHeader header) {
-                statistics.add(unit, header);
-                unit.author().ifPresent(author -> authors.merge(author, 1, Integer::sum));
-                unit.property(UnitProperties.SOURCE_FILE)
-                        .ifPresent(document -> documents.merge(document, 1, Integer::sum));
-            }
-
-            /** Returns the charts of all counts that are not empty. */
-            List<PairReport.Chart> charts() {
-                List<PairReport.Chart> charts = new ArrayList<>();
-                if (statistics.units() == 0) {
-                    return charts;
-                }
-                Map<String, Integer> kinds = new LinkedHashMap<>();
-                kinds.put("all", statistics.units());
-                kinds.put("with both languages", statistics.pairs());
-                kinds.put("duplicates", statistics.duplicates());
-                kinds.put("alternatives", statistics.alternatives());
-                kinds.put("aligned", statistics.aligned());
-                kinds.put("machine", statistics.machine());
-                kinds.put("unrevised", statistics.unrevised());
-                charts.add(new PairReport.Chart("Units of the memories by kind", "kind", "units", kinds));
-                Map<String, Integer> languages = new TreeMap<>();
-                statistics
-                        .codes()
-                        .forEach((code, counts) -> languages.put(code.isEmpty() ? "(none)" : code, counts.sides()));
-                charts.add(new PairReport.Chart("Sides by language", "language", "sides", languages));
-                Map<String, Integer> years = new LinkedHashMap<>();
-                new TreeMap<>(statistics.years())
-                        .descendingMap()
-                        .forEach((year, count) -> years.put(Integer.toString(year), count));
-                charts.add(new PairReport.Chart("Units by year of last change", "year", "units", years));
-                charts.add(new PairReport.Chart("Units by author", "author", "units", commonFirst(authors)));
-                charts.add(new PairReport.Chart("Units by document", "document", "units", commonFirst(documents)));
-                return charts;
-            }
-
-            private static Map<String, Integer> commonFirst(Map<String, Integer> counts) {
-                Map<String, Integer> sorted = new LinkedHashMap<>();
-                counts.entrySet().stream()
-                        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-                        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-                return sorted;
             }
         }
     }

@@ -1,22 +1,12 @@
 package duiqi.report;
 
 import duiqi.text.Direction;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Counts the pairs of a report. Not thread-safe. */
 public final class PairCounts {
-    private static final int TENTHS = 10;
-
-    private final SortedMap<String, Integer> types = new TreeMap<>();
-    private final int[] probabilities = new int[TENTHS];
     private int units;
     private int chineseAlone;
     private int englishAlone;
@@ -41,16 +31,11 @@ public final class PairCounts {
         crossing += pair.crossing() ? 1 : 0;
         String type = pair.type();
         if (!type.isEmpty()) {
-            types.merge(type, 1, Integer::sum);
             String[] sizes = type.split("-", 2);
             sentences[0] += Integer.parseInt(sizes[isIntoChinese ? 1 : 0]);
             sentences[1] += Integer.parseInt(sizes[isIntoChinese ? 0 : 1]);
         }
-        OptionalDouble probability = pair.probability();
-        if (probability.isPresent()) {
-            rated++;
-            probabilities[Math.min(TENTHS - 1, (int) (probability.getAsDouble() * TENTHS))]++;
-        }
+        rated += pair.probability().isPresent() ? 1 : 0;
     }
 
     public int units() {
@@ -90,27 +75,5 @@ public final class PairCounts {
             summary.put("crossing pairs", (long) crossing);
         }
         return summary;
-    }
-
-    public List<PairReport.Chart> charts() {
-        List<PairReport.Chart> charts = new ArrayList<>();
-        if (hasProbabilities()) {
-            Map<String, Integer> named = new LinkedHashMap<>();
-            for (int i = TENTHS - 1; i >= 0; i--) {
-                named.put(
-                        String.format(Locale.ROOT, "%.1f to %.1f", (double) i / TENTHS, (i + 1.0) / TENTHS),
-                        probabilities[i]);
-            }
-            charts.add(new PairReport.Chart("Pairs by probability", "probability", "pairs", named));
-        }
-        if (!types.isEmpty()) {
-            Map<String, Integer> commonFirst = new LinkedHashMap<>();
-            types.entrySet().stream()
-                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                    .forEach(type -> commonFirst.put(type.getKey(), type.getValue()));
-            charts.add(new PairReport.Chart(
-                    "Pairs by number of sentences (source-target)", "sentences", "pairs", commonFirst));
-        }
-        return charts;
     }
 }

@@ -15,10 +15,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +32,6 @@ import java.util.Set;
  * @param counts counts of all pairs
  * @param terms coverage of the glossary terms, most frequent first
  * @param variants terms with odd translations, the most suspicious first; empty if the texts are too long to find them
- * @param more additional charts, for example of memories
  * @param review the review to link to; empty for no links
  */
 public record PairReport(
@@ -43,7 +40,6 @@ public record PairReport(
         PairCounts counts,
         List<TermCoverage.Line> terms,
         Optional<List<TermVariants.Row>> variants,
-        List<Chart> more,
         Optional<ReviewAddress> review) {
     /** Text at the beginning of each page that identifies it as a page of {@code duiqi report}. */
     public static final String MARK = HtmlPage.mark("duiqi report");
@@ -51,7 +47,6 @@ public record PairReport(
     public PairReport {
         terms = List.copyOf(terms);
         variants = variants.map(List::copyOf);
-        more = List.copyOf(more);
     }
 
     /** Number of rows that a browser shows with about 100 MB. */
@@ -169,42 +164,28 @@ public record PairReport(
     }
 
     /**
-     * Describes a bar chart and the table of its figures. Immutable.
-     *
-     * @param title title of the chart
-     * @param category header of the column of bar names in the table
-     * @param counted header of the column of counts in the table
-     * @param bars counts by the names of the bars, in drawing order
+     * Finds the pairs of an alignment that cross other pairs. It selects the fewest pairs whose removal leaves the rest
+     * in the same order in both texts. The rest is a longest increasing subsequence (Knuth, The Art of Computer
+     * Programming 3, 5.1.4; algorithm by Fredman 1975, O(n log n)).
      */
-    public record Chart(String title, String category, String counted, Map<String, ? extends Number> bars) {
-        public Chart {
-            bars = Collections.unmodifiableMap(new LinkedHashMap<>(bars));
-        }
+    public static final class Crossings {
+        private Crossings() {}
 
-        /**
-         * Finds the pairs of an alignment that cross other pairs. It selects the fewest pairs whose removal leaves the rest
-         * in the same order in both texts. The rest is a longest increasing subsequence (Knuth, The Art of Computer
-         * Programming 3, 5.1.4; algorithm by Fredman 1975, O(n log n)).
-         */
-        public static final class Crossings {
-            private Crossings() {}
-
-            public static Set<Integer> of(Alignment alignment) {
-                List<Integer> paired = new ArrayList<>();
-                for (int i = 0; i < alignment.beads().size(); i++) {
-                    if (!alignment.beads().get(i).isNull()) {
-                        paired.add(i);
-                    }
+        public static Set<Integer> of(Alignment alignment) {
+            List<Integer> paired = new ArrayList<>();
+            for (int i = 0; i < alignment.beads().size(); i++) {
+                if (!alignment.beads().get(i).isNull()) {
+                    paired.add(i);
                 }
-                paired.sort(Comparator.comparing(
-                        i -> alignment.beads().get(i).source().get(0)));
-                int[] targets = paired.stream()
-                        .mapToInt(i -> alignment.beads().get(i).target().get(0))
-                        .toArray();
-                Set<Integer> crossing = new HashSet<>(paired);
-                LongestIncreasing.of(targets).forEach(kept -> crossing.remove(paired.get(kept)));
-                return crossing;
             }
+            paired.sort(
+                    Comparator.comparing(i -> alignment.beads().get(i).source().get(0)));
+            int[] targets = paired.stream()
+                    .mapToInt(i -> alignment.beads().get(i).target().get(0))
+                    .toArray();
+            Set<Integer> crossing = new HashSet<>(paired);
+            LongestIncreasing.of(targets).forEach(kept -> crossing.remove(paired.get(kept)));
+            return crossing;
         }
     }
 }

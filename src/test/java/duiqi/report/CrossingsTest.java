@@ -31,7 +31,7 @@ class CrossingsTest {
             }
         }
         int paired = (int) beads.stream().filter(bead -> !bead.isNull()).count();
-        assertThat(PairReport.Chart.Crossings.of(new Alignment(beads.size(), paired, beads)))
+        assertThat(PairReport.Crossings.of(new Alignment(beads.size(), paired, beads)))
                 .hasSize(crossing.isEmpty() ? 0 : crossing.split(" ").length);
     }
 }

@@ -80,13 +80,6 @@ final class SamplePairs {
                 counts,
                 List.of(new TermCoverage.Line("<基础研究>", 7, 3, 2, 1, 0)),
                 Optional.of(List.of(variants(pairs.get(0).unit()))),
-                List.of(
-                        new PairReport.Chart(
-                                "Units by author",
-                                "author",
-                                "units",
-                                new TreeMap<>(Map.of("\"><script>alert(1)</script>", 3, "Lin", 1))),
-                        new PairReport.Chart("Units by year", "year", "units", Map.of("2026", 4))),
                 Optional.of(new PairReport.ReviewAddress(
                         URI.create("http://127.0.0.1:7737/"), Map.of(TEXTS, "a \"甲\" 1"))));
         StringWriter out = new StringWriter();
