@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Splits Chinese text into words of a lexicon, or into characters. Numbers, Latin words and marks are the same in both.
- * Not thread-safe, because it caches English stems and the words of the last two texts.
+ * Not thread-safe, because it caches English stems and the words of the last texts.
  *
  * <p>Words are the most probable path of a unigram model. CC-CEDICT has no frequencies, so the number of longer
  * dictionary words that contain a word replaces them. The tokenizer therefore prefers paths with few words, and then
@@ -29,10 +29,7 @@ public final class ChineseTokenizer {
 
     private final Lexicon lexicon;
     private final EnglishStems stems = new EnglishStems();
-    private String last = "";
-    private String secondLast = "";
-    private List<Token> lastWords = List.of();
-    private List<Token> secondLastWords = List.of();
+    private final RecentTexts<List<Token>> recent = new RecentTexts<>();
 
     public ChineseTokenizer(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -40,20 +37,10 @@ public final class ChineseTokenizer {
 
     /**
      * Returns words, numbers and marks in order, with words in simplified characters. A repeated call with one of the
-     * last two texts returns a cached list.
+     * last texts returns a cached list.
      */
     public List<Token> words(CharSequence text) {
-        if (last.contentEquals(text)) {
-            return lastWords;
-        }
-        List<Token> words = secondLast.contentEquals(text)
-                ? secondLastWords
-                : Collections.unmodifiableList(tokens(lexicon.simplify(text), true));
-        secondLast = last;
-        secondLastWords = lastWords;
-        last = text.toString();
-        lastWords = words;
-        return words;
+        return recent.get(text.toString(), one -> Collections.unmodifiableList(tokens(lexicon.simplify(one), true)));
     }
 
     /** Returns the same tokens, but with each Han character as a separate token. */

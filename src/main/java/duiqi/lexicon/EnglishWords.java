@@ -59,21 +59,11 @@ public final class EnglishWords {
     private final Map<String, Known> known = new HashMap<>();
 
     private final Map<String, Known> forms = new HashMap<>();
-    private String last = "";
-    private List<EnglishWord> lastWords = List.of();
-    private String secondLast = "";
-    private List<EnglishWord> secondLastWords = List.of();
+    private final RecentTexts<List<EnglishWord>> recent = new RecentTexts<>();
 
-    /** Returns the words of a text in order. A repeated call with one of the last two texts returns a cached list. */
+    /** Returns the words of a text in order. A repeated call with one of the last texts returns a cached list. */
     public List<EnglishWord> of(String text) {
-        if (!text.equals(last)) {
-            List<EnglishWord> words = text.equals(secondLast) ? secondLastWords : words(text);
-            secondLast = last;
-            secondLastWords = lastWords;
-            last = text;
-            lastWords = words;
-        }
-        return lastWords;
+        return recent.get(text, this::words);
     }
 
     private List<EnglishWord> words(String text) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pairs of texts, and finds for each content word its translations in the other text. Not thread-safe. */
+/**
+ * Reads pairs of texts, and finds for each content word its translations in the other text. Not thread-safe, because it
+ * keeps the last pairs.
+ */
 public final class PairReader {
     /** Smallest probability of a stem for a character of a word that has no other translation. */
     private static final float MIN_OF_CHARACTER = 0.1f;
@@ -25,6 +28,8 @@ public final class PairReader {
     private final ChineseTokenizer chineseTokenizer;
     private final EnglishTokenizer englishTokenizer = new EnglishTokenizer();
 
+    private final RecentTexts<PairWords> recent = new RecentTexts<>();
+
     public PairReader(Lexicon lexicon) {
         this(lexicon, new ChineseTokenizer(lexicon));
     }
@@ -37,6 +42,10 @@ public final class PairReader {
 
     /** Returns the words of a pair. */
     public PairWords read(String chinese, String english) {
+        return recent.get(chinese + '\0' + english, both -> compare(chinese, english));
+    }
+
+    private PairWords compare(String chinese, String english) {
         Comparison comparison = new Comparison(chineseTokenizer.words(chinese), englishTokenizer.tokens(english));
         comparison.linkWords();
         comparison.linkCharacters();

@@ -62,11 +62,11 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     private static final String ONE_KEY = "(?:" + String.join("|", KEYS) + "|F1?[0-9])";
 
-    /** Matches a key that is pressed alone. */
+    /** Matches a key that is pressed alone. The first characters come first, because the rest is slow. */
     private static final Pattern KEY_ALONE = Pattern.compile(
-            "(?:(?<=\\b(?i:press|hit|pressing|hitting|pressed) (?:the )?['\"“‘\\[]?)|(?<=[按敲]\\s?[“「『\\[]?)|(?<=[(\\[])(?=\\w+[)\\]]))"
+            "(?=[A-Z回换确退取制跳空后删插行上下])(?:(?:(?<=\\b(?i:press|hit|pressing|hitting|pressed) (?:the )?['\"“‘\\[]?)|(?<=[按敲]\\s?[“「『\\[]?)|(?<=[(\\[])(?=\\w+[)\\]]))"
                     + ONE_KEY + "(?![\\w+-])|(?<![\\w+-])" + ONE_KEY
-                    + "(?=['\"”’]? (?:key\\b|to be pressed|is pressed)|\\s?[”」』]?键)");
+                    + "(?=['\"”’]? (?:key\\b|to be pressed|is pressed)|\\s?[”」』]?键))");
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
     private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
