@@ -11,7 +11,7 @@ class EnglishSpellingTest {
         "organize, true",
         "organise, true",
         "memory, true",
-        "a, true",
+        "aah, true",
         "memmory, false",
         "memor, false",
         "zzz, false"
