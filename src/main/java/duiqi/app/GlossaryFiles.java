@@ -73,8 +73,9 @@ public final class GlossaryFiles {
     }
 
     public static GlossaryFormats.Format named(String name) throws FormatException {
-        if (GlossaryFormats.RETIRED.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new FormatException(name, "duiqi reads all dialects of TBX as tbx and writes TBX-Basic", "use tbx");
+        String retired = GlossaryFormats.RETIRED.get(name.toLowerCase(Locale.ROOT));
+        if (retired != null) {
+            throw new FormatException(name, retired.split("; ")[0], retired.split("; ")[1]);
         }
         return GlossaryFormats.named(name)
                 .orElseThrow(() -> new FormatException(

@@ -233,6 +233,10 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
                     "is a translation memory (" + memory.get().name() + "), not a glossary",
                     "move it to tm/, or extract its terms with duiqi glossary extract");
         }
+        if (GlossaryFormats.isUtx(file)) {
+            throw new FormatException(
+                    file.toString(), "is a UTX glossary, which duiqi no longer reads", "save it as CSV or TBX");
+        }
         GlossaryFormats.Format format = GlossaryFormats.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
@@ -253,7 +257,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
     /**
      * Returns the glossary files of a folder and its subfolders, sorted by name and without hidden ones, as in an
-     * OmegaT project. Includes translation memories, which are errors there. Returns a single file unchanged.
+     * OmegaT project. Includes translation memories and UTX, which are errors there. Returns a single file unchanged.
      *
      * @throws FormatException if the file or folder does not exist
      */
@@ -268,7 +272,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
                 .filter(file -> isShown(place.relativize(file)))
                 .filter(Files::exists)
                 .filter(file ->
-                        GlossaryFormats.of(file).isPresent() || memory(file).isPresent())
+                        GlossaryFormats.of(file).isPresent() || memory(file).isPresent() || GlossaryFormats.isUtx(file))
                 .sorted()
                 .toList();
         FileName.requireUtf8(files);

@@ -9,7 +9,6 @@ import duiqi.glossary.format.OmegatFormat;
 import duiqi.glossary.format.TbxFormat;
 import duiqi.glossary.format.TermJsonFormat;
 import duiqi.glossary.format.TermTableFormat;
-import duiqi.glossary.format.UtxFormat;
 import duiqi.io.FileStart;
 import duiqi.text.Direction;
 import java.io.IOException;
@@ -18,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,14 +31,21 @@ public final class GlossaryFormats {
             TermTableFormat.XLSX,
             new TermJsonFormat(),
             new TbxFormat(),
-            new UtxFormat(),
             new MultitermFormat(),
             new MemoqFormat(),
             new MatecatFormat(),
             new OmegatFormat(Direction.INTO_ENGLISH));
 
-    /** Names of dialects of TBX that were formats. duiqi reads them as {@code tbx}. */
-    public static final Set<String> RETIRED = Set.of("tbx-dct", "tbx-min", "tbx-min-dct", "tbx-core", "tbx-2008");
+    private static final String TBX = "duiqi reads all dialects of TBX as tbx and writes TBX-Basic; use tbx";
+
+    /** Names that were formats, with a problem and its remedy. */
+    public static final Map<String, String> RETIRED = Map.of(
+            "tbx-dct", TBX,
+            "tbx-min", TBX,
+            "tbx-min-dct", TBX,
+            "tbx-core", TBX,
+            "tbx-2008", TBX,
+            "utx", "duiqi no longer reads or writes UTX; use csv or tbx");
 
     private GlossaryFormats() {}
 
@@ -63,6 +69,12 @@ public final class GlossaryFormats {
                 .filter(format -> Stream.concat(format.extensions().stream(), format.refusedExtensions().stream())
                         .anyMatch(name::endsWith))
                 .findFirst();
+    }
+
+    /** Returns whether a file is in UTX, a format that duiqi no longer reads. */
+    static boolean isUtx(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".utx")
+                || FileStart.of(file).text().startsWith("#UTX");
     }
 
     /** Returns the format with this name. */

@@ -3,7 +3,7 @@
  *
  * <ul>
  *   <li>{@code extraction}: Extracts terms and their translations from memories.
- *   <li>{@code format}: Reads and writes glossary files: tables, JSON, TBX, UTX and term bases of other tools.
+ *   <li>{@code format}: Reads and writes glossary files: tables, JSON, TBX and term bases of other tools.
  * </ul>
  */
 @NullMarked

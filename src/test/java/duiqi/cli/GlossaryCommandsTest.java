@@ -128,6 +128,7 @@ class GlossaryCommandsTest extends CommandFolder {
             convert @terms.csv -o @a.doc             | is not in a known format; use a file name that ends in one of .csv
             convert @terms.csv -o @b.csv --to tbx    | b.csv: has the extension of csv, but the format is tbx; use --to csv
             convert @terms.csv -o @b --to tbx-dct    | duiqi reads all dialects of TBX as tbx and writes TBX-Basic; use tbx
+            convert @terms.csv -o @b --to utx        | utx: duiqi no longer reads or writes UTX; use csv or tbx
             convert --source-lang de @terms.csv -o @a.txt    | --source-lang de: duiqi supports Chinese and English only
             convert --source-lang en-US @terms.csv -o @a.tbx | --source-lang: applies to glossaries of OmegaT only; give
             list --status good @terms.csv            | --status good: unknown value; use one of preferred, admitted, do-not

@@ -32,7 +32,6 @@ class GlossaryGoldenTest {
         "tsv,garden.tsv",
         "json,garden.json",
         "tbx,garden.tbx",
-        "utx,garden.utx",
         "memoq,garden.memoq.csv",
         "matecat,garden.matecat.csv",
         "omegat,garden.txt"
@@ -89,8 +88,6 @@ class GlossaryGoldenTest {
         "termbase.dct.tbx",
         "product.2008.tbx",
         "first-min.tbx",
-        "termbase.utx",
-        "multilingual.utx",
         "termbase.mtf.xml",
         "termbase.memoq.csv",
         "termbase.matecat.csv",

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests term bases of other tools: MultiTerm, memoQ, MateCat and UTX. */
+/** Tests term bases of other tools: MultiTerm, memoQ and MateCat. */
 class TermBasesTest {
     @TempDir
     private Path folder;
@@ -50,10 +50,6 @@ class TermBasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "termbase.utx, terms.utx, 4",
-        "termbase.utx, terms.txt, 4",
-        "termbase.utx, terms.tsv, 4",
-        "termbase.utx, terms.unknown, 4",
         "garden.2008.tbx, a.xml, 7",
         "garden.2008.tbx, a.tbx, 7",
         "garden.2008.tbx, a.txt, 7",
@@ -93,28 +89,23 @@ class TermBasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '@',
-            value = {
-                "#UTX 1.11; zh-CN/en-US; x|水闸\tsluice@1:1: has no line with the column names of UTX; write",
-                "#UTX 1.11; 2026-01-02|#src\ttgt|水闸\tsluice@2:1: the header has no languages; write them",
-                "#UTX 1.11; ja/en|#src\ttgt|水門\tsluice@' has no Chinese terms, only terms in en, ja; use a glossary'",
-            })
-    void rejectsUtxWithoutLanguages(String text, String problem) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.utx"), text.replace('|', '\n'));
-        assertThatThrownBy(() -> Glossary.read(file)).hasMessageStartingWith(file + ":" + problem);
+    @ValueSource(strings = {"a.utx", "a.txt", "a.tsv", "a.unknown"})
+    void refusesUtxAlsoInFolder(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#UTX 1.11; zh-CN/en-US\n#src\ttgt\n水闸\tsluice\n");
+        for (Path place : List.of(file, folder)) {
+            assertThatThrownBy(() -> Glossary.read(place))
+                    .hasMessage(file + ": is a UTX glossary, which duiqi no longer reads; save it as CSV or TBX");
+        }
     }
 
     /** Writes rows of a glossary in a format and reads them again; the last column names what is lost. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-              utx     | 水闸,a,preferred;水闸,b,admitted;水闸,c,deprecated;水闸,d,forbidden | 水闸 = a (preferred); 水闸 = b (admitted); 水闸 = c (deprecated); 水闸 = d (forbidden) |
               memoq   | 水闸,a,preferred;水闸,b,forbidden;,utilize,forbidden | 水闸 = a (preferred); 水闸 = b (forbidden);  = utilize (forbidden) | names
               matecat | 水闸,a,preferred;水闸,b,forbidden;,utilize,forbidden | 水闸 = a (preferred); 水闸 = b (forbidden);  = utilize (forbidden) | names
               memoq   | 互联网,Internet,,yes;网络,network | 互联网 = Internet (preferred, case); 网络 = network (preferred) |
               memoq   | 水闸,gate,,,河;一,one,,,,note;公告,bulletin,,,,,docs;,GitHub,do-not-translate | | limits
               matecat | 水闸,gate,,,河;一,one,,,,note;公告,bulletin,,,,,docs;,GitHub,do-not-translate | | limits
-              utx     | 水闸,gate,,,河;一,one,,,,note;公告,bulletin,,,,,docs;,GitHub,do-not-translate | | limits
               omegat  | 水闸,gate,,,河;一,one,,,,note;公告,bulletin,,,,,docs;,GitHub,do-not-translate | | limits
             """)
     void keepsOrCountsStatusesAndLimits(String format, String rows, @Nullable String expected, @Nullable String lost)
@@ -124,8 +115,7 @@ class TermBasesTest {
         byte[] written = files.write(format, glossary);
         if (expected != null) {
             String text = new String(written, StandardCharsets.UTF_8);
-            assertThat(files.shown(folder, format.equals("utx") ? "b.utx" : "b.csv", text))
-                    .isEqualTo(expected);
+            assertThat(files.shown(folder, "b.csv", text)).isEqualTo(expected);
         }
         assertThat(files.omissions.counts().keySet())
                 .isEqualTo(

@@ -29,10 +29,10 @@ import picocli.CommandLine.Parameters;
         footer = """
 
                 Formats (--from, --to):
-                  csv, tsv, xlsx, json, tbx, utx, multiterm (read only), memoq, matecat, omegat
+                  csv, tsv, xlsx, json, tbx, multiterm (read only), memoq, matecat, omegat
                   https://github.com/duiqi/duiqi/blob/main/src/docs/reference/interchange.md
 
-                duiqi detects TBX, UTX and the formats of MultiTerm, memoQ and MateCat by their
+                duiqi detects TBX and the formats of MultiTerm, memoQ and MateCat by their
                 content. It reads tables without column names as glossaries of OmegaT. In other
                 tables, it finds the columns by their names and content; --columns overrules.
 

@@ -69,14 +69,14 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
     }
 
     /** Adds the concept of a row to the term base. */
-    void read(Table.Row row) throws FormatException {
+    private void read(Table.Row row) throws FormatException {
         Map<TermColumn, String> shared = new EnumMap<>(TermColumn.class);
         Map<Side, List<Term>> terms = new EnumMap<>(Side.class);
         String id = "";
         String status = "";
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            // UTX writes an empty cell as a hyphen.
+            // A hyphen stands for an empty cell.
             String cell = row.cell(i).strip().equals("-") ? "" : row.cell(i).strip();
             boolean isOfOther = column.side().equals(Optional.of(Side.OTHER));
             if (cell.isEmpty()) {
@@ -141,10 +141,6 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
     /** Adds the concept. Its status belongs to the English terms if there are any. */
     private void add(String id, String status, Map<TermColumn, String> shared, Map<Side, List<Term>> terms)
             throws FormatException {
-        if (TermNames.plain(status).equals("rejected")) {
-            base.omit("rejected terms");
-            return;
-        }
         Optional<String> known = TermNames.flag("forbidden", status)
                 .map(Map.Entry::getValue)
                 .or(() -> TermNames.status(status).map(TermStatus::toString));
