@@ -212,7 +212,7 @@ public final class AmbiguousEntries {
             counts.forEach(word, (stem, forward, backward) -> {
                 if (entries.containsKey(stem)) {
                     usual.merge(stem, backward, Math::max);
-                    own.merge(stem, listed.get(stem).contains(number) ? backward : 0, Float::sum);
+                    own.merge(stem, listed.getOrDefault(stem, Set.of()).contains(number) ? backward : 0, Float::sum);
                 }
             });
         }

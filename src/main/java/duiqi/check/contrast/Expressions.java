@@ -150,7 +150,7 @@ final class Expressions {
     }
 
     private static char letter(char c) {
-        if (c >= 'a' && c <= 'z' || c >= '\u3000') {
+        if ((c >= 'a' && c <= 'z') || c >= '\u3000') {
             return c;
         }
         return c == '-' || Character.isWhitespace(c) ? ' ' : c == '’' ? '\'' : Character.toLowerCase(c);
@@ -179,7 +179,7 @@ final class Expressions {
     }
 
     private boolean fits(Entry entry, String text, int start, int end) {
-        if (isEnglish && isInWord(text, end) || entry.isCapital && !Character.isUpperCase(text.charAt(start))) {
+        if ((isEnglish && isInWord(text, end)) || (entry.isCapital && !Character.isUpperCase(text.charAt(start)))) {
             return false;
         }
         return switch (entry.need) {
@@ -216,7 +216,7 @@ final class Expressions {
     }
 
     private static boolean isInWord(char c) {
-        return c >= 'a' && c <= 'z' || Character.isLetterOrDigit(c);
+        return (c >= 'a' && c <= 'z') || Character.isLetterOrDigit(c);
     }
 
     /** Returns whether <i>n't</i> starts here. */

@@ -20,7 +20,7 @@ record Names(List<Occurrence> source, List<Occurrence> target) {
         Optional<Occurrence> wrong = target.stream()
                 .filter(one -> one.meaning().kind() == Kind.NAME && !isIn(source, one))
                 .findFirst();
-        if (wrong.isEmpty() || reach == Reach.ONLY && mayBeOthers()) {
+        if (wrong.isEmpty() || (reach == Reach.ONLY && mayBeOthers())) {
             return Optional.empty();
         }
         Optional<Occurrence> missing = names(source)

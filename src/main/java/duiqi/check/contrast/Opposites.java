@@ -152,7 +152,7 @@ final class Opposites {
         }
 
         boolean isBeside(int word) {
-            return word >= first - before && word < first || word >= end && word < end + after;
+            return (word >= first - before && word < first) || (word >= end && word < end + after);
         }
     }
 }

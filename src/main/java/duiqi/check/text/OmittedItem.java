@@ -147,29 +147,21 @@ record OmittedItem(int start, int end) {
         boolean isSource = first < at;
         while (from > 0
                 && !(isSource && isFinal(separators.get(from - 1)))
-                && isItem(
-                        text,
-                        words,
-                        separators.get(from - 1).end(),
-                        separators.get(from).start(),
-                        most)) {
+                && isItem(text, words, separators.get(from - 1), separators.get(from), most)) {
             from--;
         }
         while (to + 1 < separators.size()
                 && !(isSource && isFinal(separators.get(to)))
-                && isItem(
-                        text,
-                        words,
-                        separators.get(to).end(),
-                        separators.get(to + 1).start(),
-                        most)) {
+                && isItem(text, words, separators.get(to), separators.get(to + 1), most)) {
             to++;
         }
         return to - from + 1;
     }
 
-    private static boolean isItem(String text, List<ContentWord> words, int start, int end, int most) {
-        return between(words, start, end).size() <= most
-                && !MARK.matcher(text.substring(start, end)).find();
+    /** Returns whether an item of at most a number of words is between two separators. */
+    private static boolean isItem(
+            String text, List<ContentWord> words, MatchResult before, MatchResult after, int most) {
+        return between(words, before.end(), after.start()).size() <= most
+                && !MARK.matcher(text.substring(before.end(), after.start())).find();
     }
 }
