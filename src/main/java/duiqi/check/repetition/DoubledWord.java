@@ -7,8 +7,6 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
 import duiqi.check.term.Meanings;
-import duiqi.glossary.Glossary;
-import duiqi.glossary.TermEntry;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.EnglishWords;
@@ -83,10 +81,6 @@ public final class DoubledWord implements Check {
             "again|more|less|on|over|a?round|neck|half|up|down|years|soon|time"
                     + "|hours|days|thousands|hundreds|through|by|better|worse|further|lots|months|miles|trillions|millions");
 
-    /** Words after a copy that do not belong to it, so that the copy is complete. */
-    private static final Set<String> FOLLOWERS =
-            Set.of("of", "in", "on", "for", "at", "by", "from", "the", "a", "an", "our", "its", "their");
-
     private static final Set<String> MODAL = Set.of("must", "should", "would", "could", "shall");
 
     /** Words after a copy that begin a clause about it: <i>humans and humans who fell ill</i>. */
@@ -106,17 +100,11 @@ public final class DoubledWord implements Check {
     private final EnglishTokenizer stems = new EnglishTokenizer();
     private final Meanings meanings;
 
-    /** Entries with a translation that the glossary allows. */
-    private final List<TermEntry> terms;
-
-    public DoubledWord(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
+    public DoubledWord(Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
         this.lexicon = lexicon;
         this.chinese = chinese;
         this.english = english;
         this.meanings = new Meanings(lexicon, chinese, english);
-        this.terms = glossary.entries().stream()
-                .filter(entry -> entry.status().isAllowed())
-                .toList();
     }
 
     @Override
@@ -160,8 +148,8 @@ public final class DoubledWord implements Check {
                 .suggesting(List.of(once));
     }
 
-    private boolean isContent(EnglishWord word) {
-        return !FunctionWords.isEnglish(stems.stem(word.form()));
+    private boolean isContent(String form) {
+        return !FunctionWords.isEnglish(stems.stem(form));
     }
 
     private boolean isMeant(CheckedUnit unit, Copies copies) {
@@ -169,7 +157,7 @@ public final class DoubledWord implements Check {
             return true;
         }
         boolean isTitle = !copies.isLower(copies.second());
-        boolean isContent = copies.copy().stream().anyMatch(this::isContent);
+        boolean isContent = copies.copy().stream().anyMatch(word -> isContent(word.form()));
         boolean isSeries = copies.length > 1 && copies.copy().stream().anyMatch(one -> SERIES.contains(one.form()));
         boolean isCut = Set.of("the", "a", "an").contains(copies.form(copies.first + copies.length - 1));
         boolean isClause = copies.length > 1
@@ -207,7 +195,7 @@ public final class DoubledWord implements Check {
     private Optional<Finding> joined(CheckedUnit unit, Copies copies) {
         String text = unit.chinese();
         Set<String> own = copies.copy().stream()
-                .filter(word -> word.form().length() > 2 && isContent(word))
+                .filter(word -> word.form().length() > 2 && isContent(word.form()))
                 .map(word -> stems.stem(word.form()))
                 .filter(stem -> lexicon.stemNumber(stem) >= 0)
                 .collect(Collectors.toSet());
@@ -234,8 +222,7 @@ public final class DoubledWord implements Check {
             return Optional.of(Finding.of(RULE, unit, Finding.quoted(once) + " translates both parts of " + whole)
                     .inEnglish(copies.start(), copies.endInText())
                     .inChinese(compound.get().start(), compound.get().end())
-                    .about(whole)
-                    .suggesting(suggestions(unit, whole, once)));
+                    .about(whole));
         }
         return isExplained(unit, copies, own)
                 ? Optional.empty()
@@ -247,56 +234,30 @@ public final class DoubledWord implements Check {
 
     /** Returns whether the Chinese says a word as often as the English, or another phrase follows the conjunction. */
     private boolean isExplained(CheckedUnit unit, Copies copies, Set<String> own) {
-        String text = unit.chinese();
         long said = copies.words.stream()
                         .filter(word -> own.contains(stems.stem(word.form())))
                         .count()
                 / own.size();
-        List<Meanings.Word> places = meanings.of(unit, Side.SOURCE).stream()
+        long places = meanings.of(unit, Side.SOURCE).stream()
                 .filter(word -> word.stems().stream().anyMatch(own::contains))
-                .toList();
-        // Neighbours in other characters are one place: 保护和养护.
-        long count = IntStream.range(0, places.size())
-                .filter(i -> i == 0
-                        || places.get(i).start() > places.get(i - 1).end() + 1
-                        || text.startsWith(
-                                text.substring(
-                                        places.get(i - 1).start(),
-                                        places.get(i - 1).end()),
-                                places.get(i).start()))
                 .count();
-        boolean isRepeated =
-                PAIR_TWICE.matcher(text).find() || copies.form(copies.first).endsWith("ed");
+        boolean isRepeated = PAIR_TWICE.matcher(unit.chinese()).find()
+                || copies.form(copies.first).endsWith("ed");
         boolean isOther = copies.form(copies.second() - 1).equals("or") && !copies.isSame();
-        return (isRepeated && count >= said) || isOther || !isComplete(copies, isRepeated);
+        return (isRepeated && places >= said) || isOther || !isComplete(copies, isRepeated);
     }
 
     /** Returns whether the second copy is a phrase of its own, not the beginning of a longer one. */
     private boolean isComplete(Copies copies, boolean isRepeated) {
         int end = copies.end();
-        String next = copies.form(end);
-        if (end == copies.words.size() || !copies.isClose(end - 1, end)) {
-            return true;
-        }
-        boolean isPhrase = copies.first > 0
-                && isContent(copies.words.get(copies.first - 1))
-                && !MODAL.contains(copies.form(copies.first - 1))
-                && copies.isClose(copies.first - 1, copies.first);
-        return !isPhrase
-                && (FOLLOWERS.contains(next)
-                        || (copies.isSame() && !copies.isComma() && !isRepeated && !CLAUSE.contains(next)));
-    }
-
-    /** Returns the translations of the glossary that begin with the copy: <i>self-reliance and strength</i>. */
-    private List<String> suggestions(CheckedUnit unit, String whole, String once) {
-        Pattern pair = Pattern.compile("(?i)\\b" + Pattern.quote(once) + "( and [\\w-]+)");
-        return terms.stream()
-                .filter(entry ->
-                        entry.chinese().contains(whole) && unit.chinese().contains(entry.chinese()))
-                .flatMap(entry -> pair.matcher(entry.english()).results())
-                .map(match -> once + match.group(1))
-                .distinct()
-                .toList();
+        String before = copies.form(copies.first - 1);
+        boolean isPhrase = copies.isClose(copies.first) && isContent(before) && !MODAL.contains(before);
+        return !copies.isClose(end)
+                || (!isPhrase
+                        && !isRepeated
+                        && copies.isSame()
+                        && !copies.isComma()
+                        && !CLAUSE.contains(copies.form(end)));
     }
 
     /** Describes two copies of words in a text, one after the other or joined by a conjunction. Immutable. */
@@ -390,11 +351,13 @@ public final class DoubledWord implements Check {
                     .contains(",");
         }
 
-        /** Returns whether no mark is between two words. */
-        boolean isClose(int one, int next) {
-            return HYPHEN.matcher(
-                            text.substring(words.get(one).end(), words.get(next).start()))
-                    .matches();
+        /** Returns whether a word follows another without a mark between them. */
+        boolean isClose(int word) {
+            return word > 0
+                    && word < words.size()
+                    && HYPHEN.matcher(text.substring(
+                                    words.get(word - 1).end(), words.get(word).start()))
+                            .matches();
         }
 
         /** Returns the text of the first copy. */
