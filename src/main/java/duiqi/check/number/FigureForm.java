@@ -11,6 +11,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -349,19 +350,15 @@ interface FigureForm {
         }
 
         private static String simplified(Figure wrong, String written, Figure figure) {
-            if (!wrong.isLike(figure) || wrong.kind() == Kind.VAGUE) {
+            boolean isPlain = !wrong.isLike(figure)
+                    || Set.of(Kind.VAGUE, Kind.DECADE, Kind.HOUR).contains(wrong.kind())
+                    || written.contains("番");
+            if (isPlain) {
                 return form(figure);
             }
             return switch (wrong.kind()) {
                 case PERCENT, FRACTION -> part(written, figure);
-                case MULTIPLE -> multiple(written, figure);
-                case DECADE -> inDecade(written, figure);
                 case WEEKDAY -> written.substring(0, written.length() - 1) + day(figure.value());
-                case HOUR ->
-                    figure.kind() == Kind.HOUR ? hour(written, figure.value()) : replaceNumber(written, figure.value());
-                case CARDINAL ->
-                    replaceNumber(
-                            written, figure.kind() == Kind.HOUR ? sameClock(wrong.value(), figure) : figure.value());
                 default -> replaceNumber(written, figure.value());
             };
         }
@@ -375,7 +372,7 @@ interface FigureForm {
             return hasSuffix ? "第" + number : number;
         }
 
-        /** Returns a share in the format of 三成, 八折, 百分之三十 or 30%. */
+        /** Returns a share in the format of 八折, 百分之三十 or 30%. */
         private static String part(String written, Figure figure) {
             if (figure.kind() == Kind.FRACTION) {
                 return fraction(figure);
@@ -385,46 +382,15 @@ interface FigureForm {
             if (written.contains("折") && isTenths) {
                 return han(Discount.isOff(figure) ? TEN.subtract(tenths) : tenths) + "折";
             }
-            if (written.contains("成") && isTenths) {
-                return han(tenths) + "成";
-            }
             boolean isTenfold = written.contains("折") || written.contains("成") || written.contains("分之");
             return isTenfold && !written.startsWith("百分之")
                     ? plain(figure.value()) + "%"
                     : replaceNumber(written, figure.value());
         }
 
-        private static String multiple(String written, Figure figure) {
-            int times = List.of(2, 4, 8, 16).indexOf(figure.value().intValue());
-            if (written.contains("番")) {
-                return times < 0
-                        ? plain(figure.value()) + "倍"
-                        : "翻" + (times == 0 ? "" : times == 1 ? "两" : han(times + 1)) + "番";
-            }
-            return replaceNumber(written, figure.value());
-        }
-
         private static String day(BigDecimal value) {
             int day = value.intValue();
             return day == 7 ? "日" : han(value);
-        }
-
-        /** Returns an hour as in 下午3, with the part of the day if the wrong one had another. */
-        private static String hour(String written, BigDecimal hour) {
-            int value = hour.intValue();
-            String part = value < 6 ? "凌晨" : value < 12 ? "上午" : value < 13 ? "中午" : value < 18 ? "下午" : "晚上";
-            return part
-                    + replaceNumber(
-                            written.replaceFirst("^[^0-9" + DIGITS + "十两]+", ""),
-                            BigDecimal.valueOf(value > 12 ? value - 12 : value));
-        }
-
-        private static String inDecade(String written, Figure figure) {
-            BigDecimal tens = figure.value().remainder(HUNDRED);
-            if (written.contains("世") || tens.signum() == 0) {
-                return decade(figure.value());
-            }
-            return replaceNumber(written, written.matches("[0-9]{4}.*") ? figure.value() : tens);
         }
 
         /** Replaces the number in the words of a wrong figure, in digits or Han numerals as there. */
