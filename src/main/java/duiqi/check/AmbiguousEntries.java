@@ -74,7 +74,7 @@ public final class AmbiguousEntries {
      *
      * @param instead the words of the target that translate it; empty if they are not known
      */
-    private record Use(String source, String target, int start, int end, String instead) {}
+    private record Use(String source, int start, int end, String instead) {}
 
     /** Counts the uses of a term. */
     private static final class Uses {
@@ -117,7 +117,6 @@ public final class AmbiguousEntries {
                         .add(
                                 new Use(
                                         unit.source().text(),
-                                        unit.target().text(),
                                         hit.start(),
                                         hit.end(),
                                         decision.missing()
@@ -245,12 +244,11 @@ public final class AmbiguousEntries {
     /** Returns the change of an entry that removes most missing translations, at least a quarter, and keeps most other uses. */
     private Optional<String> proposal(Uses uses) {
         List<String> exceptions = exceptions(uses);
-        TermMatches.TermSearch.Terms search = changed(uses, new TermEntry.Details("", "", "", exceptions, ""));
+        Predicate<Use> isExcepted =
+                use -> longer(use, uses.direction()).stream().anyMatch(exceptions::contains);
         Map<String, Long> removed = new LinkedHashMap<>();
-        if (5 * count(uses.translated, use -> !has(search, use)) <= uses.translated.size()) {
-            removed.put(
-                    "add the exceptions " + String.join("|", exceptions),
-                    count(uses.missing, use -> !has(search, use)));
+        if (5 * count(uses.translated, isExcepted) <= uses.translated.size()) {
+            removed.put("add the exceptions " + String.join("|", exceptions), count(uses.missing, isExcepted));
         }
         uses.missing.stream()
                 .map(use -> use.instead.toLowerCase(Locale.ROOT))
@@ -265,19 +263,6 @@ public final class AmbiguousEntries {
 
     private static long count(List<Use> uses, Predicate<Use> condition) {
         return uses.stream().filter(condition).count();
-    }
-
-    private TermMatches.TermSearch.Terms changed(Uses uses, TermEntry.Details details) {
-        List<TermEntry> rows = uses.hit.concept().entries().stream()
-                .map(row -> new TermEntry(
-                        row.concept(), row.chinese(), row.english(), row.status(), details, row.location()))
-                .toList();
-        return TermMatches.TermSearch.of(new Glossary(rows), uses.direction(), lexicon, chinese, english)
-                .terms();
-    }
-
-    private static boolean has(TermMatches.TermSearch.Terms search, Use use) {
-        return search.find(use.source, use.target).hits().stream().anyMatch(hit -> hit.start() == use.start);
     }
 
     /** Returns the longer strings that most often have another translation, and hardly ever that of the glossary. */
