@@ -81,6 +81,10 @@ public final class DoubledWord implements Check {
             "again|more|less|on|over|a?round|neck|half|up|down|years|soon|time"
                     + "|hours|days|thousands|hundreds|through|by|better|worse|further|lots|months|miles|trillions|millions");
 
+    /** Words after a copy that do not belong to it, so that the copy is complete. */
+    private static final Set<String> FOLLOWERS =
+            Set.of("of", "in", "on", "for", "at", "by", "from", "the", "a", "an", "our", "its", "their");
+
     private static final Set<String> MODAL = Set.of("must", "should", "would", "could", "shall");
 
     /** Words after a copy that begin a clause about it: <i>humans and humans who fell ill</i>. */
@@ -254,10 +258,9 @@ public final class DoubledWord implements Check {
         boolean isPhrase = copies.isClose(copies.first) && isContent(before) && !MODAL.contains(before);
         return !copies.isClose(end)
                 || (!isPhrase
-                        && !isRepeated
-                        && copies.isSame()
                         && !copies.isComma()
-                        && !CLAUSE.contains(copies.form(end)));
+                        && (FOLLOWERS.contains(copies.form(end))
+                                || (!isRepeated && copies.isSame() && !CLAUSE.contains(copies.form(end)))));
     }
 
     /** Describes two copies of words in a text, one after the other or joined by a conjunction. Immutable. */
