@@ -224,33 +224,24 @@ public final class CheckRun {
                     found));
         }
 
-        /** Does the work of each lane, the first on this thread. An interrupt of this thread interrupts the others. */
+        /** Does the work of both lanes, the first on this thread. An interrupt of this thread interrupts the other. */
         private <T> List<T> inLanes(Function<Lane, T> task, boolean isLong) {
-            if (!isLong || Runtime.getRuntime().availableProcessors() == 1) {
+            if (!isLong || lanes.size() < 2 || Runtime.getRuntime().availableProcessors() == 1) {
                 return lanes.stream().map(task).toList();
             }
-            List<FutureTask<T>> tasks = lanes.stream()
-                    .map(lane -> new FutureTask<>(() -> task.apply(lane)))
-                    .toList();
-            List<Thread> threads = tasks.stream()
-                    .skip(1)
-                    .map(later -> new Thread(later, "duiqi-check"))
-                    .toList();
-            threads.forEach(thread -> thread.setDaemon(true));
-            threads.forEach(Thread::start);
-            tasks.get(0).run();
-            return tasks.stream().map(one -> result(one, threads)).toList();
-        }
-
-        private static <T> T result(FutureTask<T> task, List<Thread> threads) {
+            FutureTask<T> second = new FutureTask<>(() -> task.apply(lanes.get(1)));
+            Thread thread = new Thread(second, "duiqi-check");
+            thread.setDaemon(true);
+            thread.start();
+            T first = task.apply(lanes.get(0));
             boolean isInterrupted = false;
             try {
                 while (true) {
                     try {
-                        return task.get();
+                        return List.of(first, second.get());
                     } catch (InterruptedException e) {
                         isInterrupted = true;
-                        threads.forEach(Thread::interrupt);
+                        thread.interrupt();
                     }
                 }
             } catch (ExecutionException e) {

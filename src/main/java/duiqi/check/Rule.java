@@ -39,19 +39,6 @@ public record Rule(String id, Severity severity, boolean isOn, String summary, O
     }
 
     /**
-     * Creates a rule without a measured precision.
-     *
-     * @param id id in lower case with hyphens
-     * @param severity severity of its findings, unless the settings change it
-     * @param isOn true if the rule is on by default
-     * @param summary description of a violation, on one line
-     * @throws IllegalArgumentException if the id has other characters
-     */
-    public Rule(String id, Severity severity, boolean isOn, String summary) {
-        this(id, severity, isOn, summary, Optional.empty());
-    }
-
-    /**
      * {@return a rule that is on by default and has no measured precision}
      *
      * @param id id in lower case with hyphens
@@ -59,7 +46,7 @@ public record Rule(String id, Severity severity, boolean isOn, String summary, O
      * @param summary description of a violation, on one line
      */
     public static Rule of(String id, Severity severity, String summary) {
-        return new Rule(id, severity, true, summary);
+        return new Rule(id, severity, true, summary, Optional.empty());
     }
 
     /**

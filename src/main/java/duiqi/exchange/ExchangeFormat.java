@@ -8,7 +8,6 @@ import duiqi.exchange.table.MosesFormat;
 import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxFormat;
 import duiqi.exchange.tool.SdltmFormat;
-import duiqi.exchange.tool.WordfastFormat;
 import duiqi.exchange.xliff.XliffFormat;
 import duiqi.io.FileStart;
 import java.io.IOException;
@@ -41,8 +40,7 @@ public interface ExchangeFormat {
                 new MosesFormat(),
                 new JsonlFormat(),
                 new PoFormat(),
-                new SdltmFormat(),
-                new WordfastFormat());
+                new SdltmFormat());
 
         private Known() {}
 

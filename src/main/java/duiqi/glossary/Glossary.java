@@ -34,7 +34,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     private static final int MAX_DEPTH = 20;
 
     /** Names of the formats of translation memories that can be in a glossary folder by mistake. */
-    private static final Set<String> MEMORIES = Set.of("tmx", "sdltm", "wordfast");
+    private static final Set<String> MEMORIES = Set.of("tmx", "sdltm");
 
     public Glossary {
         entries = List.copyOf(entries);

@@ -14,16 +14,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts the units, languages, dates and lengths of memories. Needs less than 100 bytes of heap for each unit. Not
+ * Counts the units, languages and dates of memories. Needs less than 100 bytes of heap for each unit. Not
  * thread-safe.
  */
 public final class MemoryStatistics {
-    /** Upper bounds of the bins of lengths, in Chinese characters; the last bin holds the rest. */
-    private static final int[] LENGTHS = {5, 10, 20, 40, 80, 160};
 
     private final SortedMap<String, Code> codes = new TreeMap<>();
     private final SortedMap<Integer, Integer> years = new TreeMap<>();
-    private final int[] lengths = new int[LENGTHS.length + 1];
     private final KeyNumbers texts = new KeyNumbers();
     private final KeyNumbers sources = new KeyNumbers();
     private int units;
@@ -94,17 +91,9 @@ public final class MemoryStatistics {
     private void add(Tuv side) {
         Code code = codes.computeIfAbsent(side.code(), name -> new Code(side.language()));
         String text = side.text();
-        int han = (int) text.codePoints().filter(Character::isIdeographic).count();
         code.sides++;
-        code.characters += han;
+        code.characters += text.codePoints().filter(Character::isIdeographic).count();
         code.words += words(text);
-        if (Pairs.language(side).filter(Language::isChinese).isPresent()) {
-            int bin = 0;
-            while (bin < LENGTHS.length && han > LENGTHS[bin]) {
-                bin++;
-            }
-            lengths[bin]++;
-        }
     }
 
     private static int words(String text) {
@@ -168,16 +157,5 @@ public final class MemoryStatistics {
     /** Returns the number of units by the year of their last change. Units without a date do not count. */
     public SortedMap<Integer, Integer> years() {
         return Collections.unmodifiableSortedMap(years);
-    }
-
-    /**
-     * Returns the number of Chinese sides by length. Each key is the maximum length of its bin, in Chinese characters.
-     */
-    public SortedMap<Integer, Integer> lengths() {
-        SortedMap<Integer, Integer> byLength = new TreeMap<>();
-        for (int i = 0; i < lengths.length; i++) {
-            byLength.put(i < LENGTHS.length ? LENGTHS[i] : Integer.MAX_VALUE, lengths[i]);
-        }
-        return byLength;
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckSettingsTest {
     private static final Rule MISSING = Rule.of("term-missing", Severity.WARNING, "a term is not rendered");
     private static final Rule DOUBLED = Rule.of("doubled-word", Severity.ERROR, "a word stands twice");
-    private static final Rule PUNCTUATION = new Rule("punctuation", Severity.NOTE, false, "a mark is wrong");
+    private static final Rule PUNCTUATION =
+            new Rule("punctuation", Severity.NOTE, false, "a mark is wrong", Optional.empty());
     private static final List<Rule> RULES = List.of(MISSING, DOUBLED, PUNCTUATION);
 
     @TempDir

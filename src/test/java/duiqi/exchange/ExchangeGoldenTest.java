@@ -103,7 +103,6 @@ class ExchangeGoldenTest {
         "moses,corpus.zh",
         "moses,corpus.en",
         "sdltm,trados.sdltm",
-        "wordfast,memory.wordfast.txt",
         "xliff,software.2.xlf",
         "xliff,garden.1.xlf"
     })
@@ -133,8 +132,6 @@ class ExchangeGoldenTest {
         "software.tmx, a.txt, tmx",
         "software.1.xlf, a.xml, xliff",
         "software.2.xlf, a.tmx, xliff",
-        "memory.wordfast.txt, a.txt, wordfast",
-        "memory.wordfast.txt, a.csv, wordfast",
         "program.po, a.txt, po",
         "garden.po, a, po",
         "sentences.jsonl, a.json, jsonl",

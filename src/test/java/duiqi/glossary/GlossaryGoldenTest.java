@@ -33,7 +33,6 @@ class GlossaryGoldenTest {
         "json,garden.json",
         "tbx,garden.tbx",
         "memoq,garden.memoq.csv",
-        "matecat,garden.matecat.csv",
         "omegat,garden.txt"
     })
     void writesGoldenFiles(String format, String name) throws IOException {

@@ -102,10 +102,8 @@ class TermBasesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
               memoq   | 水闸,a,preferred;水闸,b,forbidden;,utilize,forbidden | 水闸 = a (preferred); 水闸 = b (forbidden);  = utilize (forbidden) | names
-              matecat | 水闸,a,preferred;水闸,b,forbidden;,utilize,forbidden | 水闸 = a (preferred); 水闸 = b (forbidden);  = utilize (forbidden) | names
               memoq   | 互联网,Internet,,yes;网络,network | 互联网 = Internet (preferred, case); 网络 = network (preferred) |
               memoq   | 水闸,gate,,,河;一,one,,,,note;公告,bulletin,,,,,docs;,GitHub,do-not-translate | | limits
-              matecat | 水闸,gate,,,河;一,one,,,,note;公告,bulletin,,,,,docs;,GitHub,do-not-translate | | limits
               omegat  | 水闸,gate,,,河;一,one,,,,note;公告,bulletin,,,,,docs;,GitHub,do-not-translate | | limits
             """)
     void keepsOrCountsStatusesAndLimits(String format, String rows, @Nullable String expected, @Nullable String lost)

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Represents a part of a text that the translation keeps: an identifier, an option, a key, a word in Latin letters.
@@ -46,28 +45,6 @@ record Code(Code.Kind kind, int start, int end, String text) {
     private static final Pattern FORMULA =
             Pattern.compile("\\$[^$\\n\\p{IsHan}]{0,200}[\\\\_^][^$\\n\\p{IsHan}]{0,200}\\$(?!\\w)");
 
-    /** Names of keys in both languages, in the order of {@link #inPlaceOf}. */
-    private static final List<String> KEYS = List.of(
-            "Enter|Return|回车|换行|确认",
-            "Esc|Escape|退出|取消",
-            "Tab|制表|跳格",
-            "Space|Space ?[Bb]ar|空格|空白",
-            "Backspace|退格|后退",
-            "Delete|Del|删除",
-            "Insert|Ins|插入",
-            "Home|行首",
-            "End|行尾",
-            "Page ?Up|PgUp|上翻|上一?页",
-            "Page ?Down|PgDn|下翻|下一?页");
-
-    private static final String ONE_KEY = "(?:" + String.join("|", KEYS) + "|F1?[0-9])";
-
-    /** Matches a key that is pressed alone. The first characters come first, because the rest is slow. */
-    private static final Pattern KEY_ALONE = Pattern.compile(
-            "(?=[A-Z回换确退取制跳空后删插行上下])(?:(?:(?<=\\b(?i:press|hit|pressing|hitting|pressed) (?:the )?['\"“‘\\[]?)|(?<=[按敲]\\s?[“「『\\[]?)|(?<=[(\\[])(?=\\w+[)\\]]))"
-                    + ONE_KEY + "(?![\\w+-])|(?<![\\w+-])" + ONE_KEY
-                    + "(?=['\"”’]? (?:key\\b|to be pressed|is pressed)|\\s?[”」』]?键))");
-
     private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
     private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
 
@@ -86,7 +63,6 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     /** Lists the kinds of code. */
     enum Kind {
-        KEY,
         KEYS,
         OPTION,
         VARIABLE,
@@ -109,7 +85,6 @@ record Code(Code.Kind kind, int start, int end, String text) {
         UrlMismatch.spans(text).forEach(span -> others.set(span[0], span[1]));
         FORMULA.matcher(text).results().forEach(formula -> others.set(formula.start(), formula.end()));
         List<Code> codes = new ArrayList<>();
-        KEY_ALONE.matcher(text).results().forEach(key -> add(Kind.KEY, key.start(), key.end(), text, others, codes));
         Matcher quoted = QUOTED.matcher(text);
         while (quoted.find()) {
             // A single apostrophe ends a quotation of GNU: `-e' is for `-i'.
@@ -125,11 +100,11 @@ record Code(Code.Kind kind, int start, int end, String text) {
         return codes;
     }
 
-    /** Returns whether a text can contain a code: all have an ASCII letter, are quoted or are keys. */
+    /** Returns whether a text can contain a code: all have an ASCII letter or are quoted. */
     private static boolean hasCode(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "`_键按敲".indexOf(c) >= 0) {
+            if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "`_".indexOf(c) >= 0) {
                 return true;
             }
         }
@@ -170,7 +145,6 @@ record Code(Code.Kind kind, int start, int end, String text) {
     String key() {
         String plain = SPACE_OR_ESCAPE.matcher(text).replaceAll("");
         return switch (kind) {
-            case KEY -> KEYS.stream().filter(text::matches).findFirst().orElse(text);
             case KEYS -> keys(plain.toLowerCase(Locale.ROOT));
             case OPTION -> plain.startsWith("--") ? plain.toLowerCase(Locale.ROOT) : plain;
             case CALL -> plain.substring(0, plain.length() - 2).toLowerCase(Locale.ROOT);
@@ -201,30 +175,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
                         || translation.contains(text.replace("_", "")));
     }
 
-    /** Returns whether this is a key that another text names. */
-    boolean isKeyIn(String other) {
-        return kind == Kind.KEY
-                && Pattern.compile("(?<![A-Za-z])(?:" + key() + ")(?![A-Za-z0-9])")
-                        .matcher(other)
-                        .find();
-    }
-
-    /** Returns the correction of a wrong code; that of a key is in the language of the wrong key. */
-    String inPlaceOf(Code wrong) {
-        boolean isHan = Character.isIdeographic(wrong.text.codePointAt(0));
-        return kind != Kind.KEY
-                ? text
-                : Stream.of(key().replace(" ?", " ").split("\\|"))
-                        .filter(name -> Character.isIdeographic(name.codePointAt(0)) == isHan)
-                        .findFirst()
-                        .orElse(text);
-    }
-
     boolean isCode() {
-        return kind != Kind.KEY
-                && kind != Kind.WORD
-                && kind != Kind.KEYS
-                && kind != Kind.OPTION
-                && kind != Kind.VERSION;
+        return kind != Kind.WORD && kind != Kind.KEYS && kind != Kind.OPTION && kind != Kind.VERSION;
     }
 }

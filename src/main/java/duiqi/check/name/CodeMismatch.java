@@ -64,7 +64,7 @@ public final class CodeMismatch implements Check {
             return List.of();
         }
         List<Code> missing = absent(sources, targets, target);
-        List<Code> extra = unknown(targets, sources, source);
+        List<Code> extra = unknown(targets, sources);
         List<Finding> findings = new ArrayList<>();
         Set<Integer> reported = new HashSet<>();
         for (Code one : missing) {
@@ -101,11 +101,11 @@ public final class CodeMismatch implements Check {
     }
 
     /** Returns the codes that are not among the others. */
-    private static List<Code> unknown(List<Code> codes, List<Code> others, String other) {
+    private static List<Code> unknown(List<Code> codes, List<Code> others) {
         Set<String> known = new HashSet<>();
         others.forEach(code -> known.add(code.key()));
         List<Code> unknown = new ArrayList<>(codes);
-        unknown.removeIf(code -> known.contains(code.key()) || code.isKeyIn(other));
+        unknown.removeIf(code -> known.contains(code.key()));
         return unknown;
     }
 
@@ -115,7 +115,7 @@ public final class CodeMismatch implements Check {
                 .inTarget(other.start(), other.end())
                 .inSource(one.start(), one.end())
                 .about(one.text())
-                .suggesting(List.of(one.inPlaceOf(other)));
+                .suggesting(List.of(one.text()));
     }
 
     /** Returns whether a translation that has nothing like this code is wrong. */
@@ -134,7 +134,7 @@ public final class CodeMismatch implements Check {
             case QUOTED -> !ORDINARY.matcher(code.text()).matches();
             // In a menu such as "Date/siZe/tO" the capitals are keys.
             case MIXED -> PARAMETER.matcher(code.text()).matches() && !source.startsWith("/", code.start() - 1);
-            case KEY, WORD -> false;
+            case WORD -> false;
         };
     }
 
@@ -162,7 +162,6 @@ public final class CodeMismatch implements Check {
             String key = code.key();
             boolean isThere = switch (code.kind()) {
                 case KEYS -> known.contains(key);
-                case KEY -> known.contains(key) || code.isKeyIn(other);
                 case OPTION, CALL, FILE, IDENTIFIER ->
                     containsWord(key.length() == 2 ? other : text, key)
                             || (key.indexOf('_') > 0 && text.contains(key.replace('_', ' ')))
@@ -210,13 +209,6 @@ public final class CodeMismatch implements Check {
         private Likeness() {}
 
         static boolean isChanged(Code one, Code other, List<Code> extra) {
-            if (one.kind() == Code.Kind.KEY) {
-                return other.kind() == Code.Kind.KEY
-                        && extra.stream()
-                                        .filter(code -> code.kind() == Code.Kind.KEY)
-                                        .count()
-                                == 1;
-            }
             String source = one.key();
             String target = other.key();
             if (IRRELEVANT

@@ -249,7 +249,7 @@ public final class GlossaryCommand {
 
                 With --variants, it lists the recurrent terms of the source that have several translations, in both \
                 directions: the usual translation, then the odd ones with their places. The most suspicious terms \
-                come first. An output file is CSV, TSV, XLSX or JSON.
+                come first. An output file is CSV, TSV or XLSX.
                 """, footer = """
 
                 Examples:
@@ -320,7 +320,6 @@ public final class GlossaryCommand {
         private int listVariants(Optional<Path> file) throws IOException {
             Map<String, List<String>> formats = new LinkedHashMap<>();
             Stream.of(Table.Form.values()).forEach(form -> formats.put(form.toString(), form.extensions()));
-            formats.put("json", List.of(".json"));
             MemoryConversion.OutputName names = new MemoryConversion.OutputName("glossary extract", false, formats);
             String format = file.isPresent() ? names.format(file.get(), Optional.empty()) : "";
             MemoryFiles.OutputFiles outputs =

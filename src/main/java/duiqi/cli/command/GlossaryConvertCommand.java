@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = """
 
                 Formats (--from, --to):
-                  csv, tsv, xlsx, json, tbx, multiterm (read only), memoq, matecat, omegat
+                  csv, tsv, xlsx, json, tbx, multiterm and matecat (read only), memoq, omegat
                   https://github.com/duiqi/duiqi/blob/main/src/docs/reference/interchange.md
 
                 duiqi detects TBX and the formats of MultiTerm, memoQ and MateCat by their

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
                   tmx, xliff, tsv, csv, xlsx, moses, jsonl, po
 
                 Formats that duiqi only reads:
-                  sdltm, wordfast, json, yaml, android, strings, stringsdict, properties, resx,
+                  sdltm, json, yaml, android, strings, stringsdict, properties, resx,
                   qt, xcstrings
                   https://github.com/duiqi/duiqi/blob/main/src/docs/reference/interchange.md
 

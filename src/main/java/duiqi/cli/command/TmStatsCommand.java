@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -64,20 +63,8 @@ final class TmStatsCommand extends Subcommand {
                     counts.sides(),
                     Plurals.of(counts.characters(), "character") + ", " + Plurals.of(counts.words(), "word") + read);
         });
-        picture(rows, "Chinese characters per unit", names(statistics.lengths()));
         picture(rows, "last changed", years(statistics));
         return rows;
-    }
-
-    private static Map<String, Integer> names(SortedMap<Integer, Integer> lengths) {
-        Map<String, Integer> named = new LinkedHashMap<>();
-        int from = 0;
-        for (Map.Entry<Integer, Integer> entry : lengths.entrySet()) {
-            boolean isLast = entry.getKey() == Integer.MAX_VALUE;
-            named.put(isLast ? "more" : from + "-" + entry.getKey(), entry.getValue());
-            from = isLast ? from : entry.getKey() + 1;
-        }
-        return named;
     }
 
     private static Map<String, Integer> years(MemoryStatistics statistics) {

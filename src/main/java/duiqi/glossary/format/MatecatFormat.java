@@ -1,20 +1,15 @@
 package duiqi.glossary.format;
 
-import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.format.ConceptRows.Column;
 import duiqi.glossary.format.ConceptRows.Kind;
-import duiqi.glossary.format.TermBase.Losses;
 import duiqi.glossary.format.TermBase.Side;
 import duiqi.io.FileStart;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads and writes glossaries of MateCat as tables. The columns {@code Forbidden}, {@code Domain}, {@code Subdomain} and
+ * Reads glossaries of MateCat as tables. The columns {@code Forbidden}, {@code Domain}, {@code Subdomain} and
  * {@code Definition} belong to the row. A column for each language has its code (RFC 3066) as its name, and may be
  * followed by {@code Notes} and {@code Example of use}. All columns except the languages are optional. Several rows with
  * the same term are its translations.
@@ -41,6 +36,11 @@ public final class MatecatFormat implements GlossaryFormats.Format {
     @Override
     public List<String> extensions() {
         return List.of(".csv");
+    }
+
+    @Override
+    public boolean isWritten() {
+        return false;
     }
 
     @Override
@@ -106,35 +106,5 @@ public final class MatecatFormat implements GlossaryFormats.Format {
             case "example", "examples", EXAMPLE -> Kind.EXAMPLE;
             default -> Kind.FIELD;
         };
-    }
-
-    @Override
-    public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
-        Table.Output table = Table.Form.CSV.begin(out, now, omissions);
-        table.write(List.of("Forbidden", "Domain", "Subdomain", "Definition", "zh-CN", "en-US"));
-        Losses losses = new Losses(omissions);
-        for (TermStatus status : TermStatus.values()) {
-            for (TermEntry entry : glossary.entries()) {
-                if (entry.status() == status && !losses.isExpression(entry)) {
-                    losses.countName(entry);
-                    losses.count(
-                            entry,
-                            TermColumn.CHINESE_STATUS,
-                            TermColumn.TYPE,
-                            TermColumn.POS,
-                            TermColumn.CASE_SENSITIVE);
-                    int below = entry.details().domain().indexOf(ConceptRows.BELOW);
-                    String domain = entry.details().domain();
-                    table.write(List.of(
-                            losses.isBanned(status) ? "TRUE" : "",
-                            below < 0 ? domain : domain.substring(0, below),
-                            below < 0 ? "" : domain.substring(below + ConceptRows.BELOW.length()),
-                            entry.details().note(),
-                            entry.chinese(),
-                            losses.withoutStemMark(entry)));
-                }
-            }
-        }
-        table.finish();
     }
 }
