@@ -188,10 +188,9 @@ public final class CheckRun {
 
         /** Adds a unit. Passes findings in this unit and those before it to a receiver, sooner or later. */
         void check(CheckedUnit unit, Consumer<Finding> found) {
-            Readings texts = new Readings(unit, readings.of(unit));
             longest = Optional.of(
                     longest.filter(other -> length(other) >= length(unit)).orElse(unit));
-            waiting.add(texts);
+            waiting.add(new Readings(unit, readings.of(unit)));
             if (waiting.size() == UNITS) {
                 checkWaiting(found);
             }
@@ -352,14 +351,10 @@ public final class CheckRun {
             for (Check check : checks) {
                 for (int k = 0; k < units.size(); k++) {
                     List<CheckedUnit> texts = texts(check, units.get(k));
-                    Duration taken = outcomes.get(k)
-                            .add(
-                                    check,
-                                    MAX_SHARE,
-                                    () -> texts.stream()
-                                            .flatMap(text -> check.check(text).stream())
-                                            .toList());
-                    pool = pool.minus(taken);
+                    Supplier<List<Finding>> work = () -> texts.stream()
+                            .flatMap(text -> check.check(text).stream())
+                            .toList();
+                    pool = pool.minus(outcomes.get(k).add(check, MAX_SHARE, work));
                 }
             }
             return outcomes;

@@ -83,7 +83,7 @@ public final class Checks {
                     TermCheck.FORBIDDEN,
                     TermCheck.DEPRECATED),
             Entry.second(of -> new NumberMismatch(of.lexicon, of.chinese), NumberMismatch.RULE),
-            Entry.of(of -> new DoubledWord(of.lexicon, of.chinese, of.english), DoubledWord.RULE),
+            Entry.of(of -> new DoubledWord(of.glossary, of.lexicon, of.chinese, of.english), DoubledWord.RULE),
             Entry.of(of -> new InconsistentTranslation(of.lexicon, of.english), InconsistentTranslation.SOURCE),
             Entry.of(of -> new SourceResidue.Untranslated(of.lexicon), SourceResidue.Untranslated.RULE),
             Entry.of(of -> new SourceResidue(of.lexicon, of.glossary), SourceResidue.RULE),

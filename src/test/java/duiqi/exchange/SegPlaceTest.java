@@ -63,7 +63,7 @@ class SegPlaceTest {
             a.xlf ⇒ <xliff version="1.2"><file source-language="zh-CN" target-language="en-US"><body>\\n<trans-unit id="1"><source>科技</source>\\n<target>\\n  Tom &lt; <g id="1">Jerry</g>\\n</target></trans-unit></body></file></xliff> ⇒ Jerry ⇒ 4:22
             a.xlf ⇒ <xliff version="2.1" srcLang="zh-CN" trgLang="en-US"><file id="f"><unit id="1">\\n<segment><source>技</source><target>And <ph id="1"/>second.</target></segment></unit></file></xliff> ⇒ second ⇒ 2:52
             a.tsv ⇒ id\\ten\\tzh\\n1\\tTom and Jerry\\t汤姆\\n ⇒ and ⇒ 2:7
-            a.csv ⇒ zh,en\\n汤姆,"Tom, Jerry"\\n ⇒ Tom ⇒ 2:4
+            a.csv ⇒ zh,en\\n汤姆,"Tom, Jerry"\\n ⇒ Tom ⇒ 2:5
             """)
     void locatesWord(String name, String content, String word, String place) throws IOException {
         Path file = Files.writeString(

@@ -7,6 +7,7 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
 import duiqi.check.term.Meanings;
+import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.EnglishWords;
@@ -103,8 +104,10 @@ public final class DoubledWord implements Check {
     private final EnglishWords english;
     private final EnglishTokenizer stems = new EnglishTokenizer();
     private final Meanings meanings;
+    private final Glossary glossary;
 
-    public DoubledWord(Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
+    public DoubledWord(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
+        this.glossary = glossary;
         this.lexicon = lexicon;
         this.chinese = chinese;
         this.english = english;
@@ -226,7 +229,8 @@ public final class DoubledWord implements Check {
             return Optional.of(Finding.of(RULE, unit, Finding.quoted(once) + " translates both parts of " + whole)
                     .inEnglish(copies.start(), copies.endInText())
                     .inChinese(compound.get().start(), compound.get().end())
-                    .about(whole));
+                    .about(whole)
+                    .suggesting(suggestions(unit.chinese(), whole, once)));
         }
         return isExplained(unit, copies, own)
                 ? Optional.empty()
@@ -261,6 +265,18 @@ public final class DoubledWord implements Check {
                         && !copies.isComma()
                         && (FOLLOWERS.contains(copies.form(end))
                                 || (!isRepeated && copies.isSame() && !CLAUSE.contains(copies.form(end)))));
+    }
+
+    /** Returns the translations of the glossary that begin with the copy: <i>self-reliance and strength</i>. */
+    private List<String> suggestions(String chinese, String whole, String once) {
+        Pattern pair = Pattern.compile("(?i)\\b" + Pattern.quote(once) + "( and [\\w-]+)");
+        return glossary.entries().stream()
+                .filter(entry -> entry.status().isAllowed())
+                .filter(entry -> entry.chinese().contains(whole) && chinese.contains(entry.chinese()))
+                .flatMap(entry -> pair.matcher(entry.english()).results())
+                .map(match -> once + match.group(1))
+                .distinct()
+                .toList();
     }
 
     /** Describes two copies of words in a text, one after the other or joined by a conjunction. Immutable. */

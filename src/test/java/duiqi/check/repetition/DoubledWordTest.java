@@ -3,9 +3,11 @@ package duiqi.check.repetition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.Units;
+import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +21,8 @@ class DoubledWordTest {
             """)
     void showsTheCompound(String chinese, String english, String severity, String words) {
         Lexicon lexicon = Lexicon.standard();
-        DoubledWord check = new DoubledWord(lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
+        DoubledWord check =
+                new DoubledWord(new Glossary(List.of()), lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
         assertThat(Units.findings(check, Units.of(chinese, english)))
                 .singleElement()
                 .satisfies(finding -> {
