@@ -18,7 +18,6 @@ import java.util.Optional;
  */
 final class CheckSpeed {
     private static final int UNITS = 100_000;
-    private static final String TERMS = "5000";
 
     /** Milliseconds between two readings of the processor time of a process. */
     private static final int PAUSE = 20;
@@ -39,7 +38,7 @@ final class CheckSpeed {
             String glossary = folder.resolve("terms.csv").toString();
             MadeUpMemory.write(UNITS, Path.of(memory), tables, unit -> {});
             MadeUpMemory.write(UNITS / 10, Path.of(some), tables, unit -> {});
-            run(bench, "glossary", "extract", "--limit", TERMS, some, "-o", glossary);
+            run(bench, "glossary", "extract", "--limit", "5000", some, "-o", glossary);
             String output = folder.resolve("findings.jsonl").toString();
             run(bench, "check", "--fail-on", "never", "--glossary", glossary, memory, "-o", output);
             run(

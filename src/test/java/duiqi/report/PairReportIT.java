@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -97,9 +98,9 @@ class PairReportIT {
     }
 
     private void shown(String part, String expected) {
-        WebElement output = in(part, "output");
         new WebDriverWait(driver, Duration.ofSeconds(60))
-                .until(any -> output.getText().equals(expected));
+                .ignoring(StaleElementReferenceException.class)
+                .until(any -> in(part, "output").getText().equals(expected));
     }
 
     private List<String> rows() {

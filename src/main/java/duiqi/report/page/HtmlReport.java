@@ -54,7 +54,7 @@ public final class HtmlReport {
                                 + " more are in the other formats.</p>\n"
                         : "")
                 + HtmlPage.incomplete(report.incomplete())
-                + "</header>\n<form hidden>\n" + filters.controls()
+                + "</header>\n<form role=\"search\" aria-label=\"Filters\" hidden>\n" + filters.controls()
                 + "<output></output> <small>Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous</small>\n</form>\n");
     }
 
