@@ -13,9 +13,12 @@ const done = arguments[arguments.length - 1];
       .map((element) => element.getBoundingClientRect())
       .map(({ top, height }) => `${top} ${height}`)
       .join();
-  // Work may begin while the page measures its rows: a step of the server, or the texts of rows that come into view.
+  // Work may begin and end while the page measures its rows: a step of the server, or the texts of rows that come into
+  // view. The page draws the rows of a new version in the next frame.
   const end = Date.now() + 30_000;
+  let seen;
   do {
+    seen = model.version;
     while (!isAtRest() && Date.now() < end) {
       await pause(10);
     }
@@ -25,7 +28,7 @@ const done = arguments[arguments.length - 1];
       before = after;
       after = places();
     }
-  } while (!isAtRest() && Date.now() < end);
+  } while ((!isAtRest() || model.version !== seen) && Date.now() < end);
   const faults = isAtRest()
     ? []
     : [`the page does not come to rest: loaded ${model.loaded}, ${model.waiting} steps without an answer, busy ${model.document?.busy}`];
