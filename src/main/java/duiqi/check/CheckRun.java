@@ -186,7 +186,7 @@ public final class CheckRun {
             this.isActive = isActive;
         }
 
-        /** Adds a unit. Passes findings in this unit and those before it to a receiver, sooner or later. */
+        /** Adds a unit. Checks the waiting units when they are enough, and passes their findings to a receiver. */
         void check(CheckedUnit unit, Consumer<Finding> found) {
             longest = Optional.of(
                     longest.filter(other -> length(other) >= length(unit)).orElse(unit));

@@ -210,8 +210,12 @@ async function removeTerm({ zh, en }) {
   }
 }
 
-/** @param {unknown} error */
-function refused(error) {
+/**
+ * Shows the problem and the remedy of a request that the server refused.
+ *
+ * @param {unknown} error
+ */
+export function refused(error) {
   if (!(error instanceof Refusal)) {
     throw error;
   }

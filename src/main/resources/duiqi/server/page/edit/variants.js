@@ -3,10 +3,10 @@
 import { say, warn } from "../dom/announce.js";
 import { byId, el } from "../dom/dom.js";
 import { forgetWords } from "../rows/words.js";
-import { get, post, Refusal } from "../server/api.js";
+import { get, post } from "../server/api.js";
 import { path } from "../server/sync.js";
 import { languageName, languageOf, model } from "../state/model.js";
-import { isGlossaryOpen, toggleGlossary } from "./glossary.js";
+import { isGlossaryOpen, refused, toggleGlossary } from "./glossary.js";
 import { goTo } from "./move.js";
 
 /**
@@ -102,12 +102,4 @@ async function add(term, text, status, sign) {
   } catch (error) {
     refused(error);
   }
-}
-
-/** @param {unknown} error */
-function refused(error) {
-  if (!(error instanceof Refusal)) {
-    throw error;
-  }
-  warn(error.message, error.remedy);
 }
