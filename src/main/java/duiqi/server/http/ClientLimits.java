@@ -1,19 +1,14 @@
 package duiqi.server.http;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import duiqi.server.ServerPlace;
 import io.javalin.config.JavalinConfig;
 import java.io.ByteArrayOutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -25,7 +20,6 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Limits what clients can do, so that slow or hostile ones leave the server to the others. A thread begins to work on a
@@ -38,16 +32,11 @@ record ClientLimits(ServerPlace place, int bodyLimit, Predicate<Request> isAllow
     /** Longer than a long poll, which must not look like an idle client. */
     static final Duration IDLE = Duration.ofSeconds(40);
 
-    /** Time without activity after which a connection is closed if there are too many. */
-    private static final Duration SHORT_IDLE = Duration.ofSeconds(1);
-
     /** Requests wait for permits on these threads. */
     private static final int THREADS = 128;
 
     /** Connections that the system holds until duiqi accepts them. Otherwise clients try again only after a second. */
     private static final int BACKLOG = 1024;
-
-    private static final int MAX_CONNECTIONS = 4096;
 
     /** A text of 5,000 Chinese characters has 45,000 bytes in a URL. */
     private static final int HEADER_BYTES = 64 << 10;
@@ -68,9 +57,6 @@ record ClientLimits(ServerPlace place, int bodyLimit, Predicate<Request> isAllow
         });
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
-            NetworkConnectionLimit connections = new NetworkConnectionLimit(maxConnections(), server);
-            connections.setEndPointIdleTimeout(SHORT_IDLE.toMillis());
-            server.addBean(connections);
             server.setHandler(handler());
             server.setStopTimeout(0);
         });
@@ -82,15 +68,7 @@ record ClientLimits(ServerPlace place, int bodyLimit, Predicate<Request> isAllow
         connector.setPort(place.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(IDLE.toMillis());
-        connector.addEventListener(new HeaderDeadline(connector));
         return connector;
-    }
-
-    /** Returns a limit that leaves file descriptors to other work. */
-    private static int maxConnections() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                ? (int) Math.max(16, Math.min(MAX_CONNECTIONS, system.getMaxFileDescriptorCount() / 2))
-                : MAX_CONNECTIONS;
     }
 
     private Handler handler() {
@@ -100,31 +78,6 @@ record ClientLimits(ServerPlace place, int bodyLimit, Predicate<Request> isAllow
         SizeLimitHandler sizes = new SizeLimitHandler(bodyLimit, -1);
         sizes.setHandler(new MinimumDataRateHandler(bodies, READ_RATE, 0));
         return sizes;
-    }
-
-    /** Closes connections whose clients do not send the whole header of the next request in time. */
-    private record HeaderDeadline(ServerConnector connector) implements Connection.Listener {
-        private static final Duration TIME = Duration.ofSeconds(10);
-
-        @Override
-        public void onOpened(Connection connection) {
-            watch(connection, 0);
-        }
-
-        private void watch(Connection connection, long seen) {
-            Scheduler.Task unused = connector
-                    .getScheduler()
-                    .schedule(() -> check(connection, seen), TIME.toMillis(), TimeUnit.MILLISECONDS);
-        }
-
-        private void check(Connection connection, long seen) {
-            long requests = connection.getMessagesIn();
-            if (requests == seen && requests == connection.getMessagesOut()) {
-                connection.getEndPoint().close();
-            } else if (connection.getEndPoint().isOpen()) {
-                watch(connection, requests);
-            }
-        }
     }
 
     /** Sends responses when their handlers have ended, so that no handler waits for a client that reads slowly. */

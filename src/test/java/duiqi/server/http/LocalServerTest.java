@@ -501,13 +501,6 @@ class LocalServerTest {
         }
     }
 
-    @Test
-    @Tag("hostile")
-    void closesConnectionsWithSlowHeaders() throws IOException {
-        assertThat(trickle(port, "GET / HTTP/1.1\r\n" + host() + "\r\nX: ", "x"))
-                .isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource({"KEY, 1000, a, 408", "KEY, 3, abc, 200", "X: 1, 1000, '', 401", "KEYx, 1000, '', 401"})
     void rejectsSlowBodiesAndReadsNoneWithoutToken(String header, int length, String body, String status)
@@ -516,26 +509,6 @@ class LocalServerTest {
         try (LocalServer fresh = serve(new ServerPlace("127.0.0.1", 0), false)) {
             String request = head.replace("echo", "bytes").replace(":" + port, ":" + fresh.port()) + "\r\n";
             assertThat(trickle(fresh.port(), request, body)).startsWith("HTTP/1.1 " + status);
-        }
-    }
-
-    @Test
-    @Tag("hostile")
-    void closesIdleConnectionsOfACrowd() throws Exception {
-        List<Socket> idle = new ArrayList<>();
-        try {
-            for (int i = 0; i < 4200; i++) {
-                idle.add(new Socket(InetAddress.getLoopbackAddress(), port));
-            }
-            assertThat(RawClient.send(port, "GET / HTTP/1.1", host(), "Connection: close")
-                            .status())
-                    .isEqualTo(200);
-            idle.get(0).setSoTimeout(60_000);
-            assertThat(idle.get(0).getInputStream().read()).isNegative();
-        } finally {
-            for (Socket socket : idle) {
-                socket.close();
-            }
         }
     }
 
