@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -150,6 +151,9 @@ public final class Segmenter {
      * consecutive, and an item has either no stop or one at its end. Items that a comma, "and" or "or" joins are parts of a
      * sentence. The time is linear in the length of the paragraph.
      *
+     * <p>Laws and resolutions also enumerate inside a paragraph: "decides: (a) to ...; (b) to ...". There the numbers begin
+     * with the first one, after a colon or a stop, and each item ends in a semicolon or a stop.
+     *
      * @param markers the markers in the order of the text
      */
     record ItemList(List<Marker> markers) {
@@ -174,6 +178,31 @@ public final class Segmenter {
                 new Kind(HAN_NUMBER + "、\\s?", ItemList::han),
                 new Kind("([①-⑳])\\s?", number -> number.charAt(0)),
                 new Kind("([•‣◦▪▫●■◆◇◎⁃∙►▶➢✓✔])\\s?(?:\\d{1,2}[.)]{1,2}\\s?)?", number -> -number.charAt(0)));
+
+        /**
+         * Kinds of markers inside a paragraph. Numbers in parentheses are not among them, because they mostly count parts
+         * of one sentence.
+         */
+        private static final List<Kind> INNER_KINDS = List.of(
+                new Kind("[\"“「『]?(?<!\\p{L})[(（]([a-z])[)）]\\s?", ItemList::letter),
+                new Kind("[\"“「『]?(?<![\\p{L}\\p{N}(（])([a-z])[)）]\\s?", ItemList::letter),
+                new Kind(
+                        "[\"“「『]?(?<![\\p{L}\\p{N}.])" + SMALL_NUMBER + "[.．](?:\\s+|(?=[\\p{IsHan}“「《]))",
+                        Integer::parseInt),
+                new Kind("[\"“「『]?(?<![\\p{L}\\p{N}.])" + SMALL_NUMBER + "、\\s?", Integer::parseInt),
+                new Kind("[\"“「『]?[(（]" + HAN_NUMBER + "[)）]\\s?", ItemList::han),
+                new Kind("[\"“「『]?(?<![\\p{L}\\p{N}.])" + HAN_NUMBER + "、\\s?", ItemList::han));
+
+        /** Matches a bullet inside a paragraph. A name may contain one of the smaller bullets. */
+        private static final Pattern INNER_BULLET =
+                Pattern.compile("(?<![●■◆◇◎►▶➢✓✔])[●■◆◇◎►▶➢✓✔]\\s?(?=[\\p{L}\\p{N}“「『《(（])");
+
+        /** Matches the text before the first item of a list inside a paragraph. */
+        private static final Pattern BEFORE_FIRST = Pattern.compile("(?:\\A|[:：。.!?！？])[\"”」』)）—–-]{0,2}\\s*\\z");
+
+        /** Matches the text before a further item. */
+        private static final Pattern BEFORE_NEXT =
+                Pattern.compile("[;；。.!?！？][\"”」』)）]{0,2}\\s*(?:(?:and|or|and/or|以及|及|和|或|或者|并|並)[:：]?\\s*)?\\z");
 
         /** Matches the end of an item that may have another item after it: white space or a stop. */
         private static final Pattern ITEM_END = Pattern.compile("[\\s。！？；;]");
@@ -244,6 +273,30 @@ public final class Segmenter {
                 return markers.size() > 1 ? Optional.of(new ItemList(markers)) : Optional.empty();
             }
 
+            /** Returns the markers of the lists of this kind inside a text. */
+            List<Marker> inside(String text) {
+                List<Marker> markers = new ArrayList<>();
+                List<Marker> list = new ArrayList<>();
+                Matcher at = marker.matcher(text);
+                while (at.find()) {
+                    int value = number.applyAsInt(at.group(1));
+                    String before = text.substring(Math.max(0, at.start() - REACH), at.start());
+                    boolean first = value == 1 && BEFORE_FIRST.matcher(before).find();
+                    if (first) {
+                        markers.addAll(list.size() > 1 ? list : List.of());
+                        list.clear();
+                    }
+                    if (first
+                            || (!list.isEmpty()
+                                    && value == list.size() + 1
+                                    && BEFORE_NEXT.matcher(before).find())) {
+                        list.add(new Marker(at.start(), at.end()));
+                    }
+                }
+                markers.addAll(list.size() > 1 ? list : List.of());
+                return markers;
+            }
+
             private static boolean mayFollow(String before) {
                 return before.length() > 1
                         && ITEM_END.matcher(before.substring(before.length() - 1))
@@ -258,8 +311,20 @@ public final class Segmenter {
             }
         }
 
-        /** Returns the list that a paragraph consists of; a list without items if it is no list. */
+        /** Returns the items of a paragraph: those of the list that it consists of, and those inside it. */
         static ItemList of(String paragraph) {
+            List<Marker> markers = new ArrayList<>(whole(paragraph).markers());
+            INNER_KINDS.forEach(kind -> markers.addAll(kind.inside(paragraph)));
+            List<MatchResult> bullets =
+                    INNER_BULLET.matcher(paragraph).results().toList();
+            if (bullets.size() > 1) {
+                bullets.forEach(bullet -> markers.add(new Marker(bullet.start(), bullet.end())));
+            }
+            return new ItemList(markers);
+        }
+
+        /** Returns the list that a paragraph consists of; a list without items if it is no list. */
+        private static ItemList whole(String paragraph) {
             char first = paragraph.isEmpty() ? ' ' : paragraph.charAt(0);
             if (first >= 'A' && first <= 'Z' && paragraph.length() > 1 && Character.isLetter(paragraph.charAt(1))) {
                 return NONE;
@@ -290,6 +355,10 @@ public final class Segmenter {
                 }
             }
             return List.copyOf(all);
+        }
+
+        private static int letter(String letter) {
+            return letter.charAt(0) - 'a' + 1;
         }
 
         private static int roman(String number) {

@@ -1,5 +1,7 @@
 package duiqi.benchmark;
 
+import duiqi.align.Aligner;
+import duiqi.align.Bead;
 import duiqi.align.GoldText;
 import duiqi.segment.Segmenter;
 import duiqi.text.Document;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,13 +30,24 @@ import java.util.regex.Pattern;
  * <p>The gold texts have no paragraphs. A line without a stop at its end, for example a heading, a name or a line before
  * a list, is a paragraph; the lines between two of them are joined to one. The last columns join each text to one
  * paragraph.
+ *
+ * <p>With {@code --align}, it also aligns the segments of both sides, and compares the places in both texts at which a
+ * bead begins with those of the gold. There each line is a paragraph, or the paragraphs are joined as above.
  */
 final class SentenceBoundaries {
     /** Matches a line that ends in a stop, possibly before closing marks and the numbers of notes. */
     private static final Pattern ENDS_IN_STOP =
             Pattern.compile(".*[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*(?:\\d+(?:[,–-]\\s?\\d+)*)?");
 
+    /** Ways of joining lines to paragraphs. */
+    private enum Joining {
+        LINES,
+        HEADINGS,
+        WHOLE
+    }
+
     private final Bench bench;
+    private final Aligner aligner = new Aligner();
     private final Segmenter segmenter = Segmenter.standard();
 
     private SentenceBoundaries(Bench bench) {
@@ -52,7 +66,7 @@ final class SentenceBoundaries {
         private int found;
         private int right;
 
-        void add(Set<Integer> expected, Set<Integer> actual) {
+        <T> void add(Set<T> expected, Set<T> actual) {
             gold += expected.size();
             found += actual.size();
             right += (int) actual.stream().filter(expected::contains).count();
@@ -78,14 +92,24 @@ final class SentenceBoundaries {
      */
     private record Joined(String text, Set<Integer> starts) {}
 
+    /** The place at which a bead begins: numbers of characters without white space before it on each side. */
+    private record Place(int chinese, int english) {}
+
     /**
      * Prints the tables.
      *
-     * @param arguments folders of gold
+     * @param arguments folders of gold; {@code --align}
      */
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(SentenceBoundaries.class, arguments);
         SentenceBoundaries benchmark = new SentenceBoundaries(bench);
+        if (bench.take("--align")) {
+            bench.say("%n| set | lines | between headings | whole |%n|---|---|---|---|");
+            for (Path folder : bench.paths()) {
+                benchmark.printAligned(folder);
+            }
+            return;
+        }
         for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
             bench.say(
                     "%n| %s | boundaries | precision | recall | duiqi | JDK | ICU"
@@ -103,8 +127,10 @@ final class SentenceBoundaries {
                 .toList();
         StringBuilder row = new StringBuilder("| " + folder.getFileName() + " |");
         for (boolean whole : new boolean[] {false, true}) {
-            List<Joined> paragraphs =
-                    texts.stream().flatMap(text -> joined(text, whole).stream()).toList();
+            Joining joining = whole ? Joining.WHOLE : Joining.HEADINGS;
+            List<Joined> paragraphs = texts.stream()
+                    .flatMap(text -> joined(text, joining).stream())
+                    .toList();
             Score own = score(paragraphs, paragraph -> duiqi(paragraph, language));
             Score jdk = score(paragraphs, paragraph -> jdk(paragraph, language));
             Score icu = score(paragraphs, paragraph -> icu(paragraph, language));
@@ -122,16 +148,78 @@ final class SentenceBoundaries {
         return score;
     }
 
-    private static List<Joined> joined(Text text, boolean whole) {
+    private void printAligned(Path folder) throws IOException {
+        StringBuilder row = new StringBuilder("| " + folder.getFileName() + " |");
+        for (Joining joining : Joining.values()) {
+            Score score = new Score();
+            for (GoldText text : GoldText.in(folder)) {
+                Text chinese = segments(text.chinese(), joining);
+                Text english = segments(text.english(), joining);
+                score.add(
+                        places(text.chinese(), text.english(), text.beads()),
+                        places(
+                                chinese,
+                                english,
+                                aligner.align(chinese, english)
+                                        .text()
+                                        .alignment()
+                                        .beads()));
+            }
+            row.append(" ").append(score.f1()).append(" |");
+        }
+        bench.say("%s", row);
+    }
+
+    private Text segments(Text text, Joining joining) throws FormatException {
+        List<Paragraph> paragraphs = new ArrayList<>();
+        for (Joined paragraph : joined(text, joining)) {
+            paragraphs.add(Paragraph.of(Paragraph.Kind.TEXT, paragraph.text(), paragraphs.size() + 1, 1));
+        }
+        return segmenter.segment(new Document(text.name(), paragraphs), text.language());
+    }
+
+    private static Set<Place> places(Text chinese, Text english, List<Bead> beads) {
+        int[] chineseStarts = starts(chinese);
+        int[] englishStarts = starts(english);
+        Set<Place> places = new HashSet<>();
+        int i = 0;
+        int j = 0;
+        for (Bead bead : beads) {
+            i = bead.source().isEmpty() ? i : bead.source().get(0);
+            j = bead.target().isEmpty() ? j : bead.target().get(0);
+            places.add(new Place(chineseStarts[i], englishStarts[j]));
+            i += bead.source().size();
+            j += bead.target().size();
+        }
+        return places;
+    }
+
+    /** Returns by segment, and for the end: number of characters without white space before it. */
+    private static int[] starts(Text text) {
+        int[] starts = new int[text.segments().size() + 1];
+        for (int k = 0; k < text.segments().size(); k++) {
+            int characters = (int) text.segments()
+                    .get(k)
+                    .text()
+                    .chars()
+                    .filter(c -> !isSpace((char) c))
+                    .count();
+            starts[k + 1] = starts[k] + characters;
+        }
+        return starts;
+    }
+
+    private static List<Joined> joined(Text text, Joining joining) {
         String space = text.language().equals(Language.CHINESE) ? "" : " ";
         List<Joined> paragraphs = new ArrayList<>();
         StringBuilder joined = new StringBuilder();
         Set<Integer> starts = new TreeSet<>();
         for (int i = 0; i < text.segments().size(); i++) {
             String line = text.segments().get(i).text();
-            boolean alone = !ENDS_IN_STOP.matcher(line).matches();
+            boolean alone =
+                    joining == Joining.LINES || !ENDS_IN_STOP.matcher(line).matches();
             boolean begins = i == 0
-                    || (!whole
+                    || (joining != Joining.WHOLE
                             && (alone
                                     || !ENDS_IN_STOP
                                             .matcher(text.segments().get(i - 1).text())
