@@ -27,6 +27,8 @@ final class ContrastTable {
     enum Reach {
         /** Beside its names. The concepts are opposites. */
         NEAR,
+        /** Like {@link #NEAR}, for names that texts nearly always translate by each other. */
+        DIRECT,
         /** Beside its names, which are limits. Their words are often translated apart. */
         LIMIT,
         /** Beside its names. The Chinese names follow the clause that they govern, and the English ones precede it. */

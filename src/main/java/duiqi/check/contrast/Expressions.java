@@ -131,7 +131,7 @@ final class Expressions {
         for (int k = 1; k < letters.length(); k++) {
             node = node.add(letter(letters.charAt(k)));
         }
-        boolean isSingle = isShort && letters.length() == 1;
+        boolean isSingle = isShort && need == Need.NOTHING && letters.length() == 1;
         if (isSingle) {
             shortForms.add(letters.charAt(0));
         }

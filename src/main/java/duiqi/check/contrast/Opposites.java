@@ -1,11 +1,11 @@
 package duiqi.check.contrast;
 
 import duiqi.check.contrast.ContrastTable.Axis;
-import duiqi.check.contrast.ContrastTable.Reach;
 import duiqi.check.contrast.Expressions.Kind;
 import duiqi.check.contrast.Expressions.Occurrence;
 import duiqi.lexicon.ContentWord;
 import duiqi.lexicon.PairWords;
+import duiqi.lexicon.Token;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +23,15 @@ final class Opposites {
 
     /** Number of content words beside an expression in which a translated word links it. */
     private static final int NEAR_WORDS = 4;
+
+    /** Maximum sums of the distances of two words that translate each other from the two expressions. */
+    private static final int CLOSE = 3;
+
+    private static final int CLOSE_DIRECT = 4;
+
+    private static final int CLOSE_CLAUSE = 5;
+
+    private static final int FAR = 2 * NEAR_WORDS + 1;
 
     /** Number of content words from which a text is so long that it often has unrelated opposites. */
     private static final int LONG = 20;
@@ -64,8 +73,8 @@ final class Opposites {
         for (Occurrence of : names.isEmpty() ? List.<Occurrence>of() : names(source)) {
             for (Occurrence to : names) {
                 if (isExchanged(concept(of), concept(to))
-                        && !hasBeside(source, of, concept(to), isIntoChinese)
-                        && !hasBeside(target, to, concept(of), !isIntoChinese)
+                        && !hasBeside(source, of, to, isIntoChinese)
+                        && !hasBeside(target, to, of, !isIntoChinese)
                         && isLinked(of, to)) {
                     return Optional.of(new Replacement(of, to, true));
                 }
@@ -96,36 +105,74 @@ final class Opposites {
         return names(all).stream().filter(one -> concept(one) == concept).count();
     }
 
-    /** Returns whether something beside an expression can mean a concept. */
-    private static boolean hasBeside(List<Occurrence> all, Occurrence place, int concept, boolean isEnglish) {
+    /** Returns whether something beside an expression can mean the concept of one in the other text. */
+    private boolean hasBeside(List<Occurrence> all, Occurrence place, Occurrence there, boolean isEnglish) {
         int reach = isEnglish ? NEAR_ENGLISH : NEAR_CHINESE;
         return all.stream()
-                .anyMatch(one -> concept(one) == concept
+                .anyMatch(one -> concept(one) == concept(there)
                         && one.start() < place.end() + reach
-                        && one.end() > place.start() - reach);
+                        && one.end() > place.start() - reach
+                        && !isTranslatedElsewhere(one, there, isEnglish));
+    }
+
+    /** Returns whether the content words of an expression have translations, and none in an expression of the other text. */
+    private boolean isTranslatedElsewhere(Occurrence one, Occurrence there, boolean isEnglish) {
+        List<ContentWord> others = words(!isEnglish);
+        List<ContentWord> own = words(isEnglish).stream()
+                .filter(word -> isIn(word.token(), one))
+                .toList();
+        return one.meaning().kind() != Kind.NAME
+                && !own.isEmpty()
+                && own.stream()
+                        .allMatch(word -> word.isTranslated()
+                                && !word.isPart()
+                                && word.translations().stream()
+                                        .map(k -> others.get(k).token())
+                                        .noneMatch(token -> isIn(token, there)));
+    }
+
+    private static boolean isIn(Token token, Occurrence place) {
+        return token.start() < place.end() && token.start() + token.form().length() > place.start();
+    }
+
+    private List<ContentWord> words(boolean ofEnglish) {
+        return ofEnglish ? words.get().english() : words.get().chinese();
     }
 
     /** Returns whether a content word beside one expression translates one beside the other. */
     private boolean isLinked(Occurrence of, Occurrence to) {
-        PairWords pair = words.get();
-        List<ContentWord> own = isIntoChinese ? pair.english() : pair.chinese();
-        List<ContentWord> others = isIntoChinese ? pair.chinese() : pair.english();
-        Window near = window(own, of, isIntoChinese);
-        Window there = window(others, to, !isIntoChinese);
-        boolean isLong = Math.min(own.size(), others.size()) > LONG;
-        if (isLong && axis.reach() != Reach.LIMIT && (near.isTranslated(own) || there.isTranslated(others))) {
-            return false;
-        }
-        for (int k = Math.max(0, near.first - near.before); k < Math.min(own.size(), near.end + near.after); k++) {
-            if (near.isBeside(k) && own.get(k).translations().stream().anyMatch(there::isBeside)) {
-                return true;
+        List<ContentWord> own = words(isIntoChinese);
+        List<ContentWord> others = words(!isIntoChinese);
+        Window near = window(own, of);
+        Window there = window(others, to);
+        int closest = FAR;
+        int governed = FAR;
+        int reversed = FAR;
+        for (int k = Math.max(0, near.first - NEAR_WORDS); k < Math.min(own.size(), near.end + NEAR_WORDS); k++) {
+            for (int translation : own.get(k).translations()) {
+                int one = near.distance(k);
+                int other = there.distance(translation);
+                int sum = Math.abs(one) + Math.abs(other);
+                int inChinese = isIntoChinese ? other : one;
+                int inEnglish = isIntoChinese ? one : other;
+                if (one != 0 && other != 0 && Math.abs(other) <= NEAR_WORDS) {
+                    closest = Math.min(closest, sum);
+                    governed = inChinese < 0 && inEnglish > 0 ? Math.min(governed, sum) : governed;
+                    reversed = inChinese < 0 && inEnglish < 0 ? Math.min(reversed, sum) : reversed;
+                }
             }
         }
-        return false;
+        boolean isLong = Math.min(own.size(), others.size()) > LONG;
+        return switch (axis.reach()) {
+            case CLAUSE -> governed <= CLOSE_CLAUSE && governed < reversed;
+            case DIRECT -> closest <= CLOSE_DIRECT;
+            case LIMIT -> closest < FAR;
+            default -> closest <= CLOSE && !(isLong && (near.isTranslated(own) || there.isTranslated(others)));
+        };
     }
 
-    /** Returns the content words of an expression, and how many beside it count. */
-    private Window window(List<ContentWord> all, Occurrence place, boolean isEnglish) {
+    /** Returns the content words of an expression. */
+    private static Window window(List<ContentWord> all, Occurrence place) {
         int first = 0;
         while (first < all.size() && all.get(first).token().start() < place.start()) {
             first++;
@@ -134,8 +181,7 @@ final class Opposites {
         while (end < all.size() && all.get(end).token().start() < place.end()) {
             end++;
         }
-        boolean isClause = axis.reach() == Reach.CLAUSE;
-        return new Window(first, end, isClause && isEnglish ? 0 : NEAR_WORDS, isClause && !isEnglish ? 0 : NEAR_WORDS);
+        return new Window(first, end);
     }
 
     /**
@@ -143,16 +189,15 @@ final class Opposites {
      *
      * @param first index of its first content word
      * @param end index after its last content word
-     * @param before number of words before it that count
-     * @param after number of words after it that count
      */
-    private record Window(int first, int end, int before, int after) {
+    private record Window(int first, int end) {
         boolean isTranslated(List<ContentWord> words) {
             return words.subList(first, end).stream().anyMatch(word -> word.isTranslated() && !word.isPart());
         }
 
-        boolean isBeside(int word) {
-            return (word >= first - before && word < first) || (word >= end && word < end + after);
+        /** Returns the number of words from the expression to a word, negative before it, or 0 in it. */
+        int distance(int word) {
+            return word < first ? word - first : word < end ? 0 : word - end + 1;
         }
     }
 }
