@@ -155,12 +155,14 @@ final class WrongConversion {
                 return Optional.of(run);
             }
             List<Charset> wrongs = isWestern ? List.of(WINDOWS_1252) : List.of(GB18030, BIG5);
+            // Checked first, because encoding a line is slow, and nearly all lines are ordinary.
+            boolean isStrange = isStrange(run, isWestern);
             return wrongs.stream()
                     .flatMap(wrong -> List.of(StandardCharsets.UTF_8, GB18030, BIG5).stream()
                             .filter(right -> !right.equals(wrong))
+                            .filter(right -> isStrange || (isWestern && right.equals(StandardCharsets.UTF_8)))
                             .map(right -> of(run, wrong, right)))
                     .filter(reading -> reading.isProved(isConfirmed))
-                    .filter(reading -> reading.isUtf8AsWestern() || isStrange(run, isWestern))
                     .max(Comparator.comparingInt(reading -> reading.good - COMMON_PER_OTHER * reading.other))
                     .map(reading -> reading.other == 0 ? reading.text : run);
         }
