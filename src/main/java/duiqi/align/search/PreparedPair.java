@@ -40,7 +40,7 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
     private static final int PATH_MARGIN = 8;
 
     /** Segments on each side of the probable beads of a search. */
-    private static final int LATTICE_MARGIN = 5;
+    private static final int LATTICE_MARGIN = 2;
 
     /** Segments beside a bead that its evidence may read. */
     private static final int NEIGHBOURS = 1;

@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
  */
 public record SearchPass(PreparedPair prepared, Lattice lattice) {
     /** Smallest posterior of an edge for rescoring. */
-    private static final double MIN_POSTERIOR = 1e-4;
+    private static final double MIN_POSTERIOR = 3e-4;
 
     /** Smallest number of segments on each side for self-training, including those of earlier memories. */
     private static final int MIN_SEGMENTS = 50;
