@@ -92,8 +92,17 @@ public final class SelfTraining {
         private final Samples samples;
         private final int[] english;
         private final float[] places;
+        private final TranslationTable table;
         private final float unknown;
-        private final TableRow row;
+
+        /**
+         * By stem, for the current Chinese token: forward ratio, and backward ratio times the weight of the stem, side by
+         * side because both are read together.
+         */
+        private final float[] ratios = new float[2 * stemWeights.length];
+
+        /** Stems of the current token. The others are unknown translations. */
+        private int[] loaded = new int[0];
 
         /** For each English token of each sample: one over the sum of the weights of its possible origins. */
         private final float[] forwardShares;
@@ -103,10 +112,13 @@ public final class SelfTraining {
 
         Iteration(Samples samples, TranslationTable table, float unknown) {
             this.samples = samples;
+            this.table = table;
             this.unknown = unknown;
             english = samples.english;
             places = samples.englishPlaces;
-            row = new TableRow(table, stemWeights.length);
+            for (int stem = 0; stem < stemWeights.length; stem++) {
+                set(stem, unknown, unknown);
+            }
             forwardShares = new float[english.length];
             backwardShares = new float[samples.occurrenceSamples.length];
         }
@@ -117,7 +129,7 @@ public final class SelfTraining {
                 Arrays.fill(forwardShares, starts[sample], starts[sample + 1], EMPTY * samples.chineseSums[sample]);
             }
             for (int token = 0; token < prior.size(); token++) {
-                row.load(token);
+                load(token);
                 for (int k = samples.occurrenceStarts[token]; k < samples.occurrenceStarts[token + 1]; k++) {
                     addToTotals(chineseWeights[token], k);
                 }
@@ -127,12 +139,27 @@ public final class SelfTraining {
             }
             ExpectedRow counts = new ExpectedRow(stemWeights.length);
             for (int token = 0; token < prior.size(); token++) {
-                row.load(token);
+                load(token);
                 for (int k = samples.occurrenceStarts[token]; k < samples.occurrenceStarts[token + 1]; k++) {
                     count(chineseWeights[token], k, counts);
                 }
                 counts.finish(token, rows);
             }
+        }
+
+        private void load(int token) {
+            for (int stem : loaded) {
+                set(stem, unknown, unknown);
+            }
+            loaded = table.stems(token);
+            for (int k = 0; k < loaded.length; k++) {
+                set(loaded[k], table.forward(token)[k] + unknown, table.backward(token)[k] + unknown);
+            }
+        }
+
+        private void set(int stem, float forward, float backward) {
+            ratios[2 * stem] = forward;
+            ratios[2 * stem + 1] = stemWeights[stem] * backward;
         }
 
         // The two loops below run for every pair of tokens of every sample, a dozen times for each text. Local
@@ -141,10 +168,8 @@ public final class SelfTraining {
         private void addToTotals(float weight, int occurrence) {
             int[] stems = english;
             float[] englishPlaces = places;
-            float[] ratios = row.ratios;
+            float[] pairs = ratios;
             float[] totals = forwardShares;
-            float[] weights = stemWeights;
-            float chance = unknown;
             int sample = samples.occurrenceSamples[occurrence];
             float place = samples.occurrencePlaces[occurrence];
             int end = samples.englishStarts[sample + 1];
@@ -152,8 +177,8 @@ public final class SelfTraining {
             for (int b = samples.englishStarts[sample]; b < end; b++) {
                 int stem = stems[b];
                 float near = TokenView.Run.nearness(place, englishPlaces[b]);
-                totals[b] += near * weight * (ratios[2 * stem] + chance);
-                backward += near * weights[stem] * (ratios[2 * stem + 1] + chance);
+                totals[b] += near * weight * pairs[2 * stem];
+                backward += near * pairs[2 * stem + 1];
             }
             backwardShares[occurrence] = 1 / backward;
         }
@@ -161,10 +186,10 @@ public final class SelfTraining {
         private void count(float weight, int occurrence, ExpectedRow counts) {
             int[] stems = english;
             float[] englishPlaces = places;
-            float[] ratios = row.ratios;
+            float[] pairs = ratios;
             float[] shares = forwardShares;
-            float[] weights = stemWeights;
-            float chance = unknown;
+            float[] forward = counts.forward;
+            float[] backward = counts.backward;
             int sample = samples.occurrenceSamples[occurrence];
             float place = samples.occurrencePlaces[occurrence];
             int end = samples.englishStarts[sample + 1];
@@ -172,40 +197,15 @@ public final class SelfTraining {
             for (int b = samples.englishStarts[sample]; b < end; b++) {
                 int stem = stems[b];
                 float near = TokenView.Run.nearness(place, englishPlaces[b]);
-                float to = near * weight * (ratios[2 * stem] + chance) * shares[b];
-                float from = near * weights[stem] * (ratios[2 * stem + 1] + chance) * share;
+                float to = near * weight * pairs[2 * stem] * shares[b];
+                float from = near * pairs[2 * stem + 1] * share;
                 if (to > MIN_COUNT || from > MIN_COUNT) {
-                    counts.add(stem, to > MIN_COUNT ? to : 0, from > MIN_COUNT ? from : 0);
+                    if (forward[stem] + backward[stem] == 0) {
+                        counts.touch(stem);
+                    }
+                    forward[stem] += to > MIN_COUNT ? to : 0;
+                    backward[stem] += from > MIN_COUNT ? from : 0;
                 }
-            }
-        }
-    }
-
-    /** Expands one row of a table to an array by stem. */
-    private static final class TableRow {
-        private final TranslationTable table;
-
-        /** By stem: forward ratio and backward ratio, side by side because both are read together. */
-        private final float[] ratios;
-
-        private int[] loaded = new int[0];
-
-        TableRow(TranslationTable table, int stems) {
-            this.table = table;
-            ratios = new float[2 * stems];
-        }
-
-        void load(int token) {
-            for (int stem : loaded) {
-                ratios[2 * stem] = 0;
-                ratios[2 * stem + 1] = 0;
-            }
-            loaded = table.stems(token);
-            float[] to = table.forward(token);
-            float[] from = table.backward(token);
-            for (int k = 0; k < loaded.length; k++) {
-                ratios[2 * loaded[k]] = to[k];
-                ratios[2 * loaded[k] + 1] = from[k];
             }
         }
     }
@@ -288,7 +288,6 @@ public final class SelfTraining {
         private final float[] forward;
         private final float[] backward;
         private final int[] touched;
-        private final boolean[] isTouched;
         private int touchedCount;
 
         /** Receives the rows of tokens. */
@@ -308,18 +307,21 @@ public final class SelfTraining {
             forward = new float[stems];
             backward = new float[stems];
             touched = new int[stems];
-            isTouched = new boolean[stems];
         }
 
         void add(int stem, float to, float from) {
             if (to > 0 || from > 0) {
-                if (!isTouched[stem]) {
-                    isTouched[stem] = true;
-                    touched[touchedCount++] = stem;
+                if (forward[stem] + backward[stem] == 0) {
+                    touch(stem);
                 }
                 forward[stem] += to;
                 backward[stem] += from;
             }
+        }
+
+        /** Lists a stem before its first count. */
+        void touch(int stem) {
+            touched[touchedCount++] = stem;
         }
 
         /** Passes the counts of a token to the receiver and resets them. */
@@ -330,7 +332,6 @@ public final class SelfTraining {
             for (int stem : stems) {
                 forward[stem] = 0;
                 backward[stem] = 0;
-                isTouched[stem] = false;
             }
             touchedCount = 0;
         }
