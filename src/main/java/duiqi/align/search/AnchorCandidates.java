@@ -47,11 +47,15 @@ final class AnchorCandidates {
 
     private static final double CHARACTER_FACTOR = 0.3;
 
+    /** Smallest ratio of one token. The rows of common tokens have thousands of smaller ones, which are chance. */
+    private static final float LEAST_RATIO = 0.02f;
+
     /** Ratio whose gain is {@link #MIN_GAIN}. */
     private static final double MIN_RATIO = LexicalSums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalSums.CHANCE);
 
     private final TokenizedPair pair;
-    private final Translations.Tables tables;
+    private final RareRows words;
+    private final RareRows characters;
     private final double expansion;
     private final float[] wordSums;
     private final Postings postings;
@@ -70,11 +74,12 @@ final class AnchorCandidates {
      */
     AnchorCandidates(TokenizedPair pair, Translations.Tables tables, double expansion, int window) {
         this.pair = pair;
-        this.tables = tables;
         this.expansion = expansion;
         this.window = window;
         wordSums = pair.words().sums();
         postings = new Postings(pair.stems());
+        words = new RareRows(pair.words(), tables.words(), 1);
+        characters = new RareRows(pair.characters(), tables.characters(), CHARACTER_FACTOR);
         expected = new Expected(pair.stems().size());
         reached = new Reached(pair.englishSize());
     }
@@ -178,8 +183,8 @@ final class AnchorCandidates {
      * @param end one past the last allowed English segment
      */
     List<Band.Point> of(int i, int centre, int first, int end) {
-        expect(pair.words(), i, tables.words(), 1);
-        expect(pair.characters(), i, tables.characters(), CHARACTER_FACTOR);
+        words.expect(i);
+        characters.expect(i);
         int low = Math.max(first, centre - window);
         int high = Math.min(end, centre + window + 1);
         for (int k = 0; k < expected.count; k++) {
@@ -195,16 +200,43 @@ final class AnchorCandidates {
         return best(i);
     }
 
-    private void expect(TokenView view, int segment, TranslationTable table, double factor) {
-        boolean[] isCommon = postings.isCommon;
-        for (int token : view.tokens(segment)) {
-            double weight = factor * view.weights()[token];
-            int[] stems = table.stems(token);
-            float[] forward = table.forward(token);
-            for (int k = 0; k < stems.length; k++) {
+    /** Holds the rows of a table without common stems and small ratios. */
+    private final class RareRows {
+        private final TokenView view;
+        private final int[][] stems;
+
+        /** By token, for each of its stems: weight times ratio. */
+        private final float[][] ratios;
+
+        RareRows(TokenView view, TranslationTable table, double factor) {
+            this.view = view;
+            stems = new int[view.size()][];
+            ratios = new float[view.size()][];
+            for (int token = 0; token < stems.length; token++) {
+                cut(token, table.stems(token), table.forward(token), factor * view.weights()[token]);
+            }
+        }
+
+        private void cut(int token, int[] all, float[] forward, double weight) {
+            int[] kept = new int[all.length];
+            float[] own = new float[all.length];
+            int count = 0;
+            for (int k = 0; k < all.length; k++) {
                 float ratio = (float) (weight * forward[k]);
-                if (ratio > 0 && !isCommon[stems[k]]) {
-                    expected.add(stems[k], ratio);
+                if (ratio >= LEAST_RATIO && !postings.isCommon[all[k]]) {
+                    kept[count] = all[k];
+                    own[count++] = ratio;
+                }
+            }
+            stems[token] = Arrays.copyOf(kept, count);
+            ratios[token] = Arrays.copyOf(own, count);
+        }
+
+        /** Adds the ratios of the tokens of a segment to the expected stems. */
+        void expect(int segment) {
+            for (int token : view.tokens(segment)) {
+                for (int k = 0; k < stems[token].length; k++) {
+                    expected.add(stems[token][k], ratios[token][k]);
                 }
             }
         }
