@@ -81,6 +81,14 @@ public record TextCounts(Stems otherStems, View words, View characters) {
 
     /** Holds the counts of words or of characters. Totals have logarithmic steps too. Immutable and thread-safe. */
     public static final class View {
+        private static final float[] TOTALS = new float[1 << Byte.SIZE];
+
+        static {
+            for (int level = 0; level < TOTALS.length; level++) {
+                TOTALS[level] = (float) Math.expm1(level * WeightRows.STEP);
+            }
+        }
+
         private final WeightRows shares;
         private final byte[] totals;
         private final byte[] stemTotals;
@@ -114,7 +122,7 @@ public record TextCounts(Stems otherStems, View words, View characters) {
         }
 
         private static float total(byte level) {
-            return (float) Math.expm1((level & 0xff) * WeightRows.STEP);
+            return TOTALS[level & 0xff];
         }
 
         /** Returns the number of stems of a row. */

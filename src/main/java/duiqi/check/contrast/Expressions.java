@@ -122,7 +122,7 @@ final class Expressions {
                 ? Need.NUMBER_BEFORE
                 : expression.endsWith("#") ? Need.NUMBER_AFTER : Need.NOTHING;
         boolean isShort = expression.startsWith("~");
-        String text = expression.replaceAll("[#~]", "").strip();
+        String text = expression.replace("#", "").replace("~", "").strip();
         boolean isPrefix = text.endsWith("*");
         String letters = isPrefix ? text.substring(0, text.length() - 1) : text;
         char first = letter(letters.charAt(0));
