@@ -280,22 +280,23 @@ public final class CheckRun {
         /** The checks that needed too much time or memory. */
         private final List<Check> skipped = new ArrayList<>();
 
-        private final Duration allowed;
+        /** Maximum time of one check, so that the other checks still check the unit. */
+        private final Duration share;
+
         private Duration left;
 
-        Outcome(Duration allowed) {
-            this.allowed = allowed;
+        Outcome(Duration allowed, Duration share) {
+            this.share = share;
             this.left = allowed;
         }
 
         /**
          * Adds the findings of a check.
          *
-         * @param share the part of the time that one check may take: a half, a third
          * @return the time that the check took
          */
-        Duration add(Check check, int share, Supplier<List<Finding>> work) {
-            Duration own = Collections.min(List.of(left, allowed.dividedBy(share)));
+        Duration add(Check check, Supplier<List<Finding>> work) {
+            Duration own = left.compareTo(share) < 0 ? left : share;
             Duration rest = Deadline.within(own, () -> {
                 try {
                     findings.add(work.get());
@@ -321,9 +322,6 @@ public final class CheckRun {
         /** Further time of a unit and of a run for each character; a check of a real text takes a fifth of it. */
         private static final Duration TIME_PER_CHARACTER = Duration.ofNanos(20_000);
 
-        /** Share of the time that one check may take, so that the other checks still check the unit. */
-        private static final int MAX_SHARE = 2;
-
         private final List<Check> checks;
 
         /** Time that the units read so far have left. */
@@ -346,16 +344,27 @@ public final class CheckRun {
                 Duration more = TIME_PER_CHARACTER.multipliedBy(UnitWork.length(unit.unit));
                 pool = pool.plus(more);
                 comparison = comparison.plus(more);
-                outcomes.add(new Outcome(Collections.min(List.of(pool, UNIT_TIME.plus(more)))));
+                Duration allowed = Collections.min(List.of(pool, UNIT_TIME.plus(more)));
+                outcomes.add(new Outcome(allowed, allowed.dividedBy(2)));
             }
+            boolean areLast = units.size() < UnitWork.UNITS;
+            Duration start = areLast ? Duration.ZERO : Deadline.processorTime();
+            Duration taken = Duration.ZERO;
             for (Check check : checks) {
                 for (int k = 0; k < units.size(); k++) {
                     List<CheckedUnit> texts = texts(check, units.get(k));
-                    Supplier<List<Finding>> work = () -> texts.stream()
-                            .flatMap(text -> check.check(text).stream())
-                            .toList();
-                    pool = pool.minus(outcomes.get(k).add(check, MAX_SHARE, work));
+                    Supplier<List<Finding>> work = () -> texts.size() == 1
+                            ? check.check(texts.get(0))
+                            : texts.stream()
+                                    .flatMap(text -> check.check(text).stream())
+                                    .toList();
+                    taken = taken.plus(outcomes.get(k).add(check, work));
                 }
+            }
+            if (!areLast) {
+                // On a busy machine, a thread waits for most of the time.
+                Duration used = Deadline.processorTime().minus(start);
+                pool = pool.minus(used.compareTo(taken) < 0 ? used : taken);
             }
             return outcomes;
         }
@@ -369,8 +378,8 @@ public final class CheckRun {
         }
 
         Outcome finish() {
-            Outcome outcome = new Outcome(comparison);
-            checks.forEach(check -> outcome.add(check, 1, check::finish));
+            Outcome outcome = new Outcome(comparison, comparison);
+            checks.forEach(check -> outcome.add(check, check::finish));
             return outcome;
         }
     }

@@ -1,7 +1,7 @@
 package duiqi.text;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -13,28 +13,44 @@ import java.util.function.Supplier;
  * effect. Thread-safe, since no thread sees the deadline of another.
  */
 public final class Deadline {
-    /** The time at which the work of a thread must have ended. */
-    private static final ThreadLocal<Optional<Long>> END = ThreadLocal.withInitial(Optional::empty);
+    /** The deadline of a thread, one object for all of its work, because checks set it a million times. */
+    private static final ThreadLocal<Deadline> OF_THREAD = ThreadLocal.withInitial(Deadline::new);
 
-    /** Nanoseconds of a thread that no deadline counts. */
-    private static final ThreadLocal<Long> UNCOUNTED = ThreadLocal.withInitial(() -> 0L);
+    private boolean isSet;
+
+    /** The time at which the work must have ended, if there is a deadline. */
+    private long end;
+
+    /** Nanoseconds that no deadline counts. */
+    private long uncounted;
 
     private Deadline() {}
 
-    private static long now() {
-        return System.nanoTime() - UNCOUNTED.get();
+    private long now() {
+        return System.nanoTime() - uncounted;
+    }
+
+    private <T> T during(boolean isLimited, long until, Supplier<T> work) {
+        boolean wasSet = isSet;
+        long outer = end;
+        isSet = isLimited;
+        end = until;
+        try {
+            return work.get();
+        } finally {
+            isSet = wasSet;
+            end = outer;
+        }
     }
 
     /** Does work that serves all units, such as the index of a large glossary. No deadline of this thread counts its time. */
     public static <T> T uncounted(Supplier<T> work) {
-        Optional<Long> end = END.get();
-        long start = now();
-        END.set(Optional.empty());
+        Deadline own = OF_THREAD.get();
+        long start = own.now();
         try {
-            return work.get();
+            return own.during(false, 0, work);
         } finally {
-            END.set(end);
-            UNCOUNTED.set(UNCOUNTED.get() + now() - start);
+            own.uncounted += own.now() - start;
         }
     }
 
@@ -45,14 +61,9 @@ public final class Deadline {
      * @throws ExpiredException if the work needs more time
      */
     public static <T> T within(Duration time, Supplier<T> work) {
-        Optional<Long> outer = END.get();
-        long end = now() + time.toNanos();
-        END.set(Optional.of(outer.filter(earlier -> earlier - end < 0).orElse(end)));
-        try {
-            return work.get();
-        } finally {
-            END.set(outer);
-        }
+        Deadline own = OF_THREAD.get();
+        long end = own.now() + time.toNanos();
+        return own.during(true, own.isSet && own.end - end < 0 ? own.end : end, work);
     }
 
     /**
@@ -61,8 +72,8 @@ public final class Deadline {
      * @throws ExpiredException if the current deadline is over
      */
     public static void check() {
-        Optional<Long> end = END.get();
-        if (end.isPresent() && (now() - end.get() > 0 || Thread.currentThread().isInterrupted())) {
+        Deadline own = OF_THREAD.get();
+        if (own.isSet && (own.end - own.now() < 0 || Thread.currentThread().isInterrupted())) {
             throw new ExpiredException();
         }
     }
@@ -74,19 +85,25 @@ public final class Deadline {
      * @throws ExpiredException if there is a deadline
      */
     public static void giveUp() {
-        if (END.get().isPresent()) {
+        if (OF_THREAD.get().isSet) {
             throw new ExpiredException();
         }
     }
 
     /** Returns the time up to the current deadline; zero if it is over or if there is none. */
     public static Duration left() {
-        return END.get().map(end -> Duration.ofNanos(Math.max(0, end - now()))).orElse(Duration.ZERO);
+        Deadline own = OF_THREAD.get();
+        return own.isSet ? Duration.ofNanos(Math.max(0, own.end - own.now())) : Duration.ZERO;
+    }
+
+    /** Returns the time that the processor spent on the current thread. Other programs do not lengthen it. */
+    public static Duration processorTime() {
+        return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
     }
 
     /** Returns a text that checks the deadline while a regular expression searches it. */
     public static CharSequence watched(CharSequence text) {
-        return END.get().isPresent() ? new WatchedText(text) : text;
+        return OF_THREAD.get().isSet ? new WatchedText(text) : text;
     }
 
     /** Checks the deadline at some of the reads. */
