@@ -2,14 +2,9 @@ package duiqi.glossary;
 
 import duiqi.glossary.extraction.WordSegmenter;
 import duiqi.lexicon.Lexicon;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import duiqi.text.ResourceLines;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,7 +21,7 @@ public final class PhraseForm {
     private static final Set<String> PREFIXES =
             Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零", "全", "双", "单", "最", "抗");
 
-    private static final Set<String> FREE = lines("free-words.txt").stream()
+    private static final Set<String> FREE = ResourceLines.of(PhraseForm.class, "free-words.txt").stream()
             .flatMap(line -> Stream.of(line.split(" ")))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -77,18 +72,6 @@ public final class PhraseForm {
      */
     public static boolean isFree(String word) {
         return word.length() == 1 || FREE.contains(word);
-    }
-
-    /** Returns the lines of a list of words that are not empty and no comments. */
-    public static List<String> lines(String list) {
-        try (InputStream in = Objects.requireNonNull(PhraseForm.class.getResourceAsStream(list))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

@@ -1,14 +1,8 @@
 package duiqi.lexicon;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import duiqi.text.ResourceLines;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
@@ -86,20 +80,11 @@ final class EnglishStems {
 
     private static Map<String, String> load() {
         Map<String, String> forms = new HashMap<>();
-        try (InputStream in = EnglishStems.class.getResourceAsStream("english-irregular.txt");
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isBlank() || line.startsWith("#")) {
-                    continue;
-                }
-                String[] words = line.trim().split(" +");
-                for (String form : words) {
-                    forms.put(form, words[0]);
-                }
+        for (String line : ResourceLines.of(EnglishStems.class, "english-irregular.txt")) {
+            String[] words = line.trim().split(" +");
+            for (String form : words) {
+                forms.put(form, words[0]);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return Map.copyOf(forms);
     }

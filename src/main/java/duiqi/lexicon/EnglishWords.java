@@ -1,11 +1,6 @@
 package duiqi.lexicon;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import duiqi.text.ResourceLines;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -325,20 +319,13 @@ public final class EnglishWords {
 
             private static Map<String, List<Integer>> load() {
                 Map<String, List<Integer>> families = new HashMap<>();
-                try (InputStream in = Objects.requireNonNull(Families.class.getResourceAsStream(RESOURCE), RESOURCE);
-                        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                    int number = 0;
-                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        if (!line.startsWith("#")) {
-                            for (String word : line.split(" ")) {
-                                families.computeIfAbsent(AmericanSpelling.of(word), one -> new ArrayList<>(1))
-                                        .add(number);
-                            }
-                            number++;
-                        }
+                int number = 0;
+                for (String line : ResourceLines.of(Families.class, RESOURCE)) {
+                    for (String word : line.split(" ")) {
+                        families.computeIfAbsent(AmericanSpelling.of(word), one -> new ArrayList<>(1))
+                                .add(number);
                     }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    number++;
                 }
                 return families;
             }

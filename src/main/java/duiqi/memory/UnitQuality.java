@@ -8,18 +8,12 @@ import duiqi.lexicon.PairLength;
 import duiqi.lexicon.PairReader;
 import duiqi.lexicon.PairWords;
 import duiqi.lexicon.Token;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import duiqi.text.ResourceLines;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
@@ -133,17 +127,12 @@ public final class UnitQuality {
 
         private static double[] read() {
             double[] weights = new double[Signal.values().length + 1];
-            try (InputStream in = Objects.requireNonNull(UnitQuality.class.getResourceAsStream(RESOURCE), RESOURCE);
-                    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                    String[] parts = line.split(" ", 2);
-                    int index = parts[0].equals("BIAS")
-                            ? weights.length - 1
-                            : Signal.valueOf(parts[0]).index();
-                    weights[index] = Double.parseDouble(parts[1]);
-                });
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            for (String line : ResourceLines.of(UnitQuality.class, RESOURCE)) {
+                String[] parts = line.split(" ", 2);
+                int index = parts[0].equals("BIAS")
+                        ? weights.length - 1
+                        : Signal.valueOf(parts[0]).index();
+                weights[index] = Double.parseDouble(parts[1]);
             }
             return weights;
         }

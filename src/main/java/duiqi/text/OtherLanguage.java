@@ -1,11 +1,5 @@
 package duiqi.text;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -101,7 +95,7 @@ public final class OtherLanguage {
                 i += Character.charCount(c);
                 continue;
             }
-            if (Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
+            if (script(c) != Character.UnicodeScript.LATIN) {
                 count(c);
                 i += Character.charCount(c);
                 continue;
@@ -127,7 +121,7 @@ public final class OtherLanguage {
         int i = start;
         while (i < text.length()) {
             int c = Character.codePointAt(text, i);
-            if (!Character.isLetter(c) || Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
+            if (!Character.isLetter(c) || script(c) != Character.UnicodeScript.LATIN) {
                 return i;
             }
             i += Character.charCount(c);
@@ -135,8 +129,16 @@ public final class OtherLanguage {
         return i;
     }
 
+    /** Returns the script of a letter. The tests of the usual letters save the search in the table of Java. */
+    private static Character.UnicodeScript script(int letter) {
+        boolean isHan = letter >= 0x4E00 && letter < 0xA000;
+        return letter < 0x80
+                ? Character.UnicodeScript.LATIN
+                : isHan ? Character.UnicodeScript.HAN : Character.UnicodeScript.of(letter);
+    }
+
     private void count(int letter) {
-        Character.UnicodeScript script = Character.UnicodeScript.of(letter);
+        Character.UnicodeScript script = script(letter);
         if (script == Character.UnicodeScript.HAN) {
             han++;
         } else if (SCRIPTS.containsKey(script)) {
@@ -253,24 +255,15 @@ public final class OtherLanguage {
 
         private static Map<String, Entry> read() {
             Map<String, Entry> entries = new HashMap<>();
-            try (InputStream in =
-                            Objects.requireNonNull(OtherLanguage.class.getResourceAsStream("function-words.txt"));
-                    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    int colon = line.indexOf(':');
-                    if (line.startsWith("#")) {
-                        continue;
-                    }
-                    int language = LANGUAGES.size();
-                    LANGUAGES.add(new Language(line.substring(0, colon)));
-                    for (String word : line.substring(colon + 1).strip().split(" ")) {
-                        entries.computeIfAbsent(word, first -> new Entry(entries.size(), new ArrayList<>()))
-                                .languages()
-                                .add(language);
-                    }
+            for (String line : ResourceLines.of(OtherLanguage.class, "function-words.txt")) {
+                int colon = line.indexOf(':');
+                int language = LANGUAGES.size();
+                LANGUAGES.add(new Language(line.substring(0, colon)));
+                for (String word : line.substring(colon + 1).strip().split(" ")) {
+                    entries.computeIfAbsent(word, first -> new Entry(entries.size(), new ArrayList<>()))
+                            .languages()
+                            .add(language);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
             return Map.copyOf(entries);
         }

@@ -1,6 +1,7 @@
 package duiqi.glossary.extraction;
 
 import duiqi.glossary.PhraseForm;
+import duiqi.text.ResourceLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -309,7 +310,7 @@ public final class ChinesePhrases {
         private static Map<String, Integer> load() {
             Map<String, Integer> genres = new HashMap<>();
             int number = MANY;
-            for (String line : PhraseForm.lines("general-words.txt")) {
+            for (String line : ResourceLines.of(PhraseForm.class, "general-words.txt")) {
                 if (line.length() == 1) {
                     number = Integer.parseInt(line);
                 } else {

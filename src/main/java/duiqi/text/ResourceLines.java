@@ -1,0 +1,29 @@
+package duiqi.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads the tables of duiqi: text files in UTF-8, with comments on lines that begin with {@code #}. */
+public final class ResourceLines {
+    private ResourceLines() {}
+
+    /**
+     * Returns the lines that are not empty and no comments.
+     *
+     * @param name name of a file in the package of a class
+     */
+    public static List<String> of(Class<?> owner, String name) {
+        try (InputStream in = Objects.requireNonNull(owner.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
