@@ -234,8 +234,9 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      * @param expression the expression; empty for words
      * @param words the words, without a remark in brackets and the "to" of a verb; none for an expression
      * @param others other words of a translation: with or without "of", or the acronym in brackets
+     * @param keys the keys of all words
      */
-    record Form(Optional<Pattern> expression, WordPattern words, List<WordPattern> others) {
+    record Form(Optional<Pattern> expression, WordPattern words, List<WordPattern> others, Set<String> keys) {
         /**
          * Represents a part of a text by the index of its first UTF-16 unit and the index after its last one.
          *
@@ -253,14 +254,14 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             RenderingForm.acronym(text)
                     .filter(acronym -> !isExpression)
                     .ifPresent(acronym -> others.add(WordPattern.of(acronym, english)));
-            return new Form(expression, words, List.copyOf(others));
+            Set<String> keys = new HashSet<>();
+            words.keys(keys::add);
+            others.forEach(other -> other.keys(keys::add));
+            return new Form(expression, words, List.copyOf(others), Set.copyOf(keys));
         }
 
         /** Returns whether a text with some keys of words may have the form. */
         boolean mayBeIn(Set<String> some) {
-            Set<String> keys = new HashSet<>();
-            words.keys(keys::add);
-            others.forEach(other -> other.keys(keys::add));
             return expression.isPresent() || !Collections.disjoint(keys, some);
         }
 

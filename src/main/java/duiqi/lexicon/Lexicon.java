@@ -264,7 +264,7 @@ public final class Lexicon {
     }
 
     /** Returns the number of the simplified word at a position of a text, or -1, given its {@link StringTable#hash}. */
-    int wordNumber(CharSequence text, int start, int end, int hash) {
+    int wordNumber(String text, int start, int end, int hash) {
         return tables.words().forms().find(text, start, end, hash);
     }
 }

@@ -234,7 +234,7 @@ public final class LexiconBuilder {
         for (String word : words) {
             for (int start = 0; start < word.length(); start++) {
                 for (int end = start + 1; end <= word.length(); end++) {
-                    int part = end - start == word.length() ? -1 : table.find(word, start, end);
+                    int part = end - start == word.length() ? -1 : table.find(word.substring(start, end));
                     if (part >= 0) {
                         containing[part]++;
                     }

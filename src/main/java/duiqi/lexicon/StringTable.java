@@ -73,25 +73,17 @@ final class StringTable {
 
     /** Returns the number of a string, or -1. */
     int find(CharSequence text) {
-        return find(text, 0, text.length());
+        String string = text.toString();
+        return find(string, 0, string.length(), string.hashCode());
     }
 
-    /** Returns the number of the string from {@code start} to {@code end} of a text, or -1. */
-    int find(CharSequence text, int start, int end) {
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = hash(hash, text.charAt(i));
-        }
-        return find(text, start, end, hash);
-    }
-
-    /** Returns the hash of a string with one more UTF-16 unit. The hash of the empty string is 0. */
+    /** Returns the hash of a string with one more UTF-16 unit, equal to its {@link String#hashCode}. */
     static int hash(int before, char next) {
         return 31 * before + next;
     }
 
     /** Returns the number of the string from {@code start} to {@code end} of a text, given its hash, or -1. */
-    int find(CharSequence text, int start, int end, int hash) {
+    int find(String text, int start, int end, int hash) {
         int spread = spread(hash);
         for (int slot = spread & slots.length - 1; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
             int number = (int) slots[slot] - 1;
@@ -102,7 +94,7 @@ final class StringTable {
         return -1;
     }
 
-    private boolean matches(int number, CharSequence text, int start, int end) {
+    private boolean matches(int number, String text, int start, int end) {
         int offset = starts[number];
         if (starts[number + 1] - offset != end - start) {
             return false;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -200,13 +201,20 @@ public final class Terminal {
             String part = (isLineStart ? "\n" : " ") + held.substring(0, length);
             held.delete(0, length);
             boolean guardsStart = notation != Notation.COMMANDS && notation != Notation.HTML;
-            String safe = (guardsStart ? ALL : INNER).matcher(part).replaceAll(command -> {
-                String text = command.group();
-                return Matcher.quoteReplacement(
-                        text.substring(0, text.length() - 1) + notation.of(text.charAt(text.length() - 1)));
-            });
+            // Few parts have a command, and the patterns try each line.
+            boolean mayBeCommand = part.contains("##") || (guardsStart && part.contains("::"));
+            String safe =
+                    mayBeCommand ? (guardsStart ? ALL : INNER).matcher(part).replaceAll(this::changed) : part;
             out.write(safe, 1, safe.length() - 1);
-            isLineStart = BLANK_END.matcher(part).find();
+            int last = Math.max(part.lastIndexOf('\n'), part.lastIndexOf('\r'));
+            isLineStart = last >= 0
+                    && BLANK_END.matcher(part).region(last, part.length()).lookingAt();
+        }
+
+        private String changed(MatchResult command) {
+            String text = command.group();
+            return Matcher.quoteReplacement(
+                    text.substring(0, text.length() - 1) + notation.of(text.charAt(text.length() - 1)));
         }
 
         /** Writes the rest of the text, without flushing. */

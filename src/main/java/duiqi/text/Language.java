@@ -65,10 +65,13 @@ public record Language(String tag) {
      * likely subtags)} Returns empty if the tag has neither, and for other languages.
      */
     public Optional<String> chineseScript() {
-        Locale locale = Locale.forLanguageTag(tag);
         if (!isChinese()) {
             return Optional.empty();
         }
+        if (tag.equals("zh-CN")) {
+            return Optional.of("Hans"); // without the parser of tags, which is slow
+        }
+        Locale locale = Locale.forLanguageTag(tag);
         if (!locale.getScript().isEmpty()) {
             return Optional.of(locale.getScript());
         }
@@ -104,7 +107,8 @@ public record Language(String tag) {
         boolean isSame = primary().equals(other.primary())
                 || (primary().equals("zh") && other.isChinese())
                 || (primary().equals("cmn") && other.primary().equals("zh"));
-        return isSame && (script().isEmpty() || other.script().isEmpty() || script().equals(other.script()));
+        return tag.equals(other.tag)
+                || (isSame && (script().isEmpty() || other.script().isEmpty() || script().equals(other.script())));
     }
 
     /**
@@ -146,7 +150,9 @@ public record Language(String tag) {
 
     /** {@return the name of the language in English, for messages: {@code Chinese} for {@code zh-CN}} */
     public String displayName() {
-        return isChinese() ? "Chinese" : Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
+        return isChinese()
+                ? "Chinese"
+                : isEnglish() ? "English" : Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
     }
 
     /**

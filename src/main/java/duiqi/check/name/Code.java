@@ -31,7 +31,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
     private static final String INITIALS = "(?:(?:[A-Z]\\.){1,3}(?=[A-Z][a-z]{2}))?";
 
     /** Most words of a text match the first, fast alternative. */
-    private static final Pattern CODE = Pattern.compile("(?<plain>(?<![\\w.%\\\\+-])[a-z]++(?![\\w.+(-]))"
+    private static final Pattern CODE = Pattern.compile("(?=[\\w$-])(?:(?<plain>(?<![\\w.%\\\\+-])[a-z]++(?![\\w.+(-]))"
             + "|(?<keys>(?<![\\w+-])(?!Super-G\\b)(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
             + "(?:" + NAMED_KEY + "|F?[0-9]{1,2}|[A-Za-z])(?![\\w+-]))"
             + "|(?<option>(?<![\\w-])(?<!\\w[\"”’)])--[a-z]\\w{0,40}(?:-\\w{1,40}){0,9}"
@@ -39,7 +39,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
             + "|(?<variable>(?<![\\w$])\\$[A-Z][A-Z0-9_]{1,60}(?![\\w$]))"
             + "|(?<version>(?<![\\w.])v?[0-9]+(?:\\.[0-9]+){1,4}-?(?:alpha|beta|rc|dev|pre|SNAPSHOT)[.-]?[0-9]{0,4})"
             + "|(?<![\\w.%\\\\])" + INITIALS
-            + "(?<word>[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)(?!\\p{L}(?<=\\p{IsLatin})|\\w)");
+            + "(?<word>[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)(?!\\p{L}(?<=\\p{IsLatin})|\\w))");
 
     /** Matches a formula of TeX, whose variables are no codes: {@code $L_2$}. */
     private static final Pattern FORMULA =
@@ -143,7 +143,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     /** Returns the text to compare. */
     String key() {
-        String plain = SPACE_OR_ESCAPE.matcher(text).replaceAll("");
+        String plain = kind == Kind.WORD ? text : SPACE_OR_ESCAPE.matcher(text).replaceAll("");
         return switch (kind) {
             case KEYS -> keys(plain.toLowerCase(Locale.ROOT));
             case OPTION -> plain.startsWith("--") ? plain.toLowerCase(Locale.ROOT) : plain;

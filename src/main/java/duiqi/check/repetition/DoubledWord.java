@@ -287,30 +287,31 @@ public final class DoubledWord implements Check {
             boolean isJoined =
                     !before.equals(words.get(second).form()) && (before.equals("and") || before.equals("or"));
             int end = isJoined ? second - 1 : second;
-            if (end > 0) {
-                String gap = text.substring(
-                        words.get(end - 1).end(), words.get(second).start());
-                if ((isJoined ? AND : SPACE).matcher(gap).matches()) {
-                    for (int n = Math.min(MAX_WORDS, Math.min(end, words.size() - second)); n > 0; n--) {
-                        Copies copies = new Copies(text, words, end - n, n, isJoined);
-                        if (copies.areEqual()) {
-                            return Optional.of(copies);
-                        }
-                    }
+            for (int n = Math.min(MAX_WORDS, Math.min(end, words.size() - second)); n > 0; n--) {
+                Copies copies = new Copies(text, words, end - n, n, isJoined);
+                if (copies.areEqual()) {
+                    return Optional.of(copies);
                 }
             }
             return Optional.empty();
         }
 
         private boolean areEqual() {
-            return IntStream.range(first, first + length)
-                            .allMatch(i -> isEqual(words.get(i), words.get(i + second() - first)))
-                    && isWhole(first)
-                    && isWhole(second());
+            for (int i = first; i < first + length; i++) {
+                if (!isEqual(words.get(i), words.get(i + second() - first))) {
+                    return false;
+                }
+            }
+            String gap = text.substring(
+                    words.get(first + length - 1).end(), words.get(second()).start());
+            return (isJoined ? AND : SPACE).matcher(gap).matches() && isWhole(first) && isWhole(second());
         }
 
         /** Compares words as written, or as forms of a word: <i>China's China</i> is no repetition. */
         private boolean isEqual(EnglishWord one, EnglishWord other) {
+            if (!isJoined && !one.form().equals(other.form())) {
+                return false;
+            }
             int size = one.end() - one.start();
             boolean isPast = one.form().endsWith("ed") || other.form().endsWith("ed");
             boolean isCapital = Character.isUpperCase(text.charAt(one.end() - 1));

@@ -36,10 +36,6 @@ final class Spacing {
     /** Matches the end of a sentence after its mark. Elsewhere a mark between spaces can be a character: the ? operator. */
     private static final String END = "\\s+[\"“(]?[\\p{Lu}\\d]|\\s*$";
 
-    /** Matches adjacent characters that may be an error. Most texts have none, so this saves the search for each fault. */
-    private static final Pattern SUSPECT =
-            Pattern.compile("[ \u00A0][ \u00A0,;:.!?)\\]]|[,;.!?][\\p{L},;.]|[(\\[][ \u00A0]|\\p{L}\\(");
-
     private static final List<Fault> FAULTS = List.of(
             Fault.of(
                     "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+[,;](?=\\p{L}{2})",
@@ -98,7 +94,7 @@ final class Spacing {
     static List<Part> in(CheckedUnit unit) {
         String text = unit.english();
         List<Part> findings = new ArrayList<>(Apostrophes.in(unit));
-        if (!SUSPECT.matcher(text).find()) {
+        if (!isSuspect(text)) {
             return findings;
         }
         for (Fault fault : FAULTS) {
@@ -111,6 +107,26 @@ final class Spacing {
             }
         }
         return findings;
+    }
+
+    /** Returns whether a text has adjacent characters that may be an error. Most texts have none. */
+    private static boolean isSuspect(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            String wrong = switch (text.charAt(i - 1)) {
+                case ' ', '\u00A0' -> " \u00A0,;:.!?)]";
+                case ',', ';', '.', '!', '?' -> isLetter(text.charAt(i)) ? text : ",;.";
+                case '(', '[' -> " \u00A0";
+                default -> text.charAt(i) == '(' && isLetter(text.charAt(i - 1)) ? text : "";
+            };
+            if (wrong.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLetter(char c) {
+        return Character.isLetter(c) || Character.isSurrogate(c);
     }
 
     private static Optional<Part> part(CheckedUnit unit, Fault fault, Matcher matcher) {
@@ -192,6 +208,9 @@ final class Spacing {
 
         static List<Part> in(CheckedUnit unit) {
             List<Part> findings = new ArrayList<>();
+            if (unit.english().chars().noneMatch(c -> "‘`´′＇‛’'".indexOf(c) >= 0)) {
+                return findings;
+            }
             Matcher matcher = WRONG.matcher(unit.english());
             while (matcher.find()) {
                 String wrong = matcher.group();

@@ -105,8 +105,12 @@ final class UnbalancedMarks {
         return count(text, marks.substring(0, marks.length() / 2)) == count(text, marks.substring(marks.length() / 2));
     }
 
-    private static long count(String text, String marks) {
-        return text.chars().filter(c -> marks.indexOf(c) >= 0).count();
+    private static int count(String text, String marks) {
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            count += marks.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+        }
+        return count;
     }
 
     /** Returns whether the quotation marks are balanced in the English. */

@@ -181,15 +181,22 @@ public final class JsonReports {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps, lists, strings and numbers can always be written as JSON", e);
         }
+        if (json.chars().noneMatch(c -> isEscaped(c) || Character.isSurrogate((char) c))) {
+            return json;
+        }
         StringBuilder escaped = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
-            if (c != '\n' && (Terminal.isControl(c) || c == 0x2028 || c == 0x2029)) {
+            if (isEscaped(c)) {
                 escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 escaped.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c);
             }
         });
         return escaped.toString();
+    }
+
+    private static boolean isEscaped(int c) {
+        return c != '\n' && (Terminal.isControl(c) || c == 0x2028 || c == 0x2029);
     }
 
     /**
