@@ -8,6 +8,7 @@ import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.Scorer;
 import duiqi.align.search.Lattice;
 import duiqi.align.search.PreparedPair;
+import duiqi.align.search.RecurringEndings;
 import duiqi.align.search.SearchPass;
 import duiqi.align.search.TranspositionRepair;
 import duiqi.encoder.Encoder;
@@ -288,7 +289,9 @@ public final class Aligner {
 
     private static Lattice rescored(
             SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors, AlignmentWeights.Weights rescoring) {
-        return pass.rescored(narrowed -> rescoring(narrowed, vectors, rescoring));
+        Lattice lattice = pass.rescored(narrowed -> rescoring(narrowed, vectors, rescoring));
+        new RecurringEndings(pass.prepared().pair()).agree(lattice);
+        return lattice;
     }
 
     private static Outcome unpaired(TextPair pair) {

@@ -51,7 +51,7 @@ public final class FurnitureEvidence implements Evidence {
      * Counts the segments of two texts that look like page headers, page footers or notes. Immutable and thread-safe.
      *
      * <p>There are three kinds: a segment that differs from another segment of its side only in its numbers ("Page 7"),
-     * or is only a number; a segment that occurs at least {@link #OFTEN} times; and a segment that begins with the mark
+     * or is only a number; a segment that occurs at least {@link #OFTEN} times and does not end in a colon; and a segment that begins with the mark
      * of a note. Headings do not count.
      */
     public static final class FurnitureCounts {
@@ -92,6 +92,9 @@ public final class FurnitureEvidence implements Evidence {
                 + "|(?=[ivxl])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})|(?=[IVXL])(?!I\\b)(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))"
                 + ORNAMENT);
 
+        /** Matches the end of a line that introduces speech or a list, such as "He said:". */
+        private static final Pattern INTRODUCTION = Pattern.compile("[:：]\\z");
+
         private static final Pattern NOTE =
                 Pattern.compile("\\p{Z}*(?:[\\[［〔【(（]\\p{Nd}{1,3}[\\]］〕】)）]|[①-⑳⑴-⒇¹²³⁴-⁹†‡※]|\\*(?!\\p{Z}*\\*)).*");
 
@@ -129,7 +132,8 @@ public final class FurnitureEvidence implements Evidence {
                     counts[NOTED][k + 1]++;
                 } else if (equalForms > 1 || BARE_NUMBER.matcher(segment.text()).matches()) {
                     counts[NUMBERED][k + 1]++;
-                } else if (often.getOrDefault(form, 0) >= OFTEN) {
+                } else if (often.getOrDefault(form, 0) >= OFTEN
+                        && !INTRODUCTION.matcher(form).find()) {
                     counts[REPEATED][k + 1]++;
                 }
             }

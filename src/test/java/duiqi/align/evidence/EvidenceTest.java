@@ -98,6 +98,7 @@ class EvidenceTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
               Harbour News 12/The ferry leaves at six./Harbour News 13 | numbered line | -1
               Harbour News 12/The ferry leaves at six./Harbour News 13 | repeated line | 0
+              She said:/We leave./She said:/We stay./She said: | repeated line | 0
               PART TWO/PART III | numbered line | -1
               Harbour News 12/The ferry leaves at six. | numbered line | 0
               12 | numbered line | -1
