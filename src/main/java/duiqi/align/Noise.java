@@ -55,15 +55,6 @@ public record Noise(Kind kind, double share) {
         /** Removes the counterparts of single beads, on both sides. */
         SINGLE_OMISSIONS(Distortion::omitSentences),
 
-        /** Changes the order of paragraphs. */
-        SWAPS(Distortion::swap),
-
-        /** Joins sentences, like a sentence splitter that misses a boundary. */
-        JOINS(Distortion::join),
-
-        /** Splits sentences at a comma. */
-        SPLITS(Distortion::split),
-
         /** Inserts page headers and notes. */
         FURNITURE(Distortion::addFurniture),
 

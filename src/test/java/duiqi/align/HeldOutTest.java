@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Compares tables of invented figures with the expected output. */
 class HeldOutTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/figures/held-out.txt");
-    private static final Noise SWAPS = new Noise(Noise.Kind.SWAPS, 0.3);
+    private static final Noise PARAGRAPHS = new Noise(Noise.Kind.PARAGRAPHS, 0.3);
     private static final Noise OMISSIONS = new Noise(Noise.Kind.OMISSIONS, 0.1);
     private static final Reliability RELIABILITY =
             Reliability.of(List.of(bead(0, 1), bead(1, 1)), List.of(bead(0, 0.9971), bead(1, 0.55), bead(2, 0.52)));
@@ -40,7 +40,7 @@ class HeldOutTest {
         return new HeldOut.Result(
                 name,
                 inOrder("whole texts", whole, "pieces of 20", pieces),
-                inOrder(OMISSIONS, noisy, SWAPS, noisy),
+                inOrder(OMISSIONS, noisy, PARAGRAPHS, noisy),
                 inOrder(
                         "whole texts",
                         new HeldOut.Recognition(1, 1, 1),

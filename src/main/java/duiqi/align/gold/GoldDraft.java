@@ -92,17 +92,6 @@ public final class GoldDraft {
         return on(side).size();
     }
 
-    /** Returns the text of a sentence. */
-    String sentence(TextPair.Side side, int index) {
-        return on(side).get(index).segment.text();
-    }
-
-    /** Returns the number of sentences of the other side in the bead of a sentence. */
-    int counterparts(TextPair.Side side, int index) {
-        DraftBead bead = on(side).get(index).bead;
-        return bead == null ? 0 : bead.on(side.other()).size();
-    }
-
     /** Removes the sentences of one side of a bead. Their counterparts become unpaired, each in its own bead. */
     void removeSide(DraftBead bead, TextPair.Side side) {
         on(side).removeAll(bead.on(side));
@@ -220,26 +209,6 @@ public final class GoldDraft {
                 .map(run -> Optional.ofNullable(run.get(0).bead))
                 .collect(Collectors.toSet());
         return joined.size() == 1 ? joined.iterator().next() : Optional.empty();
-    }
-
-    /**
-     * Splits the sentence at an index in two. If it is unpaired, so are both parts, each in its own bead.
-     *
-     * @param offset start of the second part, in UTF-16 units
-     */
-    void split(TextPair.Side side, int index, int offset) {
-        Sentence first = on(side).get(index);
-        Sentence second = new Sentence(first.segment);
-        second.setText(first.segment.text().substring(offset).strip());
-        first.setText(first.segment.text().substring(0, offset).strip());
-        on(side).add(index + 1, second);
-        DraftBead bead = first.bead;
-        if (bead != null) {
-            bead.add(side, second);
-            if (bead.on(side.other()).isEmpty()) {
-                separate(bead, side);
-            }
-        }
     }
 
     /**

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         footer = """
 
                 Noise (--noise KIND=SHARE):
-                  omissions, single-omissions, swaps, joins, splits, furniture, paragraphs
+                  omissions, single-omissions, furniture, paragraphs
                   https://github.com/duiqi/duiqi/blob/main/src/docs/reference/training.md
 
                 Encoders (--encoder):

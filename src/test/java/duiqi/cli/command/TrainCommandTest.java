@@ -110,16 +110,16 @@ class TrainCommandTest extends CommandFolder {
     void writesFiguresWithWeights() throws IOException {
         goldFolder("gold", "essay", "news");
         String printed =
-                train("--folds 2 --noise joins=0.2,swaps=0.1 @gold -o @weights").out();
+                train("--folds 2 --noise omissions=0.2,furniture=0 @gold -o @weights").out();
         assertThat(read("weights/figures.txt"))
                 .startsWith("Weights trained by duiqi train")
                 .contains(
-                        "--pieces 0 --noise omissions=0.0,single-omissions=0.0,swaps=0.1,joins=0.2,"
+                        "--pieces 0 --noise omissions=0.2,single-omissions=0.0,"
                                 + "furniture=0.0,paragraphs=0.0, from",
                         "gold: 2 texts",
                         "of 2 folds")
                 .endsWith(printed.substring(0, printed.lastIndexOf(path("weights") + ": weights trained")));
-        assertThat(read("weights/lexical-search.weights")).contains("swaps=0.1,joins=0.2");
+        assertThat(read("weights/lexical-search.weights")).contains("omissions=0.2,single-omissions=0.0");
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class TrainCommandTest extends CommandFolder {
             --noise furniture=-1              | share -1.0 of furniture is outside 0 to 1
             --without nosuch                  | matches the full name of no feature
             -o @gold/essay.zh                 | essay.zh: is a file, not a folder; give a folder with -o
-            --noise swaps=1.5                 | share 1.5 of swaps is outside 0 to 1
+            --noise furniture=1.5             | share 1.5 of furniture is outside 0 to 1
             --noise fog=0.1                   | 'fog'
             --noise omissions                 | is not KIND=SHARE
             --noise omissions=x               | is not a number
