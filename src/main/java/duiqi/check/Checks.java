@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import duiqi.check.contrast.Contrasts;
+import duiqi.check.contrast.Polarity;
 import duiqi.check.name.CodeMismatch;
 import duiqi.check.name.NameSpelling;
 import duiqi.check.name.TagMismatch;
@@ -102,6 +103,7 @@ public final class Checks {
                     Contrasts.COMPARISON,
                     Contrasts.DIRECTION,
                     Contrasts.ENTITY),
+            Entry.second(of -> new Polarity(of.lexicon, of.pairs), Polarity.RULE),
             Entry.second(of -> new TagMismatch(), TagMismatch.RULE),
             Entry.second(of -> new UrlMismatch(), UrlMismatch.RULE),
             Entry.second(of -> new CodeMismatch(), CodeMismatch.RULE),
