@@ -7,6 +7,7 @@ import duiqi.check.Baseline;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
+import duiqi.check.Checks;
 import duiqi.check.TermCoverage;
 import duiqi.check.TermVariants;
 import duiqi.exchange.Tu;
@@ -80,13 +81,12 @@ public record PageReport(
         project.requireOther(file, toShow, settings);
         CheckSources sources = new CheckSources(project, toShow, settings, reader, wrong, workspace);
         Glossary glossary = sources.glossary();
-        CheckRun run =
-                CheckRun.of(glossary, Lexicon.standard(), settings, Baseline.none(settings.folder()), Optional.empty());
+        Lexicon lexicon = Lexicon.standard();
+        Checks.Words words = Checks.Words.of(lexicon);
+        Baseline none = Baseline.none(settings.folder());
+        CheckRun run = CheckRun.of(glossary, lexicon, settings, none, Optional.empty(), words);
         ReportMaterial material = new ReportMaterial(
-                run,
-                new TermCoverage(glossary, Lexicon.standard()),
-                new TermVariants(glossary, Lexicon.standard()),
-                sources);
+                run, new TermCoverage(glossary, lexicon, words), new TermVariants(glossary, lexicon), sources);
         sources.read(material);
         List<String> problems = sources.problems();
         if (material.counts.units() == 0 && !problems.isEmpty()) {

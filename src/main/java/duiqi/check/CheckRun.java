@@ -61,7 +61,18 @@ public final class CheckRun {
             CheckSettings settings,
             Baseline baseline,
             Optional<ChangedUnits> changes) {
-        return new CheckRun(Checks.active(glossary, lexicon, settings), settings, baseline, changes);
+        return of(glossary, lexicon, settings, baseline, changes, Checks.Words.of(lexicon));
+    }
+
+    /** Creates the same run with words that the thread of the run shares with other work on the units. */
+    public static CheckRun of(
+            Glossary glossary,
+            Lexicon lexicon,
+            CheckSettings settings,
+            Baseline baseline,
+            Optional<ChangedUnits> changes,
+            Checks.Words words) {
+        return new CheckRun(Checks.active(glossary, lexicon, settings, words), settings, baseline, changes);
     }
 
     /**

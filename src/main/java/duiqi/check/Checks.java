@@ -48,7 +48,14 @@ public final class Checks {
 
     private Checks() {}
 
-    /** Holds the parts of checks. The checks of a lane share the tokenisers, so that each unit is tokenised once. */
+    /** Splits texts into words and keeps the last ones, so that each text is split once on a thread. Not thread-safe. */
+    public record Words(ChineseTokenizer chinese, EnglishWords english) {
+        public static Words of(Lexicon lexicon) {
+            return new Words(new ChineseTokenizer(lexicon), new EnglishWords());
+        }
+    }
+
+    /** Holds the parts of checks. The checks of a lane share the tokenisers. */
     private record Parts(
             Glossary glossary,
             Lexicon lexicon,
@@ -120,25 +127,26 @@ public final class Checks {
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
         return Stream.of(0, 1)
-                .flatMap(lane -> lane(lane, rule -> true, glossary, lexicon, settings).stream())
+                .flatMap(lane -> lane(lane, rule -> true, glossary, lexicon, settings, Words.of(lexicon)).stream())
                 .toList();
     }
 
     /**
      * Returns new checks for one run, without those whose rules the settings switch off for all files. The two lists share
      * nothing that changes, so that each may run on a thread of its own.
+     *
+     * @param words the words of the first list
      */
-    static List<List<Check>> active(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
-        return Stream.of(0, 1)
-                .map(lane -> lane(lane, settings::mayApply, glossary, lexicon, settings))
-                .toList();
+    static List<List<Check>> active(Glossary glossary, Lexicon lexicon, CheckSettings settings, Words words) {
+        return List.of(
+                lane(0, settings::mayApply, glossary, lexicon, settings, words),
+                lane(1, settings::mayApply, glossary, lexicon, settings, Words.of(lexicon)));
     }
 
     private static List<Check> lane(
-            int lane, Predicate<Rule> wanted, Glossary glossary, Lexicon lexicon, CheckSettings settings) {
-        ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
-        PairReader pairs = new PairReader(lexicon, chinese);
-        Parts parts = new Parts(glossary, lexicon, settings, chinese, new EnglishWords(), pairs);
+            int lane, Predicate<Rule> wanted, Glossary glossary, Lexicon lexicon, CheckSettings settings, Words words) {
+        PairReader pairs = new PairReader(lexicon, words.chinese);
+        Parts parts = new Parts(glossary, lexicon, settings, words.chinese, words.english, pairs);
         return TABLE.stream()
                 .filter(entry -> entry.lane == lane && entry.rules.stream().anyMatch(wanted))
                 .map(entry -> entry.check.apply(parts))

@@ -3,8 +3,6 @@ package duiqi.check;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
-import duiqi.lexicon.ChineseTokenizer;
-import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import java.util.ArrayList;
@@ -27,9 +25,9 @@ public final class TermCoverage {
     /** Terms of each direction that a unit has. */
     private final Map<Boolean, OneWay> ways = new TreeMap<>();
 
-    public TermCoverage(Glossary glossary, Lexicon lexicon) {
-        this.searches = direction -> TermMatches.TermSearch.of(
-                glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
+    public TermCoverage(Glossary glossary, Lexicon lexicon, Checks.Words words) {
+        this.searches =
+                direction -> TermMatches.TermSearch.of(glossary, direction, lexicon, words.chinese(), words.english());
     }
 
     /** Holds the counts of one direction by concept. */

@@ -23,7 +23,8 @@ class TermCoverageTest {
     @Test
     void countsTermOncePerUnitByBestTranslation(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("terms.csv"), TERMS);
-        TermCoverage coverage = new TermCoverage(Glossary.read(file), Lexicon.standard());
+        TermCoverage coverage =
+                new TermCoverage(Glossary.read(file), Lexicon.standard(), Checks.Words.of(Lexicon.standard()));
         coverage.add(Units.of("颠覆性技术。", "A disruptive technology, or game-changing technology."));
         coverage.add(Units.of("颠覆性技术和颠覆性技术。", "Game-changing technology is subversive technology."));
         coverage.add(Units.of("颠覆性技术。", "A subversive technology."));
@@ -47,7 +48,8 @@ class TermCoverageTest {
                 使用者,user,forbidden
                 用户,user,preferred
                 """);
-        TermCoverage coverage = new TermCoverage(Glossary.read(file), Lexicon.standard());
+        TermCoverage coverage =
+                new TermCoverage(Glossary.read(file), Lexicon.standard(), Checks.Words.of(Lexicon.standard()));
         coverage.add(Units.of("Your accounts.", "您的账号和账户。"));
         coverage.add(Units.of("The user’s account.", "使用者的账号。"));
         coverage.add(Units.of("Accounts.", "它们。"));
