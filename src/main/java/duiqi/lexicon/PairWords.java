@@ -88,6 +88,26 @@ public final class PairWords {
         return ofEnglish().share();
     }
 
+    /**
+     * Returns for each Chinese word how much its lack of a translation speaks against the pair: the logarithm of a likelihood
+     * ratio, 0 or more.
+     */
+    public double[] chineseLosses() {
+        return losses(chinese, lexicon.rates().chinese(), english.size());
+    }
+
+    /** Returns for each English word how much its lack of a translation speaks against the pair, in the same way. */
+    public double[] englishLosses() {
+        return losses(english, lexicon.rates().english(), chinese.size());
+    }
+
+    private static double[] losses(List<ContentWord> words, WordRates.Side rates, int others) {
+        return words.stream()
+                .mapToDouble(word ->
+                        Math.max(0, Math.log((1 - rates.chance(word, others)) / (1 - rates.expected(word)))))
+                .toArray();
+    }
+
     private Evidence ofChinese() {
         return new Evidence(chinese, lexicon.rates().chinese(), english.size());
     }

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 public final class OmittedSentence implements Check {
     public static final Rule RULE = Rule.of(
                     "omitted-sentence", Severity.WARNING, "a sentence of the source is not translated")
-            .measured(71, 103);
+            .measured(76, 136);
 
     /** Property with the target texts before and after source sentences that have no translation of their own. */
     public static final String NEIGHBOURS = "x-target-neighbours";
@@ -83,14 +83,10 @@ public final class OmittedSentence implements Check {
     }
 
     private Optional<Finding> item(CheckedUnit unit) {
-        boolean isIntoChinese = unit.isIntoChinese();
         String source = unit.source().text();
         PairWords words = reader.read(unit.chinese(), unit.english());
-        List<ContentWord> own = isIntoChinese ? words.english() : words.chinese();
-        List<ContentWord> others = isIntoChinese ? words.chinese() : words.english();
-        return OmittedItem.in(source, unit.target().text(), own, others, isIntoChinese)
-                .map(item -> omitted(unit, item.start(), source.substring(item.start(), item.end()))
-                        .as(isIntoChinese ? Severity.NOTE : Severity.WARNING));
+        return OmittedItem.in(source, unit.target().text(), words, unit.isIntoChinese())
+                .map(item -> omitted(unit, item.start(), source.substring(item.start(), item.end())));
     }
 
     private List<Finding> sentence(CheckedUnit unit) {

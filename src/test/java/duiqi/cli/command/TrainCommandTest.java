@@ -109,13 +109,12 @@ class TrainCommandTest extends CommandFolder {
     @Test
     void writesFiguresWithWeights() throws IOException {
         goldFolder("gold", "essay", "news");
-        String printed =
-                train("--folds 2 --noise omissions=0.2,furniture=0 @gold -o @weights").out();
+        String printed = train("--folds 2 --noise omissions=0.2,furniture=0 @gold -o @weights")
+                .out();
         assertThat(read("weights/figures.txt"))
                 .startsWith("Weights trained by duiqi train")
                 .contains(
-                        "--pieces 0 --noise omissions=0.2,single-omissions=0.0,"
-                                + "furniture=0.0,paragraphs=0.0, from",
+                        "--pieces 0 --noise omissions=0.2,single-omissions=0.0," + "furniture=0.0,paragraphs=0.0, from",
                         "gold: 2 texts",
                         "of 2 folds")
                 .endsWith(printed.substring(0, printed.lastIndexOf(path("weights") + ": weights trained")));
