@@ -208,6 +208,11 @@ final class AnchorCandidates {
         /** By token, for each of its stems: weight times ratio. */
         private final float[][] ratios;
 
+        /** Stems of the current row, and their ratios. */
+        private final int[] kept = new int[pair.stems().size()];
+
+        private final float[] own = new float[kept.length];
+
         RareRows(TokenView view, TranslationTable table, double factor) {
             this.view = view;
             stems = new int[view.size()][];
@@ -218,8 +223,6 @@ final class AnchorCandidates {
         }
 
         private void cut(int token, int[] all, float[] forward, double weight) {
-            int[] kept = new int[all.length];
-            float[] own = new float[all.length];
             int count = 0;
             for (int k = 0; k < all.length; k++) {
                 float ratio = (float) (weight * forward[k]);
