@@ -69,7 +69,7 @@ if exist "!archive!" for %%a in ("!archive!") do if %%~za gtr 0 set "flags=!flag
 rem The optimizing compiler helps only long work. An alignment of 20,000 sentences takes less processor time without it.
 set "words= !DUIQI_ARGUMENTS! "
 set "compiler=-XX:TieredStopAtLevel=1"
-for %%w in (train evaluate tm lookup concordance pretranslate serve report) do if not "!words: %%w =!" == "!words!" set "compiler="
+for %%w in (train evaluate tm lookup concordance pretranslate serve) do if not "!words: %%w =!" == "!words!" set "compiler="
 if not "!words: align =!" == "!words!" set "compiler=-XX:TieredStopAtLevel=1"
 
 set "classes=!jar!"
