@@ -30,7 +30,7 @@ public final class Contrasts implements Check {
 
     public static final Rule DIRECTION = Rule.of(
                     "direction", Severity.WARNING, "the opposite direction, such as decrease for 增加")
-            .measured(8, 31);
+            .measured(1, 9);
 
     public static final Rule ENTITY = Rule.of(
                     "entity", Severity.WARNING, "another country, body, currency or person than in the source")

@@ -1,9 +1,10 @@
 package duiqi.check.contrast;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expressions {
     private static final String ENGLISH_NUMBER =
-            "(?:\\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+            "(?:[\\d%{]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
                     + "|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy"
                     + "|eighty|ninety|half|once|twice|third|quarter|dozen|hundred|thousand|million|billion|decade)s?\\b)";
 
@@ -32,7 +33,7 @@ final class Expressions {
 
     private static final Pattern CHINESE_AFTER = Pattern.compile("[了约过达]?\\s*(?:[$€£¥]\\s*)?(?:百分之)?" + CHINESE_NUMBER);
 
-    private static final Pattern CHINESE_BEFORE = Pattern.compile(CHINESE_NUMBER + "[^，。；：、！？,;\\s]{0,6}$");
+    private static final Pattern CHINESE_BEFORE = Pattern.compile(CHINESE_NUMBER + "[^，。；：、！？,;\\s]{0,6}\\s?$");
 
     private static final Pattern CHINESE_BESIDE = Pattern.compile(CHINESE_NUMBER + "\\s?$");
 
@@ -88,32 +89,10 @@ final class Expressions {
 
     private record Entry(Meaning meaning, Need need, boolean isPrefix, boolean isCapital, int length) {}
 
-    /** Represents a node of the trie, with the next letters in order. */
+    /** Represents a node of the trie. */
     private static final class Node {
-        private char[] letters = new char[0];
-        private Node[] nodes = new Node[0];
+        private final Map<Character, Node> next = new HashMap<>();
         private final List<Entry> entries = new ArrayList<>(1);
-
-        @Nullable
-        Node next(char letter) {
-            int index = Arrays.binarySearch(letters, letter);
-            return index < 0 ? null : nodes[index];
-        }
-
-        Node add(char letter) {
-            int index = Arrays.binarySearch(letters, letter);
-            if (index >= 0) {
-                return nodes[index];
-            }
-            int place = -index - 1;
-            letters = Arrays.copyOf(letters, letters.length + 1);
-            nodes = Arrays.copyOf(nodes, letters.length);
-            System.arraycopy(letters, place, letters, place + 1, letters.length - 1 - place);
-            System.arraycopy(nodes, place, nodes, place + 1, letters.length - 1 - place);
-            letters[place] = letter;
-            nodes[place] = new Node();
-            return nodes[place];
-        }
     }
 
     /** Adds an expression in the notation of the table. */
@@ -129,7 +108,7 @@ final class Expressions {
         Node node = Objects.requireNonNullElseGet(roots[first], Node::new);
         roots[first] = node;
         for (int k = 1; k < letters.length(); k++) {
-            node = node.add(letter(letters.charAt(k)));
+            node = node.next.computeIfAbsent(letter(letters.charAt(k)), each -> new Node());
         }
         boolean isSingle = isShort && need == Need.NOTHING && letters.length() == 1;
         if (isSingle) {
@@ -172,7 +151,7 @@ final class Expressions {
                         found.add(new Occurrence(entry.meaning, start, last));
                     }
                 }
-                node = end < text.length() ? node.next(letter(text.charAt(end))) : null;
+                node = end < text.length() ? node.next.get(letter(text.charAt(end))) : null;
             }
         }
         return found;

@@ -12,8 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Compares the opposites of one axis in a source and its target. An opposite is wrong if the target names it more often
- * than the source, and the other one less often, and if a word beside the one translates a word beside the other. In a
- * long text, the opposites themselves may not be translated elsewhere.
+ * than the source, and the other one less often, and if a word beside the one translates a word beside the other.
  */
 final class Opposites {
     /** Numbers of characters beside an expression in which other expressions count. */
@@ -29,12 +28,12 @@ final class Opposites {
 
     private static final int CLOSE_DIRECT = 4;
 
-    private static final int CLOSE_CLAUSE = 5;
+    private static final int CLOSE_CLAUSE = 6;
 
     private static final int FAR = 2 * NEAR_WORDS + 1;
 
-    /** Number of content words from which a text is so long that it often has unrelated opposites. */
-    private static final int LONG = 20;
+    /** Number of content words above which a text often has unrelated opposites. */
+    private static final int LONG = 30;
 
     /** Maximum number of names of a side that are compared. */
     private static final int MAX_NAMES = 20;
@@ -115,20 +114,16 @@ final class Opposites {
                         && !isTranslatedElsewhere(one, there, isEnglish));
     }
 
-    /** Returns whether the content words of an expression have translations, and none in an expression of the other text. */
+    /** Returns whether the word of an expression has a translation outside an expression of the other text. */
     private boolean isTranslatedElsewhere(Occurrence one, Occurrence there, boolean isEnglish) {
         List<ContentWord> others = words(!isEnglish);
-        List<ContentWord> own = words(isEnglish).stream()
-                .filter(word -> isIn(word.token(), one))
-                .toList();
         return one.meaning().kind() != Kind.NAME
-                && !own.isEmpty()
-                && own.stream()
-                        .allMatch(word -> word.isTranslated()
+                && words(isEnglish).stream()
+                        .filter(word -> isIn(word.token(), one))
+                        .anyMatch(word -> word.isTranslated()
                                 && !word.isPart()
                                 && word.translations().stream()
-                                        .map(k -> others.get(k).token())
-                                        .noneMatch(token -> isIn(token, there)));
+                                        .noneMatch(k -> isIn(others.get(k).token(), there)));
     }
 
     private static boolean isIn(Token token, Occurrence place) {
@@ -162,12 +157,11 @@ final class Opposites {
                 }
             }
         }
-        boolean isLong = Math.min(own.size(), others.size()) > LONG;
         return switch (axis.reach()) {
             case CLAUSE -> governed <= CLOSE_CLAUSE && governed < reversed;
             case DIRECT -> closest <= CLOSE_DIRECT;
             case LIMIT -> closest < FAR;
-            default -> closest <= CLOSE && !(isLong && (near.isTranslated(own) || there.isTranslated(others)));
+            default -> closest <= CLOSE && Math.min(own.size(), others.size()) <= LONG;
         };
     }
 
@@ -191,10 +185,6 @@ final class Opposites {
      * @param end index after its last content word
      */
     private record Window(int first, int end) {
-        boolean isTranslated(List<ContentWord> words) {
-            return words.subList(first, end).stream().anyMatch(word -> word.isTranslated() && !word.isPart());
-        }
-
         /** Returns the number of words from the expression to a word, negative before it, or 0 in it. */
         int distance(int word) {
             return word < first ? word - first : word < end ? 0 : word - end + 1;
