@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds numbers that are missing from a translation or have another value there.
@@ -323,14 +324,18 @@ public final class NumberMismatch implements Check {
         int similarity = chinese.isOfKind(english) ? 3 : chinese.isLike(english) ? 2 : 0;
         if (one.equals(other)) {
             similarity += 4;
-        } else if (one.length() == other.length() && one.length() > 1) {
-            long same = 0;
-            for (int i = 0; i < one.length(); i++) {
-                same += one.charAt(i) == other.charAt(i) ? 1 : 0;
-            }
-            similarity += same * 2 >= one.length() ? 2 : 0;
+        } else if (haveCommonDigits(one, other)) {
+            similarity += 2;
         }
         return similarity + (chinese.spelled() == english.spelled() ? 1 : 0);
+    }
+
+    /** Returns whether numbers of the same length have half of their digits in common. */
+    private static boolean haveCommonDigits(String one, String other) {
+        long same = IntStream.range(0, Math.min(one.length(), other.length()))
+                .filter(i -> one.charAt(i) == other.charAt(i))
+                .count();
+        return one.length() == other.length() && one.length() > 1 && same * 2 >= one.length();
     }
 
     /** Returns the digits without leading and trailing zeros, which are the same for 3.5万 and 350. */
@@ -379,9 +384,9 @@ public final class NumberMismatch implements Check {
 
         List<Finding> findings() {
             List<Finding> findings = new ArrayList<>();
-            pair(missing, added, findings);
-            pair(inDigits(missing), moreInTarget, findings);
-            pair(moreInSource, inDigits(added), findings);
+            pair(missing, added, missing.size() == 1 && added.size() == 1, findings);
+            pair(inDigits(missing), moreInTarget, false, findings);
+            pair(moreInSource, inDigits(added), false, findings);
             missing.removeAll(paired);
             added.removeAll(paired);
             missing.removeIf(figure -> !target.isRequired(figure, written(figure)));
@@ -424,14 +429,15 @@ public final class NumberMismatch implements Check {
         }
 
         /** Pairs each figure of the source with one of the target that is probably meant for it, and removes both. */
-        private void pair(List<Figure> ofSource, List<Figure> ofTarget, List<Finding> findings) {
+        private void pair(List<Figure> ofSource, List<Figure> ofTarget, boolean areOnly, List<Finding> findings) {
             for (Figure figure : List.copyOf(ofSource)) {
                 counterpart(figure, ofSource, ofTarget).ifPresent(wrong -> {
                     ofSource.remove(figure);
                     ofTarget.remove(wrong);
                     paired.add(figure);
                     paired.add(wrong);
-                    findings.add(contradiction(figure, wrong));
+                    Finding finding = contradiction(figure, wrong);
+                    findings.add(areOnly || isMisprint(figure, wrong) ? finding : finding.as(Severity.WARNING));
                 });
             }
         }
@@ -450,6 +456,15 @@ public final class NumberMismatch implements Check {
                     .filter(other -> contradicts(figure, other))
                     .max(Comparator.comparingInt((Figure other) -> similarity(figure, other))
                             .thenComparing(other -> -Math.abs(indexOf(other, ofTarget) - indexOf(figure, ofSource))));
+        }
+
+        /** Returns whether two figures differ in a few digits. */
+        private static boolean isMisprint(Figure figure, Figure other) {
+            String one = digits(figure.value());
+            String another = digits(other.value());
+            return haveCommonDigits(one, another)
+                    || (Math.abs(one.length() - another.length()) == 1
+                            && (one.contains(another) || another.contains(one)));
         }
 
         private static int indexOf(Figure figure, List<Figure> figures) {

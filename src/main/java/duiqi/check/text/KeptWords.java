@@ -43,7 +43,7 @@ final class KeptWords {
             Pattern.compile("(?:" + CODE + "|运行|执行|调用|输入|输出|叫|叫做|名为|称为|值|是|设为|返回|单词|词|按|语言)\\s*$");
 
     private static final Pattern AFTER_CODE = Pattern.compile("\\s*(?:(?:" + CODE
-            + "|对象|语句|块|表达式|运算符|操作符|按钮|菜单|标志|指令|事件|组件|程序|工具|协议|格式|项|值|状态|循环|节点|服务|子句|语言|模式|算法|脚本|页面|层|字符串|表|列|调用|数组"
+            + "|对象|语句|块|表达式|运算符|操作符|按钮|菜单|标志|指令|事件|组件|程序|工具|协议|格式|项(?!目)|值(?!得)|状态|循环|节点|服务|子句|语言|模式|算法|脚本|页面|层(?!面)|字符串|表(?![示明])|列(?![出入])|调用|数组"
             + "|成员|数据库)|[（(]\\p{IsHan})");
 
     /** Words that programs have as names of values, commands and parameters; Chinese texts often keep them. */
@@ -59,7 +59,7 @@ final class KeptWords {
 
     /** Matches words of texts about programs. */
     private static final Pattern TECHNICAL =
-            Pattern.compile("[a-z]{2,}.*|.*[a-z][A-Z_].*|.*[A-Za-z][_=/.<>{}\\[\\]%].*");
+            Pattern.compile("[a-z]{3,}[^0-9]*|.*[a-z]{2}[A-Z_].*|.*[A-Za-z][_=/.<>{}\\[\\]%].*");
 
     private final Lexicon lexicon;
     private final EnglishTokenizer stems = new EnglishTokenizer();
@@ -99,7 +99,8 @@ final class KeptWords {
         }
         int start = words.get(0).start();
         int end = words.get(words.size() - 1).end();
-        boolean isMixed = technical.stream().anyMatch(word -> word.start() < start || word.end() > end);
+        boolean isMixed = technical.stream()
+                .anyMatch(word -> (word.start() < start || word.end() > end) && !bracketed.get(word.start()));
         double translated = words.stream()
                 .mapToDouble(word -> lexicon.translatedShare(stem(text.substring(word.start(), word.end()))))
                 .min()

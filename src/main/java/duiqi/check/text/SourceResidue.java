@@ -161,8 +161,10 @@ public final class SourceResidue implements Check {
             List<EnglishProse.Word> technical = KeptWords.technical(text, words);
             BitSet bracketed = new BitSet();
             Matcher matcher = BRACKETED.matcher(text);
-            while (matcher.find()) {
-                bracketed.set(matcher.start(), matcher.end());
+            for (int at = 0; matcher.find(at); ) {
+                boolean isEnglish = Han.count(matcher.group()) == 0;
+                bracketed.set(matcher.start(), matcher.end(), isEnglish);
+                at = isEnglish ? matcher.end() : matcher.start() + 1;
             }
             for (int from = 0; from < words.size(); ) {
                 int to = endOfRun(text, words, from);
