@@ -39,6 +39,8 @@ final class SentenceBoundaries {
     private static final Pattern ENDS_IN_STOP =
             Pattern.compile(".*[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*(?:\\d+(?:[,–-]\\s?\\d+)*)?");
 
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]");
+
     /** Ways of joining lines to paragraphs. */
     private enum Joining {
         LINES,
@@ -126,15 +128,14 @@ final class SentenceBoundaries {
                 .map(text -> language.equals(Language.CHINESE) ? text.chinese() : text.english())
                 .toList();
         StringBuilder row = new StringBuilder("| " + folder.getFileName() + " |");
-        for (boolean whole : new boolean[] {false, true}) {
-            Joining joining = whole ? Joining.WHOLE : Joining.HEADINGS;
+        for (Joining joining : List.of(Joining.HEADINGS, Joining.WHOLE)) {
             List<Joined> paragraphs = texts.stream()
                     .flatMap(text -> joined(text, joining).stream())
                     .toList();
             Score own = score(paragraphs, paragraph -> duiqi(paragraph, language));
             Score jdk = score(paragraphs, paragraph -> jdk(paragraph, language));
             Score icu = score(paragraphs, paragraph -> icu(paragraph, language));
-            row.append(" ").append(own.gold).append(" | ").append(whole ? own.f1() : own);
+            row.append(" ").append(own.gold).append(" | ").append(joining == Joining.WHOLE ? own.f1() : own);
             row.append(" | ").append(jdk.f1()).append(" | ").append(icu.f1()).append(" |");
         }
         bench.say("%s", row);
@@ -155,15 +156,9 @@ final class SentenceBoundaries {
             for (GoldText text : GoldText.in(folder)) {
                 Text chinese = segments(text.chinese(), joining);
                 Text english = segments(text.english(), joining);
-                score.add(
-                        places(text.chinese(), text.english(), text.beads()),
-                        places(
-                                chinese,
-                                english,
-                                aligner.align(chinese, english)
-                                        .text()
-                                        .alignment()
-                                        .beads()));
+                List<Bead> beads =
+                        aligner.align(chinese, english).text().alignment().beads();
+                score.add(places(text.chinese(), text.english(), text.beads()), places(chinese, english, beads));
             }
             row.append(" ").append(score.f1()).append(" |");
         }
@@ -198,13 +193,8 @@ final class SentenceBoundaries {
     private static int[] starts(Text text) {
         int[] starts = new int[text.segments().size() + 1];
         for (int k = 0; k < text.segments().size(); k++) {
-            int characters = (int) text.segments()
-                    .get(k)
-                    .text()
-                    .chars()
-                    .filter(c -> !isSpace((char) c))
-                    .count();
-            starts[k + 1] = starts[k] + characters;
+            String line = text.segments().get(k).text();
+            starts[k + 1] = starts[k] + SPACE.matcher(line).replaceAll("").length();
         }
         return starts;
     }

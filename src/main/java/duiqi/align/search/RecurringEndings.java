@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Makes short lines that introduce speech agree with each other. In minutes and transcripts a line such as "the
@@ -15,7 +16,7 @@ import java.util.function.IntFunction;
  * others of its group have in their beads. Not thread-safe.
  */
 public final class RecurringEndings {
-    private static final int MAX_LENGTH = 20;
+    private static final Pattern INTRODUCTION = Pattern.compile(".{0,19}[:：]");
 
     /** Lengths of shared endings, with the colon; the first that a group shares decides. */
     private static final List<Integer> ENDINGS = List.of(4, 3);
@@ -45,9 +46,8 @@ public final class RecurringEndings {
         chineseSize = pair.chineseSize();
         groups = new int[chineseSize + pair.englishSize()];
         Arrays.fill(groups, NONE);
-        int count = assign(0, chineseSize, pair::chinese, 0);
-        count = assign(chineseSize, pair.englishSize(), pair::english, count);
-        sizes = new int[count];
+        int chinese = assign(0, chineseSize, pair::chinese, 0);
+        sizes = new int[assign(chineseSize, pair.englishSize(), pair::english, chinese)];
         Arrays.stream(groups).filter(group -> group != NONE).forEach(group -> sizes[group]++);
     }
 
@@ -59,7 +59,7 @@ public final class RecurringEndings {
             String[] endings = new String[size];
             for (int k = 0; k < size; k++) {
                 String text = segments.apply(k).text().strip();
-                boolean introduces = isIntroduction(text) && text.length() <= MAX_LENGTH && text.length() >= length;
+                boolean introduces = INTRODUCTION.matcher(text).matches() && text.length() >= length;
                 if (introduces && groups[start + k] == NONE) {
                     endings[k] = text.substring(text.length() - length, text.length() - 1);
                     often.merge(endings[k], 1, Integer::sum);
@@ -74,11 +74,6 @@ public final class RecurringEndings {
             }
         }
         return next;
-    }
-
-    /** Returns whether a line ends in a colon. */
-    public static boolean isIntroduction(String text) {
-        return text.endsWith("：") || text.endsWith(":");
     }
 
     /** Adds to each edge the logarithms of the shares of its lines' roles in their groups, and computes posteriors. */
