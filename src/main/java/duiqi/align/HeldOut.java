@@ -1,16 +1,20 @@
 package duiqi.align;
 
 import duiqi.align.gold.Reliability;
-import duiqi.align.gold.Score;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Holds the figures of a {@link CrossValidation}. Immutable.
+ * Holds accuracy on texts that the weights were not trained on: every text is aligned with weights trained on the texts
+ * of the other folds. Immutable.
  *
  * @param texts a result for each text, fold by fold
  * @param sets a result for each set, if folds are sets
@@ -20,94 +24,167 @@ public record HeldOut(List<Result> texts, List<Result> sets, Result all) {
     /** Probability from which a bead counts as certain. */
     private static final double CERTAIN = 0.9;
 
+    private static final String WHOLE = "whole texts";
+
+    /**
+     * Numbers of the evaluated copies with noise, different from those of the training copies. A single copy of a few
+     * texts would depend on a few paragraphs.
+     */
+    private static final List<Integer> COPIES = List.of(1, 2, 3);
+
     public HeldOut {
         texts = List.copyOf(texts);
         sets = List.copyOf(sets);
     }
 
     /**
-     * Returns the name of the parts of a text that are aligned separately.
+     * Holds out some texts. Immutable.
      *
-     * @param size size of the pieces; 0 for whole texts
+     * @param name name of the fold; empty if it is no set of texts
+     * @param training texts to train on
+     * @param held texts to evaluate
      */
-    static String parts(int size) {
-        return size == 0 ? "whole texts" : "pieces of " + size;
+    public record Fold(String name, List<GoldText> training, List<GoldText> held) {
+        public Fold {
+            training = List.copyOf(training);
+            held = List.copyOf(held);
+        }
+
+        /**
+         * Assigns texts to folds in turn, so that each fold contains texts of every set.
+         *
+         * @param number number of folds, 2 or more; with fewer texts, each text is a fold
+         */
+        public static List<Fold> dealt(List<GoldText> texts, int number) {
+            if (number < 2) {
+                throw new IllegalArgumentException("cross-validation needs 2 folds or more, not " + number);
+            }
+            if (texts.size() < 2) {
+                throw new IllegalArgumentException("a single text cannot be held out; give two or more texts");
+            }
+            int folds = Math.min(number, texts.size());
+            return IntStream.range(0, folds)
+                    .mapToObj(fold ->
+                            new Fold("", where(texts, k -> k % folds != fold), where(texts, k -> k % folds == fold)))
+                    .toList();
+        }
+
+        private static List<GoldText> where(List<GoldText> texts, IntPredicate isChosen) {
+            return IntStream.range(0, texts.size())
+                    .filter(isChosen)
+                    .mapToObj(texts::get)
+                    .toList();
+        }
+
+        /** Makes each set a fold, so that it is evaluated with weights trained on texts of other kinds only. */
+        public static List<Fold> ofSets(Map<String, List<GoldText>> sets) {
+            if (sets.size() < 2) {
+                throw new IllegalArgumentException("a single folder cannot be held out; give two or more folders");
+            }
+            return sets.entrySet().stream()
+                    .map(held -> new Fold(
+                            held.getKey(),
+                            sets.entrySet().stream()
+                                    .filter(other -> !other.equals(held))
+                                    .flatMap(other -> other.getValue().stream())
+                                    .toList(),
+                            held.getValue()))
+                    .toList();
+        }
     }
 
-    /**
-     * Counts how often {@link ParallelTextCheck} accepts translations and rejects unrelated texts.
-     *
-     * @param accepted translations that were accepted
-     * @param rejected unrelated texts that were rejected
-     * @param pairs number of translations, and of unrelated texts
-     */
-    record Recognition(int accepted, int rejected, int pairs) {
-        Recognition plus(Recognition other) {
-            return new Recognition(accepted + other.accepted, rejected + other.rejected, pairs + other.pairs);
+    /** Holds the figures of an alignment with probabilities, or the sum of several. Immutable. */
+    record Score(Evaluation beads, Reliability reliability) {
+        private static Score of(Aligner aligner, List<GoldText> texts) {
+            return texts.stream()
+                    .map(text -> {
+                        List<Bead> beads = aligner.align(text.chinese(), text.english())
+                                .text()
+                                .alignment()
+                                .beads();
+                        return new Score(Evaluation.of(text.beads(), beads), Reliability.of(text.beads(), beads));
+                    })
+                    .reduce(new Score(Evaluation.NONE, Reliability.NONE), Score::plus);
+        }
+
+        private Score plus(Score other) {
+            return new Score(beads.plus(other.beads), reliability.plus(other.reliability));
         }
     }
 
     /**
-     * Holds the figures of a held-out text, or of several texts together. Immutable; maps keep the order of the tests.
+     * Holds the figures of a held-out text, or of several texts together. Immutable.
      *
      * @param name name of the text, or of the group of texts
-     * @param clean by parts: figures of the whole text, and of all pieces together
-     * @param noisy figures of the copies with each noise
-     * @param recognition by parts: how often unrelated texts are recognised
+     * @param scores by condition, in order: figures of the whole text, of all its pieces, and of copies with each noise
      */
-    record Result(
-            String name, Map<String, Score> clean, Map<Noise, Score> noisy, Map<String, Recognition> recognition) {
+    record Result(String name, Map<String, Score> scores) {
         Result {
-            clean = Collections.unmodifiableMap(new LinkedHashMap<>(clean));
-            noisy = Collections.unmodifiableMap(new LinkedHashMap<>(noisy));
-            recognition = Collections.unmodifiableMap(new LinkedHashMap<>(recognition));
+            scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
         }
 
         /** Returns the summed counts of several texts. */
         static Result sum(String name, List<Result> results) {
-            Map<String, Score> clean = new LinkedHashMap<>();
-            Map<Noise, Score> noisy = new LinkedHashMap<>();
-            Map<String, Recognition> recognition = new LinkedHashMap<>();
-            for (Result result : results) {
-                result.clean.forEach((parts, score) -> clean.merge(parts, score, Score::plus));
-                result.noisy.forEach((noise, score) -> noisy.merge(noise, score, Score::plus));
-                result.recognition.forEach((parts, counts) -> recognition.merge(parts, counts, Recognition::plus));
-            }
-            return new Result(name, clean, noisy, recognition);
+            Map<String, Score> sums = new LinkedHashMap<>();
+            results.forEach(
+                    result -> result.scores.forEach((condition, score) -> sums.merge(condition, score, Score::plus)));
+            return new Result(name, sums);
         }
 
-        Score whole() {
-            return clean.getOrDefault(parts(0), Score.NONE);
+        private Score whole() {
+            return Objects.requireNonNull(scores.get(WHOLE));
         }
     }
 
-    /** Returns the figures as tables for people; each line ends with a line feed. Omits tests that were not run. */
+    /**
+     * Evaluates every text with the weights of the other folds. The texts of a fold run in parallel; the figures do not
+     * depend on the number of processors.
+     *
+     * @param trainer trainer of the weights; its pieces and copies with its noises are also aligned
+     */
+    public static HeldOut of(Trainer trainer, List<Fold> folds) {
+        List<Result> texts = new ArrayList<>();
+        List<Result> sets = new ArrayList<>();
+        // One after the other, since the training of a fold needs gigabytes and uses all processors.
+        for (Fold fold : folds) {
+            Aligner aligner = trainer.aligner(fold.training);
+            List<Result> held = fold.held.parallelStream()
+                    .map(text -> result(trainer, aligner, text))
+                    .toList();
+            texts.addAll(held);
+            if (!fold.name.isEmpty()) {
+                sets.add(Result.sum(fold.name, held));
+            }
+        }
+        return new HeldOut(texts, sets, Result.sum("all", texts));
+    }
+
+    private static Result result(Trainer trainer, Aligner aligner, GoldText text) {
+        Map<String, Score> scores = new LinkedHashMap<>();
+        scores.put(WHOLE, Score.of(aligner, List.of(text)));
+        if (trainer.pieces() > 0) {
+            scores.put("pieces of " + trainer.pieces(), Score.of(aligner, text.pieces(trainer.pieces())));
+        }
+        for (Noise noise : trainer.noises()) {
+            List<GoldText> copies =
+                    COPIES.stream().map(number -> noise.copy(text, number)).toList();
+            scores.put(noise.toString(), Score.of(aligner, copies));
+        }
+        return new Result(text.name(), scores);
+    }
+
+    /** Returns the figures as tables for people; each line ends with a line feed. */
     public String toTables() {
         StringBuilder tables = new StringBuilder();
-        texts.forEach(text -> tables.append(text.name)
-                .append(' ')
-                .append(text.whole().beads().toLine())
-                .append('\n'));
+        texts.forEach(
+                text -> add(tables, "%s %s\n", text.name, text.whole().beads.toLine()));
         sets.forEach(set -> addSummary(tables, "all of " + set.name, set));
         addSummary(tables, "all", all);
-        addProbabilities(tables, all.whole().reliability());
-        addReliability(tables);
-        if (!all.noisy.isEmpty()) {
-            addNoise(tables);
-        }
-        if (!all.recognition.isEmpty()) {
-            add(tables, "\npairs of         right accepted        wrong rejected\n");
-            all.recognition.forEach((parts, counts) -> add(
-                    tables,
-                    "%-14s %5d of %5d %.4f  %5d of %5d %.4f\n",
-                    parts,
-                    counts.accepted,
-                    counts.pairs,
-                    (double) counts.accepted / counts.pairs,
-                    counts.rejected,
-                    counts.pairs,
-                    (double) counts.rejected / counts.pairs));
-        }
+        addProbabilities(tables, all.whole().reliability);
+        add(tables, "\n%-16s %-25s  beads  0.9 or more   right   error\n", "set", "reliability of");
+        Stream.concat(sets.stream(), Stream.of(all))
+                .forEach(set -> set.scores.forEach(
+                        (condition, score) -> addReliability(tables, set.name, condition, score.reliability)));
         return tables.toString();
     }
 
@@ -116,67 +193,33 @@ public record HeldOut(List<Result> texts, List<Result> sets, Result all) {
     }
 
     private static void addSummary(StringBuilder tables, String name, Result result) {
-        result.clean.forEach((parts, score) -> add(
-                tables,
-                "%s%s %s\n",
-                name,
-                parts.equals(parts(0)) ? "" : " in " + parts,
-                score.beads().toLine()));
+        result.scores.forEach((condition, score) ->
+                add(tables, "%s%s %s\n", name, condition.equals(WHOLE) ? "" : ", " + condition, score.beads.toLine()));
     }
 
     private static void addProbabilities(StringBuilder tables, Reliability reliability) {
         add(tables, "\nprobability   beads    mean   right\n");
         for (Reliability.Bin bin : reliability.bins()) {
-            add(tables, "%.2f - %.2f%8d", bin.from(), bin.to(), bin.beads());
-            if (bin.beads() == 0) {
-                add(tables, "       -       -\n");
-            } else {
-                add(tables, "  %.4f  %.4f\n", bin.meanProbability(), bin.shareRight());
-            }
+            String mean = decimals(bin.meanProbability());
+            add(tables, "%.2f - %.2f%8d%8s%8s\n", bin.from(), bin.to(), bin.beads(), mean, decimals(bin.shareRight()));
         }
         add(tables, "expected calibration error %.4f\n", reliability.expectedCalibrationError());
     }
 
-    /** Adds the reliability of all sets, then of all texts: whole texts, pieces, and copies with omissions. */
-    private void addReliability(StringBuilder tables) {
-        add(tables, "\n%-16s %-25s  beads  0.9 or more   right   error\n", "set", "reliability of");
-        Stream.concat(sets.stream(), Stream.of(all)).forEach(set -> {
-            set.clean.forEach((parts, score) -> addReliability(tables, set.name, parts, score.reliability()));
-            set.noisy.forEach((noise, score) -> {
-                if (noise.kind() == Noise.Kind.OMISSIONS) {
-                    addReliability(tables, set.name, noise.toString(), score.reliability());
-                }
-            });
-        });
-    }
-
     private static void addReliability(StringBuilder tables, String set, String texts, Reliability reliability) {
         Reliability.Bin certain = reliability.from(CERTAIN);
-        add(tables, "%-16s %-25s %6d  %10d", set, texts, reliability.from(0).beads(), certain.beads());
-        if (certain.beads() == 0) {
-            add(tables, "       -");
-        } else {
-            add(tables, "  %.4f", certain.shareRight());
-        }
-        add(tables, "  %.4f\n", reliability.expectedCalibrationError());
-    }
-
-    private void addNoise(StringBuilder tables) {
-        add(tables, "\n%-20s share  strict F1   change  unpaired P       R\n", "noise");
-        addNoise(tables, "none                     -", all.whole());
-        all.noisy.forEach((noise, score) ->
-                addNoise(tables, String.format(Locale.ROOT, "%-20s %5.2f", noise.kind(), noise.share()), score));
-    }
-
-    private void addNoise(StringBuilder tables, String noise, Score score) {
-        double f1 = score.beads().strict().f1();
         add(
                 tables,
-                "%s     %.4f  %+.4f      %.4f  %.4f\n",
-                noise,
-                f1,
-                f1 - all.whole().beads().strict().f1(),
-                score.unpaired().precision(),
-                score.unpaired().recall());
+                "%-16s %-25s %6d  %10d%8s  %.4f\n",
+                set,
+                texts,
+                reliability.from(0).beads(),
+                certain.beads(),
+                decimals(certain.shareRight()),
+                reliability.expectedCalibrationError());
+    }
+
+    private static String decimals(double share) {
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.4f", share);
     }
 }

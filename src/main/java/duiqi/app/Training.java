@@ -1,7 +1,6 @@
 package duiqi.app;
 
 import duiqi.align.AlignmentWeights;
-import duiqi.align.CrossValidation;
 import duiqi.align.GoldText;
 import duiqi.align.HeldOut;
 import duiqi.align.Noise;
@@ -34,7 +33,8 @@ import java.util.stream.Collectors;
  * @param noises the shares of noise in the copies to train on as well; a kind with 0 or without a share has no copies
  * @param without the names of features to train without; empty for no feature
  * @param selfTraining true to let the aligner learn translations from the texts that it aligns
- * @param validation the way to evaluate the weights; empty for no evaluation
+ * @param byFolder true to evaluate each folder with weights trained on the other folders
+ * @param folds the number of folds of a cross-validation, into which the texts of all folders are split; empty for none
  */
 public record Training(
         List<Path> folders,
@@ -45,7 +45,8 @@ public record Training(
         Optional<Path> lexicon,
         Optional<AlignmentModel.EncoderSpec> encoder,
         boolean selfTraining,
-        Optional<Validation> validation) {
+        boolean byFolder,
+        Optional<Integer> folds) {
     public static final Map<Noise.Kind, Double> USUAL_NOISES = Map.of(
             Noise.Kind.OMISSIONS, 0.1,
             Noise.Kind.SINGLE_OMISSIONS, 0.1,
@@ -58,24 +59,6 @@ public record Training(
     public Training {
         folders = List.copyOf(folders);
         noises = Collections.unmodifiableMap(new TreeMap<>(noises));
-    }
-
-    /**
-     * Evaluates weights on held-out texts. Immutable.
-     *
-     * @param folds the number of folds into which the texts of all folders are split; empty to evaluate each folder with
-     *     weights trained on the other folders
-     * @param isFull true to evaluate also unrelated texts and copies with each kind of noise
-     */
-    public record Validation(Optional<Integer> folds, boolean isFull) {
-        private HeldOut run(Trainer trainer, Map<String, List<GoldText>> sets) {
-            CrossValidation validation = isFull ? CrossValidation.full(trainer) : CrossValidation.of(trainer);
-            List<GoldText> texts = texts(sets);
-            return validation.evaluate(
-                    texts,
-                    folds.map(number -> CrossValidation.Fold.dealt(texts, number))
-                            .orElseGet(() -> CrossValidation.Fold.ofSets(sets)));
-        }
     }
 
     /**
@@ -110,7 +93,9 @@ public record Training(
                     without.map(Pattern::asMatchPredicate).orElse(feature -> false),
                     selfTraining,
                     opened);
-            Optional<HeldOut> figures = validation.map(each -> each.run(trainer, sets));
+            Optional<HeldOut> figures = folds.map(number -> HeldOut.Fold.dealt(texts(sets), number))
+                    .or(() -> byFolder ? Optional.of(HeldOut.Fold.ofSets(sets)) : Optional.empty())
+                    .map(held -> HeldOut.of(trainer, held));
             figures.ifPresent(results);
             if (output.isEmpty() && figures.isPresent()) {
                 return Optional.empty();
@@ -166,9 +151,7 @@ public record Training(
         String method =
                 "The figures are of held-out texts: each was aligned with weights that were trained in the same way,"
                         + " but without "
-                        + validation
-                                .flatMap(Validation::folds)
-                                .map(number ->
+                        + folds.map(number ->
                                         "the texts of its fold, one of " + number + " folds that are dealt in turn.")
                                 .orElse("the texts of its folder.")
                         + (selfTraining ? "" : " Self-training was disabled (--no-self-training).");

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 
                 With --folds or --by-folder, duiqi evaluates: it aligns every text with weights trained on the other \
                 folds or folders, so the figures hold for unseen texts. It then writes weights only with -o, and the \
-                figures beside them in figures.txt. --report adds noise of each kind at 0.1 and 0.3, and takes several times as long.
+                figures beside them in figures.txt.
 
                 Noisy copies of the texts use fixed seeds, so two runs give the same weights and figures. A share is \
                 0 to 1. Without --noise, duiqi trains on copies with omissions=0.1, single-omissions=0.1, \
@@ -51,7 +51,7 @@ import picocli.CommandLine.Parameters;
                   duiqi train --folds 2 gold/news                  print held-out figures
                   duiqi train --by-folder gold/news gold/fiction   test each on the other
                   duiqi train gold/news gold/fiction -o weights
-                  duiqi train --folds 2 --report gold/news gold/fiction -o weights
+                  duiqi train --folds 2 gold/news gold/fiction -o weights
                   duiqi align --weights weights a.zh.txt a.en.txt
                 """)
 public final class TrainCommand extends Subcommand {
@@ -93,9 +93,6 @@ public final class TrainCommand extends Subcommand {
     @Option(names = "--by-folder", description = "Cross-validate by folder: train on all other folders.")
     private boolean byFolder;
 
-    @Option(names = "--report", description = "Evaluate also copies with noise, and the detection of unrelated texts.")
-    private boolean report;
-
     @Option(names = "--no-self-training", description = "Disable self-training on the texts to align.")
     private boolean noSelfTraining;
 
@@ -117,16 +114,11 @@ public final class TrainCommand extends Subcommand {
                         used.lexicon(),
                         used.encoder(),
                         !noSelfTraining,
-                        isEvaluation()
-                                ? Optional.of(new Training.Validation(Optional.ofNullable(folds), report))
-                                : Optional.empty())
+                        byFolder,
+                        Optional.ofNullable(folds))
                 .run(console().workspace(), figures -> print(figures.toTables()))
                 .ifPresent(written -> print(written.folder() + ": weights trained on " + written.source() + "\n"));
         return ExitCode.DONE;
-    }
-
-    private boolean isEvaluation() {
-        return folds != null || byFolder;
     }
 
     private void requireSense() {
@@ -136,9 +128,9 @@ public final class TrainCommand extends Subcommand {
         if (folds != null && byFolder) {
             throw new IllegalArgumentException("--folds, --by-folder: cannot be combined; remove one");
         }
-        if ((report || noSelfTraining) && !isEvaluation()) {
-            throw new IllegalArgumentException((report ? "--report" : "--no-self-training")
-                    + ": has no effect without evaluation; add --folds or --by-folder");
+        if (noSelfTraining && folds == null && !byFolder) {
+            throw new IllegalArgumentException(
+                    "--no-self-training: has no effect without evaluation; add --folds or --by-folder");
         }
     }
 }

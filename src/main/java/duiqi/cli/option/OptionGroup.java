@@ -23,7 +23,7 @@ public record OptionGroup(String heading, List<OptionSpec> options) {
             Units: --near --by --reverse --size --filters --without --min-quality --min-probability --author --note
             Units: --on-conflict --unrevised --dedupe --similarity
             Training: --pieces --noise train--without
-            Evaluation: --folds --by-folder --report --no-self-training
+            Evaluation: --folds --by-folder --no-self-training
             Settings: --config --profile
             Server: --host --port --token-file --no-token --no-browser --master
             Output: --output --to --force --dry-run --json --limit --quiet --ci --paired-only --skip-untranslated --explain

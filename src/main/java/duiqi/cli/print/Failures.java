@@ -237,6 +237,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
                 entry("train --omissions", "use --noise omissions=SHARE"),
                 entry("train --paragraphs", "use --noise paragraphs=SHARE"),
                 entry("train --pool", "use --folds or --by-folder alone"),
+                entry("train --report", "use --folds or --by-folder alone"),
                 entry("train --single-omissions", "use --noise single-omissions=SHARE"));
 
         private UnknownNames() {}
