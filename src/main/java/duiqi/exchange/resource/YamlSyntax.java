@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -32,6 +33,12 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 record YamlSyntax() implements ResourceFile.Syntax {
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+
+    /** Colon of a symbol of Ruby in brackets, as in {@code [ :year, :month ]}, which the parser reads as a key's end. */
+    private static final Pattern SYMBOL_COLON = Pattern.compile("(?<=[\\[,]\\s{0,99}):(?=\\w)");
+
+    /** Noncharacter that replaces the colon of a symbol for the parser. */
+    private static final char SAFE_COLON = '\uFDD0';
 
     private static final int MAX_DEPTH = 200;
 
@@ -95,7 +102,9 @@ record YamlSyntax() implements ResourceFile.Syntax {
         Reading(ResourceFile file) {
             this.file = file;
             this.text = file.text();
-            this.events = new Parse(SETTINGS).parseString(text).iterator();
+            this.events = new Parse(SETTINGS)
+                    .parseString(SYMBOL_COLON.matcher(text).replaceAll(String.valueOf(SAFE_COLON)))
+                    .iterator();
             int[] starts = new int[text.codePointCount(0, text.length()) + 1];
             for (int i = 1; i < starts.length; i++) {
                 starts[i] = text.offsetByCodePoints(starts[i - 1], 1);
@@ -173,7 +182,7 @@ record YamlSyntax() implements ResourceFile.Syntax {
                             ? new TextTree(0, 0, Optional.empty(), Map.of())
                             : value(node, "");
                     name = event instanceof ScalarEvent scalar
-                            ? scalar.getValue()
+                            ? valueOf(scalar)
                             : own.text().map(Located::text).orElse("?");
                     node = (NodeEvent) events.next();
                 }
@@ -201,9 +210,13 @@ record YamlSyntax() implements ResourceFile.Syntax {
             return new TextTree(start, end, Optional.empty(), members);
         }
 
+        private static String valueOf(ScalarEvent scalar) {
+            return scalar.getValue().replace(SAFE_COLON, ':');
+        }
+
         /** Returns a text. A value without text is an empty text; a number, a truth value and a symbol of Ruby are none. */
         private TextTree scalar(ScalarEvent scalar, int start) {
-            String value = scalar.getValue();
+            String value = valueOf(scalar);
             end = offsets[index(scalar.getEndMark())];
             while ((scalar.isLiteral() || scalar.isFolded()) && Character.isWhitespace(text.charAt(end - 1))) {
                 end--;

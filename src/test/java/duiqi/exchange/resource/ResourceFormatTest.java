@@ -229,6 +229,22 @@ class ResourceFormatTest {
                 .containsExactly("1:8 x-context=a.b | en Tree | zh 树", "2:8 x-context=d.b | en Tree | zh 树");
     }
 
+    @Test
+    void readsYamlWithSymbolsInBrackets() throws IOException {
+        String order = "  order: [ :year, :month,\n    :day ]\n";
+        write("en.yml", "en:\n" + order + "  a: Tree\n  b: 'Oak, :ash'\n  c: [ Elm, :b c ]\n");
+        Path zh = write("zh.yml", "zh:\n" + order + "  a: 树\n  b: '栎, :ash'\n  c: [ 榆, :b 丙 ]\n");
+        assertThat(read(zh))
+                .containsExactly(
+                        "4:6 x-context=a | en Tree | zh 树",
+                        "5:7 x-context=b | en Oak, :ash | zh 栎, :ash",
+                        "6:8 x-context=c.0 | en Elm | zh 榆",
+                        "6:11 x-context=c.1 | en :b c | zh :b 丙");
+        assertThat(damage).isEmpty();
+        write("zh.yml", "zh:\n" + order + "  b: 栎\n");
+        assertThat(filled(zh, Map.of("Tree", exact("树")))).startsWith("zh:\n" + order + "  a: 树\n  b: 栎\n");
+    }
+
     private String filled(Path file, Map<String, Suggestion> memory) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ExchangeFormat format = ExchangeFormat.of(file).orElseThrow();
