@@ -445,15 +445,7 @@ public final class ChineseForms {
 
     /** Reads 6½. */
     private static Figure withPart(Matcher m, BigDecimal n) {
-        BigDecimal part = switch (m.group("part")) {
-            case "½" -> new BigDecimal("0.5");
-            case "¼" -> new BigDecimal("0.25");
-            case "¾" -> new BigDecimal("0.75");
-            case "⅛" -> new BigDecimal("0.125");
-            case "⅓" -> BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
-            default -> TWO.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
-        };
-        return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end());
+        return Figure.of(Kind.CARDINAL, n.add(NumberWords.fraction(m.group("part"))), m.start(), m.end());
     }
 
     private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {

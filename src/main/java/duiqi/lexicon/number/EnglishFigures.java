@@ -9,14 +9,12 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,23 +108,10 @@ public final class EnglishFigures {
             + "|miles?|kilomet|met|feet|inch|acres?|hectares?|ton|pound|million|billion|trillion|per ?cent|points?)|[.,;]|$)";
 
     private static final Pattern PART_MORE =
-            Pattern.compile("(?:[ -]and[ -]a[ -]half\\b|[ -]and[ -](?:an?|one)[ -](?<quarter>quarter)" + COUNTED
-                    + "|[ -]and[ -](?<quarters>three[ -]quarters?)" + COUNTED
-                    + "| ?(?<sign>[½¼¾⅓⅔⅛⅜⅝⅞])|[ -](?<sign2>1[/⁄]2|1[/⁄]4|3[/⁄]4)(?![0-9/]))");
+            Pattern.compile("(?:[ -]and[ -]a[ -]half\\b|[ -]and[ -](?:an?|one)[ -]quarter" + COUNTED
+                    + "|[ -]and[ -]three[ -]quarters?" + COUNTED
+                    + "| ?[½¼¾⅓⅔⅛⅜⅝⅞]|[ -](?:1[/⁄]2|1[/⁄]4|3[/⁄]4)(?![0-9/]))");
     private static final Pattern SCALE = Pattern.compile("[ -](?<scale>hundred|thousand|million|billion|trillion)\\b");
-    private static final Map<String, BigDecimal> PARTS = Map.ofEntries(
-            Map.entry("quarter", new BigDecimal("0.25")),
-            Map.entry("three quarter", new BigDecimal("0.75")),
-            Map.entry("¼", new BigDecimal("0.25")),
-            Map.entry("¾", new BigDecimal("0.75")),
-            Map.entry("⅓", BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64)),
-            Map.entry("⅔", BigDecimal.valueOf(2).divide(BigDecimal.valueOf(3), MathContext.DECIMAL64)),
-            Map.entry("⅛", new BigDecimal("0.125")),
-            Map.entry("⅜", new BigDecimal("0.375")),
-            Map.entry("⅝", new BigDecimal("0.625")),
-            Map.entry("⅞", new BigDecimal("0.875")),
-            Map.entry("1/4", new BigDecimal("0.25")),
-            Map.entry("3/4", new BigDecimal("0.75")));
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -398,7 +383,7 @@ public final class EnglishFigures {
 
     private Optional<Figure> ordinal(int i) {
         int index = NumberWords.FIRST_TO_TENTH.indexOf(form(i));
-        boolean isCounted = index > 1 || (i + 1 < pieces.size() && NumberWords.isOrdered(form(i + 1)));
+        boolean isCounted = index > 1 || (i + 1 < pieces.size() && NumberWords.ORDERED.contains(form(i + 1)));
         Demand demand = isCounted ? Demand.IF_CONTRADICTED : Demand.NEVER;
         return index < 0 ? Optional.empty() : word(i, Kind.ORDINAL, index + 1, demand);
     }
@@ -460,9 +445,7 @@ public final class EnglishFigures {
         return "-–—/".indexOf(link) < 0
                 ? figure
                 : Surface.completed(pieces.form(i - 1), pieces.form(i))
-                        .map(number -> isYear(number) ? figure.as(Kind.YEAR) : figure)
-                        .flatMap(same -> Surface.completed(pieces.form(i - 1), pieces.form(i))
-                                .map(same::or))
+                        .map(number -> (isYear(number) ? figure.as(Kind.YEAR) : figure).or(number))
                         .orElse(figure);
     }
 
@@ -562,12 +545,13 @@ public final class EnglishFigures {
     }
 
     private static BigDecimal part(Matcher more) {
-        return Stream.of("sign", "sign2", "quarter", "quarters")
-                .flatMap(group -> Stream.ofNullable(more.group(group)))
-                .findFirst()
-                .map(sign -> PARTS.getOrDefault(
-                        sign.replace('⁄', '/').replace('-', ' ').replace("quarters", "quarter"), HALF))
-                .orElse(HALF);
+        String part = more.group();
+        return NumberWords.fraction(
+                part.contains("half")
+                        ? "1/2"
+                        : part.contains("three")
+                                ? "3/4"
+                                : part.contains("quarter") ? "1/4" : part.replaceFirst("^[ -]", ""));
     }
 
     /** Returns the value of the scale word that ends at an index, or 1 if there is none. */
@@ -599,18 +583,16 @@ public final class EnglishFigures {
 
     private boolean isLabelled(int i) {
         return i > 0
-                && NumberWords.isLabel(pieces.form(i - 1))
+                && NumberWords.LABELS.contains(pieces.form(i - 1))
                 && text.substring(pieces.end(i - 1), pieces.start(i)).matches("\\.? ");
     }
 
     /** Reads the name of a month, in lower case only beside a number. "May" can be a verb. */
     private Optional<Figure> month(int i) {
-        int month = NumberWords.month(pieces.form(i));
+        int month = NumberWords.MONTHS.getOrDefault(pieces.form(i), 0);
         boolean isName = month > 0
                 && (pieces.isCapitalised(i)
-                        ? !VERB.matcher(text)
-                                .region(pieces.start(i), text.length())
-                                .lookingAt()
+                        ? !at(VERB, pieces.start(i)).lookingAt()
                         : pieces.isNumber(i - 1)
                                 || pieces.isNumber(i + 1)
                                 || (pieces.form(i).length() > 5));

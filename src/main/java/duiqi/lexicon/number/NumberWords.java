@@ -1,6 +1,8 @@
 package duiqi.lexicon.number;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,15 +84,7 @@ final class NumberWords {
             "1000000000 billion");
 
     /** Decades without a century. */
-    static final Map<String, Integer> DECADES = table(
-            "20 twenties",
-            "30 thirties",
-            "40 forties",
-            "50 fifties",
-            "60 sixties",
-            "70 seventies",
-            "80 eighties",
-            "90 nineties");
+    static final Map<String, Integer> DECADES = tens("ies");
 
     static final Map<String, Long> PLURALS = Map.ofEntries(
             Map.entry("tens", 10L),
@@ -107,7 +101,7 @@ final class NumberWords {
     static final Map<String, Integer> WEEKDAYS =
             table("1 monday", "2 tuesday", "3 wednesday", "4 thursday", "5 friday", "6 saturday", "7 sunday");
 
-    private static final Map<String, Integer> MONTHS = table(
+    static final Map<String, Integer> MONTHS = table(
             "1 jan january",
             "2 feb february",
             "3 mar march",
@@ -125,19 +119,19 @@ final class NumberWords {
     private static final Map<Character, Integer> ROMAN_DIGITS = Map.of('i', 1, 'v', 5, 'x', 10, 'l', 50, 'c', 100);
 
     /** Abbreviations before a number that a full stop or nothing separates from it: "Fig.3", "RMB135", "v1.8". */
-    private static final Set<String> PREFIXES = Set.of(
+    static final Set<String> PREFIXES = Set.of(
             ("no nos fig figs art arts vol ch sec sect para paras p pp l add rev corr res doc annex ex eq tab table"
                             + " v ver version rmb cny usd eur gbp hkd ntd aud cad sgd inr jpy krw us hk nt rs x n")
                     .split(" "));
 
     /** Words before an ordinal number. */
-    private static final Set<String> LABELS = Set.of(
+    static final Set<String> LABELS = Set.of(
             ("chapter part section article appendix annex table figure fig volume lesson unit room building grade class"
                             + " phase stage line page item rule no nos paragraph para step version")
                     .split(" "));
 
     /** Nouns that make "first" and "second" numbers. */
-    private static final Set<String> ORDERED = Set.of(
+    static final Set<String> ORDERED = Set.of(
             ("quarter half round phase stage grade session meeting plenary edition volume chapter floor generation part"
                             + " prize place century term trimester semester instalment installment year month week day"
                             + " congress conference secretary class anniversary world")
@@ -169,28 +163,7 @@ final class NumberWords {
                 || word.startsWith("half")
                 || word.startsWith("quarter")
                 || word.startsWith("halv")
-                || isRomanLike(word);
-    }
-
-    private static boolean isRomanLike(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if ("ivxlc".indexOf(word.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return word.length() <= MAX_NUMERAL;
-    }
-
-    static boolean isPrefix(String word) {
-        return PREFIXES.contains(word);
-    }
-
-    static boolean isLabel(String word) {
-        return LABELS.contains(word);
-    }
-
-    static boolean isOrdered(String word) {
-        return ORDERED.contains(word);
+                || (word.length() <= MAX_NUMERAL && word.chars().allMatch(c -> "ivxlc".indexOf(c) >= 0));
     }
 
     private static Map<String, Integer> cardinals() {
@@ -198,9 +171,7 @@ final class NumberWords {
         for (int i = 0; i < CARDINAL_WORDS.size(); i++) {
             words.put(CARDINAL_WORDS.get(i), i);
         }
-        for (int i = 0; i < TENS.length; i++) {
-            words.put(TENS[i] + "y", 20 + 10 * i);
-        }
+        words.putAll(tens("y"));
         return Map.copyOf(words);
     }
 
@@ -209,10 +180,17 @@ final class NumberWords {
         for (int i = 0; i < ORDINAL_WORDS.size(); i++) {
             words.put(ORDINAL_WORDS.get(i), i + 1);
         }
-        for (int i = 0; i < TENS.length; i++) {
-            words.put(TENS[i] + "ieth", 20 + 10 * i);
-        }
+        words.putAll(tens("ieth"));
         words.remove("tenth");
+        return Map.copyOf(words);
+    }
+
+    /** Returns the tens from 20 as words with an ending. */
+    private static Map<String, Integer> tens(String ending) {
+        Map<String, Integer> words = new HashMap<>();
+        for (int i = 0; i < TENS.length; i++) {
+            words.put(TENS[i] + ending, 20 + 10 * i);
+        }
         return Map.copyOf(words);
     }
 
@@ -228,11 +206,6 @@ final class NumberWords {
         return Map.copyOf(words);
     }
 
-    /** Returns the month of a name or abbreviation, from 1, or 0 if there is none. */
-    static int month(String word) {
-        return MONTHS.getOrDefault(word, 0);
-    }
-
     /** Returns the denominator of a fraction word such as "third". */
     static BigDecimal parts(String word) {
         String part = word.toLowerCase(Locale.ROOT);
@@ -245,6 +218,12 @@ final class NumberWords {
                     case "millionth" -> 1_000_000;
                     default -> FIRST_TO_TENTH.indexOf(part) + 1;
                 });
+    }
+
+    /** Returns the value of ½ or 3/4. */
+    static BigDecimal fraction(String sign) {
+        String[] parts = Normalizer.normalize(sign, Normalizer.Form.NFKC).split("[/⁄]");
+        return new BigDecimal(parts[0]).divide(new BigDecimal(parts[1]), MathContext.DECIMAL64);
     }
 
     /** Returns half of a unit, in the smaller units that Chinese uses: six months, fifty years. */

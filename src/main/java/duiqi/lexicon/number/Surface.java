@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * Normalises a text before its figures are read. Each character keeps its position, so indices stay valid. Stateless.
  */
 public final class Surface {
-    /** Maximum length of a numeral; longer runs of digits are drawings or data. */
-    private static final int MAX_NUMERAL_LENGTH = 60;
+    /** A numeral of more than 60 characters. Such runs of digits are drawings or data. */
+    private static final Pattern LONG_NUMERAL = Pattern.compile("[.,0-9" + ChineseNumeral.HAN + "]{61,}+");
 
     /**
      * Addresses of pages and people, and DOIs, whose digits are not numbers. The part before an at sign must start at
@@ -92,7 +92,7 @@ public final class Surface {
         if (Stream.of("$", "{", "#", "%").anyMatch(part -> plain.indexOf(part) >= 0)) {
             blank(plain, PLACEHOLDER);
         }
-        blankLongNumerals(plain);
+        blank(plain, LONG_NUMERAL);
         return plain.toString();
     }
 
@@ -118,29 +118,8 @@ public final class Surface {
     private static void blank(StringBuilder text, Pattern pattern) {
         Matcher part = pattern.matcher(text.toString());
         while (part.find()) {
-            blank(text, part.start(), part.end());
+            text.replace(part.start(), part.end(), " ".repeat(part.end() - part.start()));
         }
-    }
-
-    private static void blankLongNumerals(StringBuilder text) {
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i < text.length() && isNumeral(text.charAt(i))) {
-                continue;
-            }
-            if (i - start > MAX_NUMERAL_LENGTH) {
-                blank(text, start, i);
-            }
-            start = i + 1;
-        }
-    }
-
-    private static void blank(StringBuilder text, int start, int end) {
-        text.replace(start, end, " ".repeat(end - start));
-    }
-
-    private static boolean isNumeral(char c) {
-        return c == '.' || c == ',' || ChineseNumeral.mayBegin(c);
     }
 
     private static void commonDigits(StringBuilder text) {
@@ -199,7 +178,8 @@ public final class Surface {
     private static boolean isCode(String text, int start, int end) {
         char before = charAt(text, start - 1);
         if (EnglishNumber.Pieces.isLatin(before)) {
-            return EnglishNumber.Pieces.isLatin(charAt(text, end)) || !NumberWords.isPrefix(wordBefore(text, start));
+            return EnglishNumber.Pieces.isLatin(charAt(text, end))
+                    || !NumberWords.PREFIXES.contains(wordBefore(text, start));
         }
         if (before == '^' || before == '_') {
             return true;
@@ -259,7 +239,7 @@ public final class Surface {
         }
         String word = wordBefore(text, beforeMark + 1);
         boolean isSentence = ".,;)”’\"".indexOf(mark) >= 0 || (mark == ':' && beforeMark < first - 2);
-        return isSentence && word.length() > 3 && !NumberWords.isPrefix(word);
+        return isSentence && word.length() > 3 && !NumberWords.PREFIXES.contains(word);
     }
 
     /** Returns whether digits number an item or a heading at the start of a text: "(1)", "1.2 Methods". */
