@@ -33,7 +33,10 @@ interface FigureForm {
     String measured(Figure figure, Measure unit);
 
     /** Returns a percentage of the source, in percentage points if required. */
-    String percent(Figure figure, boolean inPoints);
+    default String percent(Figure figure, boolean inPoints) {
+        String points = language().equals("Chinese") ? "个百分点" : " percentage points";
+        return inPoints ? of(figure).replace("%", points) : of(figure);
+    }
 
     /** Returns the name of the language of the target. */
     String language();
@@ -129,12 +132,6 @@ interface FigureForm {
         @Override
         public String measured(Figure figure, Measure unit) {
             return of(figure) + " " + unit.name();
-        }
-
-        @Override
-        public String percent(Figure figure, boolean inPoints) {
-            String percent = of(figure);
-            return inPoints ? percent.replace("%", " percentage points") : percent;
         }
 
         @Override
@@ -275,10 +272,6 @@ interface FigureForm {
 
         @Override
         public String of(Figure figure) {
-            return form(figure);
-        }
-
-        private static String form(Figure figure) {
             BigDecimal value = figure.value();
             return switch (figure.kind()) {
                 case PERCENT -> plain(value) + "%";
@@ -299,12 +292,6 @@ interface FigureForm {
         @Override
         public String measured(Figure figure, Measure unit) {
             return of(figure) + unit.chineseName();
-        }
-
-        @Override
-        public String percent(Figure figure, boolean inPoints) {
-            String percent = of(figure);
-            return inPoints ? percent.replace("%", "个百分点") : percent;
         }
 
         @Override
@@ -349,12 +336,12 @@ interface FigureForm {
             return traditional.toString();
         }
 
-        private static String simplified(Figure wrong, String written, Figure figure) {
+        private String simplified(Figure wrong, String written, Figure figure) {
             boolean isPlain = !wrong.isLike(figure)
                     || Set.of(Kind.VAGUE, Kind.DECADE, Kind.HOUR).contains(wrong.kind())
                     || written.contains("番");
             if (isPlain) {
-                return form(figure);
+                return of(figure);
             }
             return switch (wrong.kind()) {
                 case PERCENT, FRACTION -> part(written, figure);

@@ -66,9 +66,15 @@ public final class ChineseFigures {
     /** 兆 is a million or a million millions, unless it begins a unit of measure. */
     private static final Pattern MILLION_MILLIONS = Pattern.compile("兆(?![瓦赫帕字比位伏欧焦卡电丰示])");
 
-    private static final String ABOUT = "约近逾超达";
-    private static final List<String> ABOUT_BEFORE = List.of("大约", "将近", "超过", "接近", "不到", "不足", "高达", "至少");
-    private static final List<String> ABOUT_AFTER = List.of("左右", "上下", "以上", "以下", "多", "余");
+    /** Matches a text with characters of numerals or of figures without one. */
+    private static final Pattern NUMERALS =
+            Pattern.compile("[0-9０-９" + ChineseNumeral.HAN + ChineseForms.ROMAN + "半翻双首日天全底纪元萬億兩壹贰貳叁參肆伍陆陸柒捌玖拾佰仟雙紀○]");
+
+    /** Maximum number of characters of a word before a number that marks it as rounded, and of those between. */
+    private static final int MAX_ABOUT = 5;
+
+    private static final Pattern ABOUT_BEFORE = Pattern.compile("(?:[约近逾超达]|超过|不到|不足|至少)[^，。；0-9]{0,3}\\z");
+    private static final Pattern ABOUT_AFTER = Pattern.compile("[^，。；0-9]{0,4}(?:左右|上下|以上|以下|多|余)");
 
     /** Years of the era of the Republic that are older than its use on Taiwan alone. */
     private static final BigDecimal FIRST_YEAR_ALONE = BigDecimal.valueOf(38);
@@ -90,7 +96,7 @@ public final class ChineseFigures {
      * @param other the text in the other language, which decides about ambiguous separators
      */
     public List<Figure> in(String original, String other) {
-        if (!hasNumerals(original)) {
+        if (!NUMERALS.matcher(original).find()) {
             return List.of();
         }
         String text = Surface.grouped(Surface.plainChinese(lexicon.simplify(original)), other);
@@ -111,61 +117,17 @@ public final class ChineseFigures {
         return figures;
     }
 
-    private static boolean hasNumerals(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (ChineseNumeral.mayBegin(c)
-                    || (c >= '０' && c <= '９')
-                    || ChineseForms.ROMAN.indexOf(c) >= 0
-                    || "半翻双首日天全底纪元萬億兩壹贰貳叁參肆伍陆陸柒捌玖拾佰仟雙紀○".indexOf(c) >= 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static Figure inContext(String text, Figure figure) {
         boolean isRounded = figure.demand() != Demand.NEVER
-                && (!figure.isExact() || isAboutBefore(text, figure.start()) || isAboutAfter(text, figure.end()));
+                && (!figure.isExact()
+                        || ABOUT_BEFORE
+                                .matcher(text.substring(Math.max(0, figure.start() - MAX_ABOUT), figure.start()))
+                                .find()
+                        || ABOUT_AFTER
+                                .matcher(text)
+                                .region(figure.end(), text.length())
+                                .lookingAt());
         return figure.withContext(new Figure.Context(text, figure.start(), figure.end(), isRounded));
-    }
-
-    /** Returns whether a word such as 约 precedes an index, with at most three characters between them. */
-    private static boolean isAboutBefore(String text, int start) {
-        for (int end = start; end > 0 && start - end <= 3; end--) {
-            char c = text.charAt(end - 1);
-            if (ABOUT.indexOf(c) >= 0) {
-                return true;
-            }
-            for (String word : ABOUT_BEFORE) {
-                if (text.startsWith(word, end - word.length())) {
-                    return true;
-                }
-            }
-            if (isEnd(c)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** Returns whether a word such as 左右 follows an index, with at most four characters between them. */
-    private static boolean isAboutAfter(String text, int end) {
-        for (int start = end; start < text.length() && start - end <= 4; start++) {
-            for (String word : ABOUT_AFTER) {
-                if (text.startsWith(word, start)) {
-                    return true;
-                }
-            }
-            if (isEnd(text.charAt(start))) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isEnd(char c) {
-        return "，。；".indexOf(c) >= 0 || (c >= '0' && c <= '9');
     }
 
     private static Optional<Figure> plainNumber(String text, int i, boolean isInWord) {
