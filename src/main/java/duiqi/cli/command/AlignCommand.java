@@ -176,15 +176,15 @@ public final class AlignCommand extends Subcommand {
 
     private AlignmentTarget target(TextPairSpecs pairs) throws IOException {
         Optional<String> ofFile = format == null
-                ? AlignmentTarget.AlignmentForm.nameOf(output.given(), !pairs.isSinglePair(), explain)
+                ? AlignmentTarget.AlignmentForm.nameOf(output.given, !pairs.isSinglePair(), explain)
                 : Optional.empty();
         AlignmentTarget.AlignmentForm form = AlignmentTarget.AlignmentForm.of(
                 format(Optional.ofNullable(format).or(() -> ofFile).orElse(DEFAULT)),
-                new Alignment.Selection(pairedOnly, minProbability.get()),
+                new Alignment.Selection(pairedOnly, minProbability.least),
                 Optional.ofNullable(skipUntranslated),
                 explain,
                 console().workspace());
-        return AlignmentTarget.of(form, output.given(), pairs);
+        return AlignmentTarget.of(form, output.given, pairs);
     }
 
     /** Returns the name of the output format. Explanations have a format of their own. */

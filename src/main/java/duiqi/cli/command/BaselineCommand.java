@@ -44,12 +44,12 @@ public final class BaselineCommand extends CheckingCommand {
         CheckSettings settings = settings();
         TextPairReader reader = reader(settings);
         Project project = project();
-        ProjectCheck.CheckInputs toCheck = project.inputs(inputs.names(), settings, reader);
+        ProjectCheck.CheckInputs toCheck = project.inputs(inputs.names, settings, reader);
         Optional<Path> file = project.baselineFile(settings);
         if (file.isPresent()) {
             project.requireOther(file.get(), toCheck, settings);
         }
-        ProjectCheck.Outcome outcome = new ProjectCheck(project, inputs.names(), reader, Optional.empty(), true)
+        ProjectCheck.Outcome outcome = new ProjectCheck(project, inputs.names, reader, Optional.empty(), true)
                 .run(toCheck, settings, wrong, console().workspace());
         if (!outcome.areSettingsValid()) {
             // A missing term would hide its findings, and the baseline would lose them.

@@ -146,9 +146,9 @@ public final class CheckCommand extends CheckingCommand {
         Optional<Severity> least = leastSeverity(settings);
         TextPairReader reader = reader(settings);
         Project project = project();
-        ProjectCheck.CheckInputs toCheck = skipsOthers && !inputs.names().isEmpty()
-                ? project.translations(inputs.names(), settings)
-                : project.inputs(inputs.names(), settings, reader);
+        ProjectCheck.CheckInputs toCheck = skipsOthers && !inputs.names.isEmpty()
+                ? project.translations(inputs.names, settings)
+                : project.inputs(inputs.names, settings, reader);
         if (reports.output().isPresent()) {
             Path output = reports.output().get();
             project.requireOther(output, toCheck, settings);
@@ -158,7 +158,7 @@ public final class CheckCommand extends CheckingCommand {
             }
         }
         List<FormatException> ofSettings = List.copyOf(wrong);
-        ProjectCheck check = new ProjectCheck(project, inputs.names(), reader, Optional.ofNullable(revision), false);
+        ProjectCheck check = new ProjectCheck(project, inputs.names, reader, Optional.ofNullable(revision), false);
         try (Progress progress = Progress.start(console())) {
             Workspace workspace = console().workspace().with(progress);
             ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, workspace);

@@ -113,11 +113,7 @@ abstract class CheckingCommand extends Subcommand {
                 arity = "0..*",
                 paramLabel = "FILE",
                 description = "Files, folders or two texts to check. Default: the project.")
-        private List<String> names = List.of();
-
-        List<String> names() {
-            return names;
-        }
+        List<String> names = List.of();
     }
 
     static final class BaselineFile {

@@ -34,14 +34,14 @@ abstract class ConversionCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        String extension = formats.to().isEmpty() ? usualExtension() : "";
+        String extension = formats.to.isEmpty() ? usualExtension() : "";
         return StandardOutput.write(
-                console(), Optional.of(output.get()), extension, file -> convert(file.orElseThrow()));
+                console(), Optional.of(output.file), extension, file -> convert(file.orElseThrow()));
     }
 
     /** Prints a summary with the counts of what the format cannot hold, unless the output is the result itself. */
     final void summarise(String summary, Map<String, Integer> omitted) {
-        if (!isQuiet() && !StandardOutput.is(output.get())) {
+        if (!isQuiet() && !StandardOutput.is(output.file)) {
             print(summary
                     + (omitted.isEmpty() ? "\n" : "; omitted or changed:\n")
                     + omitted.entrySet().stream()

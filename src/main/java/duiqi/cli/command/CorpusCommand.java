@@ -237,7 +237,7 @@ public final class CorpusCommand {
         private CorpusSettings.Filter filter() {
             List<String> all = filters == null ? CorpusSettings.Filter.STANDARD_NAMES : filters;
             return new CorpusSettings.Filter(
-                    all.equals(List.of("none")) ? List.of() : all, minProbability.get(), minQuality);
+                    all.equals(List.of("none")) ? List.of() : all, minProbability.least, minQuality);
         }
 
         private CorpusSettings.Terms terms() throws IOException {
@@ -302,7 +302,7 @@ public final class CorpusCommand {
 
         @Override
         PairRun.Settings settings() throws IOException {
-            return new PairRun.Settings(input, output, base, minProbability.get(), Version.number());
+            return new PairRun.Settings(input, output, base, minProbability.least, Version.number());
         }
     }
 }

@@ -74,7 +74,7 @@ public final class GlossaryCommand {
         /** Prints one line per term that a search finds, and returns the exit code. */
         final int list(List<Path> places, Function<Glossary, List<TermEntry>> search) throws IOException {
             DamageReport faults = new DamageReport(console(), false);
-            Glossary glossary = GlossaryFiles.read(places, columns.choice(), faults);
+            Glossary glossary = GlossaryFiles.read(places, columns.choice, faults);
             faults.finish();
             List<TermEntry> entries = search.apply(glossary);
             Rows rows = new Rows("");
@@ -210,7 +210,7 @@ public final class GlossaryCommand {
         public Integer call() throws IOException {
             int[] unreadable = {0};
             int[] faults = {0};
-            Glossary glossary = GlossaryFiles.read(places, columns.choice(), fault -> {
+            Glossary glossary = GlossaryFiles.read(places, columns.choice, fault -> {
                 unreadable[0]++;
                 line(fault.getMessage() + " [unreadable]");
             });

@@ -54,23 +54,23 @@ final class GlossaryConvertCommand extends ConversionCommand {
 
     @Override
     int convert(Path file) throws IOException {
-        GlossaryFormats.Format written = directed(GlossaryFiles.formatToWrite("glossary convert", file, formats.to()));
+        GlossaryFormats.Format written = directed(GlossaryFiles.formatToWrite("glossary convert", file, formats.to));
         MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(file), force.given);
         outputs.requireFree();
         DamageReport faults = new DamageReport(console(), false);
-        Glossary glossary = formats.from().isEmpty()
-                ? GlossaryFiles.read(places, columns.choice(), faults)
+        Glossary glossary = formats.from.isEmpty()
+                ? GlossaryFiles.read(places, columns.choice, faults)
                 : GlossaryFiles.read(
-                        places, GlossaryFiles.named(formats.from().get()).with(columns.choice()), faults);
+                        places, GlossaryFiles.named(formats.from.get()).with(columns.choice), faults);
         faults.finish();
         if (glossary.entries().isEmpty()) {
-            throw new FormatException(output.get().toString(), "would contain no terms", "give a glossary with terms");
+            throw new FormatException(output.file.toString(), "would contain no terms", "give a glossary with terms");
         }
         Omissions omissions = new Omissions();
         outputs.write(
                 outs -> written.write(glossary, outs.get(0), console().clock().instant(), omissions));
         summarise(
-                output.get() + ": " + Plurals.of(glossary.concepts().size(), "concept") + ", "
+                output.file + ": " + Plurals.of(glossary.concepts().size(), "concept") + ", "
                         + Plurals.of(glossary.entries().size(), "translation"),
                 omissions.counts());
         return faults.exitCode(ExitCode.DONE);

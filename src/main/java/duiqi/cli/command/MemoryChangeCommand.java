@@ -23,7 +23,7 @@ abstract class MemoryChangeCommand extends Subcommand {
     private OutputOptions.Force force = new OutputOptions.Force();
 
     @Mixin
-    private OutputOptions.DryRun dryRun = new OutputOptions.DryRun();
+    final OutputOptions.DryRun dryRun = new OutputOptions.DryRun();
 
     @Mixin
     private OutputOptions.Limit limit = new OutputOptions.Limit(20);
@@ -32,7 +32,7 @@ abstract class MemoryChangeCommand extends Subcommand {
     private Strict strict = new Strict();
 
     @Parameters(index = "0", paramLabel = "MEMORY", description = "Memory, a TMX file.")
-    private Path memory = Path.of("");
+    Path memory = Path.of("");
 
     @FunctionalInterface
     interface Edit<T> {
@@ -47,14 +47,14 @@ abstract class MemoryChangeCommand extends Subcommand {
      */
     final <T> int apply(Edit<T> edit, Function<T, String> summary) throws IOException {
         int most = most();
-        Optional<Path> written = isDryRun() ? output.file() : output.given();
+        Optional<Path> written = dryRun.given ? output.file() : output.given();
         return StandardOutput.write(console(), written, ".tmx", file -> {
             DamageReport damage = strict.report(console());
             MemoryEdit planned = new MemoryEdit(
                     memory,
                     file,
                     force.given,
-                    isDryRun(),
+                    dryRun.given,
                     most,
                     damage,
                     console().workspace());
@@ -67,14 +67,6 @@ abstract class MemoryChangeCommand extends Subcommand {
             }
             return ExitCode.DONE;
         });
-    }
-
-    final Path memory() {
-        return memory;
-    }
-
-    final boolean isDryRun() {
-        return dryRun.given;
     }
 
     final boolean hasOutput() {

@@ -89,8 +89,8 @@ public final class PretranslateCommand extends Subcommand {
         Pretranslation pretranslation = new Pretranslation(
                 file,
                 to,
-                languages.source(),
-                languages.target(),
+                languages.source,
+                languages.target,
                 new Pretranslation.Mode(overwrite, force.given, dryRun.given),
                 matching.with(Pretranslation.MAX_CANDIDATES),
                 reading.reader(console()),

@@ -107,14 +107,14 @@ public final class ReviewCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (output.given().isPresent()) {
-            FileName.requireUtf8(output.given().get());
+        if (output.given.isPresent()) {
+            FileName.requireUtf8(output.given.get());
         }
         Optional<Direction> direction = languages.direction();
         ReviewProject review = new ReviewProject(
                 project.project(console()),
                 inputs,
-                output.given().map(Path::of),
+                output.given.map(Path::of),
                 new TextPairReader(
                         reading.reader(console(), project.settings(console())),
                         AlignmentGuide.NONE,
@@ -141,7 +141,7 @@ public final class ReviewCommand extends Subcommand {
     }
 
     private ServerPlace place() {
-        return port == null ? new ServerPlace(server.host(), USUAL_PORT, true) : new ServerPlace(server.host(), port);
+        return port == null ? new ServerPlace(server.host, USUAL_PORT, true) : new ServerPlace(server.host, port);
     }
 
     private void begin(ReviewServer page, int documents) {

@@ -76,7 +76,7 @@ public final class ServeCommand extends Subcommand {
         if (noToken && server.hasTokenFile()) {
             throw new IllegalArgumentException("--no-token, --token-file: cannot be combined; remove one");
         }
-        ServerPlace place = new ServerPlace(server.host(), port);
+        ServerPlace place = new ServerPlace(server.host, port);
         Optional<AccessToken> token = noToken ? Optional.empty() : Optional.of(server.token());
         Memory.Service service = Memory.Service.start(
                 memories.places(),

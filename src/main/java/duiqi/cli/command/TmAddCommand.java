@@ -60,8 +60,8 @@ final class TmAddCommand extends MemoryChangeCommand {
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
                 console().clock().instant());
-        if (isDryRun() && !hasOutput() && !Files.exists(MemoryFiles.newTmx(memory()))) {
-            print("dry run: " + memory() + ": new, 1 unit added\n");
+        if (dryRun.given && !hasOutput() && !Files.exists(MemoryFiles.newTmx(memory))) {
+            print("dry run: " + memory + ": new, 1 unit added\n");
             return ExitCode.DONE;
         }
         return apply(
@@ -76,8 +76,8 @@ final class TmAddCommand extends MemoryChangeCommand {
         if (first.isBlank() || second.isBlank()) {
             throw new FormatException("\"\"", "the text is empty", "give a text and its translation");
         }
-        Optional<Language> source = languages.source();
-        Optional<Language> target = languages.target();
+        Optional<Language> source = languages.source;
+        Optional<Language> target = languages.target;
         if (source.isPresent() && target.isPresent() && !source.equals(target)) {
             return new Direction(source.get(), target.get());
         }
@@ -151,7 +151,7 @@ final class TmAddCommand extends MemoryChangeCommand {
         @Override
         public Integer call() throws IOException {
             return apply(
-                    edit -> edit.merge(others, policy, unrevised, columns.choice()),
+                    edit -> edit.merge(others, policy, unrevised, columns.choice),
                     done -> (done.isNew() ? "new memory, " : "") + done.merge().added() + " added, "
                             + done.merge().merged() + " already present, "
                             + done.merge().replaced() + " replaced, "

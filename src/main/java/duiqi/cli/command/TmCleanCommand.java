@@ -73,7 +73,7 @@ final class TmCleanCommand extends MemoryChangeCommand {
         List<MemoryCleaning.Filter> filters = MemoryEdit.filters(only, without, minQuality, minProbability);
         int[] shown = {0};
         MemoryCleaning.Listener listener = (unit, place, filter, reason) -> {
-            if (isDryRun() && shown[0]++ < most()) {
+            if (dryRun.given && shown[0]++ < most()) {
                 print(place + ": [" + filter.name() + "] " + Terminal.plain(reason) + ": "
                         + DiffPrinter.MemoryText.of(unit) + "\n");
             }

@@ -84,12 +84,12 @@ final class TmConvertCommand extends ConversionCommand {
 
     @Override
     int convert(Path file) throws IOException {
-        Optional<Language> source = languages.source();
-        if (source.isPresent() && source.equals(languages.target())) {
+        Optional<Language> source = languages.source;
+        if (source.isPresent() && source.equals(languages.target)) {
             throw misuse("--source-lang, --target-lang: both are " + source.get() + "; give two languages");
         }
         MemoryConversion.Output written = new MemoryConversion.Output(
-                file, formats.to(), profile == null ? TmxProfile.PLAIN : profile, force.given);
+                file, formats.to, profile == null ? TmxProfile.PLAIN : profile, force.given);
         if (profile != null && !written.isTmx()) {
             throw misuse("--for: applies to TMX only; give a .tmx file with -o");
         }
@@ -97,11 +97,11 @@ final class TmConvertCommand extends ConversionCommand {
         MemoryConversion.Outcome outcome = new MemoryConversion(
                         files,
                         Optional.ofNullable(original),
-                        formats.from(),
+                        formats.from,
                         written,
                         source,
-                        languages.target(),
-                        columns.choice(),
+                        languages.target,
+                        columns.choice,
                         strict.given)
                 .run(console().clock(), report);
         report.finish();

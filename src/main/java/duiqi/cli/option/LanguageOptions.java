@@ -11,21 +11,13 @@ public final class LanguageOptions {
             names = "--source-lang",
             paramLabel = "TAG",
             description = "Set the source language. Default: detected, or zh-CN.")
-    private @Nullable Language source;
+    public Optional<Language> source = Optional.empty();
 
     @Option(
             names = "--target-lang",
             paramLabel = "TAG",
             description = "Set the target language. Default: detected, or en-US.")
-    private @Nullable Language target;
-
-    public Optional<Language> source() {
-        return Optional.ofNullable(source);
-    }
-
-    public Optional<Language> target() {
-        return Optional.ofNullable(target);
-    }
+    public Optional<Language> target = Optional.empty();
 
     /**
      * Returns the direction that the user gives. If only one language is given, the other one is {@code en-US} or
@@ -34,11 +26,12 @@ public final class LanguageOptions {
      * @throws IllegalArgumentException if the languages are not Chinese and English
      */
     public Optional<Direction> direction() {
-        Optional<Language> from = source().map(language -> requireKnown("--source-lang", language));
-        Optional<Language> into = target().map(language -> requireKnown("--target-lang", language));
-        if (source != null && target != null && source.isSameAs(target)) {
-            throw new IllegalArgumentException("--source-lang " + source + ", --target-lang " + target + ": both are "
-                    + source.displayName() + "; give a Chinese and an English language, for example zh-CN and en-US");
+        Optional<Language> from = source.map(language -> requireKnown("--source-lang", language));
+        Optional<Language> into = target.map(language -> requireKnown("--target-lang", language));
+        if (from.isPresent() && into.isPresent() && from.get().isSameAs(into.get())) {
+            throw new IllegalArgumentException("--source-lang " + from.get() + ", --target-lang " + into.get()
+                    + ": both are " + from.get().displayName()
+                    + "; give a Chinese and an English language, for example zh-CN and en-US");
         }
         return Direction.of(from, into);
     }

@@ -2,7 +2,6 @@ package duiqi.cli.option;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -47,24 +46,16 @@ public final class OutputOptions {
                 required = true,
                 paramLabel = "FILE",
                 description = "Write to this file.")
-        private Path output = Path.of("");
-
-        public Path get() {
-            return output;
-        }
+        public Path file = Path.of("");
     }
 
     public static final class FileOrFolder {
+        /** The name as the user gives it. A slash at its end makes it a folder. */
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "FILE|FOLDER",
                 description = "Write to this file, or into this folder. Default: tm/NAME.tmx.")
-        private @Nullable String output;
-
-        /** Returns the name as the user gives it. A slash at its end makes it a folder. */
-        public Optional<String> given() {
-            return Optional.ofNullable(output);
-        }
+        public Optional<String> given = Optional.empty();
     }
 
     public static final class Formats {
@@ -72,18 +63,10 @@ public final class OutputOptions {
                 names = "--from",
                 paramLabel = "FORMAT",
                 description = "Read this format. Default: from the content, or the file name.")
-        private @Nullable String from;
+        public Optional<String> from = Optional.empty();
 
         @Option(names = "--to", paramLabel = "FORMAT", description = "Write this format. Default: from the file name.")
-        private @Nullable String to;
-
-        public Optional<String> from() {
-            return Optional.ofNullable(from);
-        }
-
-        public Optional<String> to() {
-            return Optional.ofNullable(to);
-        }
+        public Optional<String> to = Optional.empty();
     }
 
     public static final class Force {
@@ -133,14 +116,10 @@ public final class OutputOptions {
                 paramLabel = "P",
                 converter = ProbabilityConverter.class,
                 description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
-        private double probability;
+        public double least;
 
         public MinProbability(double otherwise) {
-            probability = otherwise;
-        }
-
-        public double get() {
-            return probability;
+            least = otherwise;
         }
     }
 

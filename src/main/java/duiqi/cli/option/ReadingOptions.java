@@ -75,7 +75,7 @@ public final class ReadingOptions {
         private ColumnOptions columns = new ColumnOptions();
 
         public TextReader reader(Console console, CheckSettings project) {
-            TextReader.Settings settings = reading.settings(project).with(columns.choice());
+            TextReader.Settings settings = reading.settings(project).with(columns.choice);
             return new TextReader(layout == null ? settings : settings.with(layout), console.workspace());
         }
     }
@@ -85,10 +85,6 @@ public final class ReadingOptions {
                 names = "--columns",
                 paramLabel = "zh=C,en=D",
                 description = "Read these columns of tables: letters, numbers or headings. Default: detected.")
-        private Table.Choice columns = Table.Choice.NONE;
-
-        public Table.Choice choice() {
-            return columns;
-        }
+        public Table.Choice choice = Table.Choice.NONE;
     }
 }

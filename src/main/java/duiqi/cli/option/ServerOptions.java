@@ -11,17 +11,13 @@ public final class ServerOptions {
             names = "--host",
             paramLabel = "ADDRESS",
             description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
-    private String host = "127.0.0.1";
+    public String host = "127.0.0.1";
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
             description = "Read the token from this file; create it if missing. Default: a new token.")
     private @Nullable Path tokenFile;
-
-    public String host() {
-        return host;
-    }
 
     public boolean hasTokenFile() {
         return tokenFile != null;
