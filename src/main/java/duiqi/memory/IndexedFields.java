@@ -9,11 +9,14 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.index.IndexWriter;
 import duiqi.index.IndexedUnit;
+import duiqi.index.Match;
+import duiqi.index.UnitSide;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,8 +107,44 @@ public final class IndexedFields {
         return Optional.ofNullable(unit.pair().properties().get(CODES)).map(SharedCodes::parse);
     }
 
+    /**
+     * Returns the JSON fields of a match: its score, and the fields of its unit.
+     *
+     * @param source the side in the language of the query
+     * @param memory the memory of the unit, as the user knows it
+     * @param date name of the field with the date of the unit
+     */
+    public static Map<String, Object> of(Match match, UnitSide source, String memory, String date) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("score", match.score());
+        fields.put("percentage", match.percentage());
+        fields.put("penalty", match.penalty());
+        fields.put("kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        fields.putAll(of(match.unit(), source, memory, date));
+        return fields;
+    }
+
+    /** Returns the JSON fields of a unit, in a new map. */
+    public static Map<String, Object> of(IndexedUnit unit, UnitSide source, String memory, String date) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("source", unit.text(source));
+        fields.put("target", unit.text(source.other()));
+        fields.put("sourceLanguage", unit.language(source).tag());
+        fields.put("targetLanguage", unit.language(source.other()).tag());
+        fields.put("memory", memory);
+        fields.put("line", unit.line());
+        fields.put("id", unit.pair().id());
+        fields.put("aligned", unit.origin().aligned());
+        fields.put("machine", unit.origin().machine());
+        fields.put("unrevised", unit.origin().unrevised());
+        unit.origin().author().ifPresent(author -> fields.put("author", author));
+        unit.pair().created().ifPresent(at -> fields.put(date, at.toString()));
+        fields.put("properties", properties(unit));
+        return fields;
+    }
+
     /** Returns the properties that a unit has in its file. */
-    public static Map<String, String> properties(IndexedUnit unit) {
+    private static Map<String, String> properties(IndexedUnit unit) {
         SortedMap<String, String> properties = new TreeMap<>(unit.pair().properties());
         properties.remove(CODES);
         return properties;

@@ -7,11 +7,11 @@ import duiqi.cli.print.MatchPrinter;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;
+import duiqi.memory.IndexedFields;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Terminal;
 import duiqi.text.Plurals;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +115,7 @@ public final class ConcordanceCommand extends Subcommand {
 
     private static Map<String, Object> object(TranslationMemory.Hit hit, UnitSide source) {
         Map<String, Object> object =
-                new LinkedHashMap<>(MatchPrinter.unit(hit.file(), hit.hit().unit(), source));
+                IndexedFields.of(hit.hit().unit(), source, hit.file().path().toString(), MatchPrinter.DATE);
         object.put("sourceSpans", spans(hit.hit(), source));
         object.put("targetSpans", spans(hit.hit(), source.other()));
         return object;

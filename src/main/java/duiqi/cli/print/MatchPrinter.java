@@ -17,6 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 
 public final class MatchPrinter {
+    /** The JSON field with the date of a unit */
+    public static final String DATE = "changed";
+
     private final Console console;
     private final boolean inColour;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -112,42 +115,13 @@ public final class MatchPrinter {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("text", text);
         answer.put("side", "source");
-        answer.put("matches", found.stream().map(match -> object(match, side)).toList());
+        answer.put(
+                "matches",
+                found.stream()
+                        .map(each -> IndexedFields.of(
+                                each.match(), side, each.file().path().toString(), DATE))
+                        .toList());
         print(answer);
-    }
-
-    private static Map<String, Object> object(TranslationMemory.Found found, UnitSide source) {
-        Match match = found.match();
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("score", match.score());
-        object.put("percentage", match.percentage());
-        object.put("penalty", match.penalty());
-        object.put("kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        object.putAll(unit(found.file(), match.unit(), source));
-        return object;
-    }
-
-    /**
-     * Returns the fields that describe a unit.
-     *
-     * @param source the side that is the source of the answer
-     */
-    public static Map<String, Object> unit(MemoryFile file, IndexedUnit unit, UnitSide source) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("source", unit.text(source));
-        object.put("target", unit.text(source.other()));
-        object.put("sourceLanguage", unit.language(source).tag());
-        object.put("targetLanguage", unit.language(source.other()).tag());
-        object.put("memory", file.path().toString());
-        object.put("line", unit.line());
-        object.put("id", unit.pair().id());
-        object.put("aligned", unit.origin().aligned());
-        object.put("machine", unit.origin().machine());
-        object.put("unrevised", unit.origin().unrevised());
-        unit.origin().author().ifPresent(author -> object.put("author", author));
-        unit.pair().created().ifPresent(date -> object.put("changed", date.toString()));
-        object.put("properties", IndexedFields.properties(unit));
-        return object;
     }
 
     /** Escapes characters that JSON allows but terminals interpret. */

@@ -2,8 +2,6 @@ package duiqi.server.memory;
 
 import duiqi.exchange.Pairs;
 import duiqi.index.Concordance;
-import duiqi.index.IndexedUnit;
-import duiqi.index.Match;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.AddedPair;
@@ -21,7 +19,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +28,9 @@ import java.util.Optional;
  * @param project the served project
  */
 public record MemoryRoutes(MemoryServer.Project project) {
+    /** The JSON field with the date of a unit */
+    private static final String DATE = "created";
+
     private static final int MAX_MATCHES = 100;
     private static final int MAX_HITS = 1_000;
     private static final int MAX_SCORE = 102;
@@ -85,7 +85,10 @@ public record MemoryRoutes(MemoryServer.Project project) {
                         "side",
                         "source",
                         "matches",
-                        found.stream().map(match -> match(match, side)).toList()));
+                        found.stream()
+                                .map(each -> IndexedFields.of(
+                                        each.match(), side, each.file().name(), DATE))
+                                .toList()));
     }
 
     /**
@@ -159,45 +162,12 @@ public record MemoryRoutes(MemoryServer.Project project) {
                                         project.memory().standing().additions().getFileName())));
     }
 
-    /**
-     * Returns a match with its score.
-     *
-     * @param source the side in the language of the request
-     */
-    private static Map<String, Object> match(TranslationMemory.Found found, UnitSide source) {
-        Match match = found.match();
-        Map<String, Object> json = Json.object(
-                "score", match.score(),
-                "percentage", match.percentage(),
-                "penalty", match.penalty(),
-                "kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        json.putAll(unit(found.file(), match.unit(), source));
-        return json;
-    }
-
     /** Returns a unit with the spans of the query words. */
     private static Map<String, Object> hit(TranslationMemory.Hit found, UnitSide source) {
-        Map<String, Object> json = unit(found.file(), found.hit().unit(), source);
+        Map<String, Object> json =
+                IndexedFields.of(found.hit().unit(), source, found.file().name(), DATE);
         json.put("sourceSpans", found.hit().spans(source));
         json.put("targetSpans", found.hit().spans(source.other()));
-        return json;
-    }
-
-    private static Map<String, Object> unit(MemoryFile file, IndexedUnit unit, UnitSide source) {
-        Map<String, Object> json = Json.object(
-                "source", unit.text(source),
-                "target", unit.text(source.other()),
-                "sourceLanguage", unit.language(source).tag(),
-                "targetLanguage", unit.language(source.other()).tag(),
-                "memory", file.name(),
-                "line", unit.line(),
-                "id", unit.pair().id(),
-                "aligned", unit.origin().aligned(),
-                "machine", unit.origin().machine(),
-                "unrevised", unit.origin().unrevised());
-        unit.origin().author().ifPresent(author -> json.put("author", author));
-        unit.pair().created().ifPresent(created -> json.put("created", created.toString()));
-        json.put("properties", IndexedFields.properties(unit));
         return json;
     }
 }
