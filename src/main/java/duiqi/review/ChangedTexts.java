@@ -2,7 +2,9 @@ package duiqi.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.TextPair;
+import duiqi.check.TextSpan.Side;
 import duiqi.report.Differences;
+import duiqi.review.step.Draft;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -39,16 +41,17 @@ public final class ChangedTexts {
     }
 
     static ReviewState updated(ReviewOrigin origin, ReviewState state, TextPair texts) {
-        List<Sentence> source = UpdatedText.of(state.source(), texts.source(), "s");
-        List<Sentence> target = UpdatedText.of(state.target(), texts.target(), "t");
-        Set<String> present = new HashSet<>();
-        source.forEach(sentence -> present.add(sentence.id()));
-        target.forEach(sentence -> present.add(sentence.id()));
+        Draft.Ids ids = new Draft.Ids();
+        List<Sentence> source = UpdatedText.of(state.source(), texts.source(), Side.SOURCE, ids);
+        List<Sentence> target = UpdatedText.of(state.target(), texts.target(), Side.TARGET, ids);
+        List<String> unpaired = new ArrayList<>();
+        source.forEach(sentence -> unpaired.add(sentence.id()));
+        target.forEach(sentence -> unpaired.add(sentence.id()));
+        Set<String> present = Set.copyOf(unpaired);
         List<ReviewBead> beads = new ArrayList<>();
         Set<String> paired = new HashSet<>();
-        int last = 0;
         for (ReviewBead bead : state.beads()) {
-            last = Math.max(last, Integer.parseInt(bead.id().substring(1)));
+            ids.see(bead.id());
             List<String> sources =
                     bead.source().stream().filter(present::contains).toList();
             List<String> targets =
@@ -59,15 +62,12 @@ public final class ChangedTexts {
                 paired.addAll(targets);
             }
         }
-        for (Sentence sentence : source) {
-            if (!paired.contains(sentence.id())) {
-                beads.add(ReviewBead.of("b" + ++last, List.of(sentence.id()), List.of(), NONE, List.of()));
-            }
-        }
-        for (Sentence sentence : target) {
-            if (!paired.contains(sentence.id())) {
-                beads.add(ReviewBead.of("b" + ++last, List.of(), List.of(sentence.id()), NONE, List.of()));
-            }
+        unpaired.removeAll(paired);
+        for (String id : unpaired) {
+            List<String> own = List.of(id);
+            boolean isSource = Draft.side(id) == Side.SOURCE;
+            beads.add(
+                    ReviewBead.of(ids.bead(), isSource ? own : List.of(), isSource ? List.of() : own, NONE, List.of()));
         }
         return new ReviewState(origin, state.version(), source, target, beads);
     }
@@ -89,27 +89,20 @@ public final class ChangedTexts {
 
         private final List<Sentence> old;
         private final List<Segment> segments;
-        private final String prefix;
+        private final Side side;
+        private final Draft.Ids ids;
         private final Map<Integer, List<Sentence>> updated = new HashMap<>();
-        private int last;
 
-        private UpdatedText(List<Sentence> all, Text now, String prefix) {
+        private UpdatedText(List<Sentence> all, Text now, Side side, Draft.Ids ids) {
             this.old = all.stream().filter(sentence -> !sentence.isAdded()).toList();
             this.segments = now.segments();
-            this.prefix = prefix;
-            this.last = all.stream()
-                    .mapToInt(sentence -> Integer.parseInt(sentence.id().substring(prefix.length())))
-                    .max()
-                    .orElse(0);
+            this.side = side;
+            this.ids = ids;
+            all.forEach(sentence -> ids.see(sentence.id()));
         }
 
-        /**
-         * Returns the updated sentences.
-         *
-         * @param prefix first letter of the ids on this side
-         */
-        static List<Sentence> of(List<Sentence> old, Text now, String prefix) {
-            return withAdded(old, new UpdatedText(old, now, prefix).sentences());
+        static List<Sentence> of(List<Sentence> old, Text now, Side side, Draft.Ids ids) {
+            return withAdded(old, new UpdatedText(old, now, side, ids).sentences());
         }
 
         /** Inserts the sentences that the user added, each after the last sentence before it that is still there. */
@@ -155,8 +148,7 @@ public final class ChangedTexts {
             for (int j = 0; j < segments.size(); j++) {
                 List<Sentence> parts = updated.get(j);
                 if (parts == null) {
-                    last++;
-                    all.add(sentence(prefix + last, segments.get(j).text(), j, 0));
+                    all.add(sentence(ids.sentence(side), segments.get(j).text(), j, 0));
                 } else {
                     all.addAll(parts);
                 }
