@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,17 @@ public final class Json {
     /** Responds with a value: an {@link #object}, a record, a list, a text or a number. */
     public static void answer(Context request, Object value) {
         request.contentType("application/json; charset=utf-8").result(bytes(value));
+    }
+
+    /** Makes the value of a response. */
+    @FunctionalInterface
+    public interface Answer {
+        Object of(Context request) throws Exception;
+    }
+
+    /** Returns a handler that responds with a value. */
+    public static Handler handler(Answer answer) {
+        return request -> answer(request, answer.of(request));
     }
 
     static byte[] bytes(Object value) {

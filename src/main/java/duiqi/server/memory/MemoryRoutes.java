@@ -43,13 +43,13 @@ public record MemoryRoutes(MemoryServer.Project project) {
 
     public List<Route> all() {
         return List.of(
-                new Route(HandlerType.GET, "/api/v1/status", this::status),
-                new Route(HandlerType.GET, "/api/v1/lookup", this::lookUp),
-                new Route(HandlerType.GET, "/api/v1/concordance", this::findWords),
-                new Route(HandlerType.POST, "/api/v1/units", this::add));
+                new Route(HandlerType.GET, "/api/v1/status", Json.handler(this::status)),
+                new Route(HandlerType.GET, "/api/v1/lookup", Json.handler(this::lookUp)),
+                new Route(HandlerType.GET, "/api/v1/concordance", Json.handler(this::findWords)),
+                new Route(HandlerType.POST, "/api/v1/units", Json.handler(this::add)));
     }
 
-    private void status(Context request) {
+    private Object status(Context request) {
         Fields.ofUrl(request).only();
         LiveMemory.Standing standing = project.memory().standing();
         List<String> names =
@@ -58,17 +58,15 @@ public record MemoryRoutes(MemoryServer.Project project) {
                 "memory", String.valueOf(standing.additions().getFileName()),
                 "added", standing.added(),
                 "pending", standing.pending());
-        Json.answer(
-                request,
-                Json.object(
-                        "program", project.version(),
-                        "units", standing.memory().size(),
-                        "memories", names,
-                        "additions", additions,
-                        "terms", project.terms().now().glossary().entries().size()));
+        return Json.object(
+                "program", project.version(),
+                "units", standing.memory().size(),
+                "memories", names,
+                "additions", additions,
+                "terms", project.terms().now().glossary().entries().size());
     }
 
-    private void lookUp(Context request) {
+    private Object lookUp(Context request) {
         Fields question = Fields.ofUrl(request).only("text", "lang", "before", "after", "min", "limit");
         String text = question.sentence("text");
         UnitSide side = RequestLanguages.side(question.optional("lang"), text);
@@ -79,16 +77,14 @@ public record MemoryRoutes(MemoryServer.Project project) {
                 question.number("limit", 1, MAX_MATCHES, SearchOptions.STANDARD.limit()),
                 SearchOptions.Penalties.STANDARD);
         List<TranslationMemory.Found> found = project.memory().search(side, text, neighbours, options);
-        Json.answer(
-                request,
-                Json.object(
-                        "side",
-                        "source",
-                        "matches",
-                        found.stream()
-                                .map(each -> IndexedFields.of(
-                                        each.match(), side, each.file().name(), DATE))
-                                .toList()));
+        return Json.object(
+                "side",
+                "source",
+                "matches",
+                found.stream()
+                        .map(each ->
+                                IndexedFields.of(each.match(), side, each.file().name(), DATE))
+                        .toList());
     }
 
     /**
@@ -111,7 +107,7 @@ public record MemoryRoutes(MemoryServer.Project project) {
                 .toList();
     }
 
-    private void findWords(Context request) {
+    private Object findWords(Context request) {
         Fields question = Fields.ofUrl(request).only("word", "in", "lang", "limit");
         question.sentence("word");
         List<String> words = request.queryParams("word").stream()
@@ -127,17 +123,12 @@ public record MemoryRoutes(MemoryServer.Project project) {
         TranslationMemory.Hits hits = project.memory().find(query);
         Optional<String> language = question.optional("lang").or(() -> question.optional("in"));
         UnitSide source = RequestLanguages.side(language, query.phrases().get(0));
-        Json.answer(
-                request,
-                Json.object(
-                        "total", hits.total(),
-                        "hits",
-                                hits.hits().stream()
-                                        .map(hit -> hit(hit, source))
-                                        .toList()));
+        return Json.object(
+                "total", hits.total(),
+                "hits", hits.hits().stream().map(hit -> hit(hit, source)).toList());
     }
 
-    private void add(Context request) throws IOException {
+    private Object add(Context request) throws IOException {
         Fields body =
                 Fields.ofBody(request).only("source", "target", "sourceLanguage", "targetLanguage", "author", "note");
         String source = body.sentence("source");
@@ -151,15 +142,11 @@ public record MemoryRoutes(MemoryServer.Project project) {
                         body.optional("note"),
                         project.clock().instant()));
         request.status(isNew ? 201 : 200);
-        Json.answer(
-                request,
-                Json.object(
-                        "added", isNew,
-                        "source", source,
-                        "target", target,
-                        "memory",
-                                String.valueOf(
-                                        project.memory().standing().additions().getFileName())));
+        return Json.object(
+                "added", isNew,
+                "source", source,
+                "target", target,
+                "memory", String.valueOf(project.memory().standing().additions().getFileName()));
     }
 
     /** Returns a unit with the spans of the query words. */

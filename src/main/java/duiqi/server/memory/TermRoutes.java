@@ -34,21 +34,19 @@ public record TermRoutes(ProjectTerms terms, CheckSettings settings) {
 
     public List<Route> all() {
         return List.of(
-                new Route(HandlerType.GET, "/api/v1/terms", this::find),
-                new Route(HandlerType.POST, "/api/v1/check", this::check));
+                new Route(HandlerType.GET, "/api/v1/terms", Json.handler(this::find)),
+                new Route(HandlerType.POST, "/api/v1/check", Json.handler(this::check)));
     }
 
-    private void find(Context request) {
+    private Object find(Context request) {
         Fields question = Fields.ofUrl(request).only("text", "lang");
         String text = question.sentence("text");
         boolean isChinese = RequestLanguages.side(question.optional("lang"), text) == UnitSide.SOURCE;
-        Json.answer(
-                request,
-                Json.object(
-                        "terms",
-                        terms.now().find(text, isChinese).stream()
-                                .map(hit -> term(text, hit))
-                                .toList()));
+        return Json.object(
+                "terms",
+                terms.now().find(text, isChinese).stream()
+                        .map(hit -> term(text, hit))
+                        .toList());
     }
 
     private static Map<String, Object> term(String text, TermMatches.Hit hit) {
@@ -69,7 +67,7 @@ public record TermRoutes(ProjectTerms terms, CheckSettings settings) {
                 "note", entry.details().note());
     }
 
-    private void check(Context request) throws IOException {
+    private Object check(Context request) throws IOException {
         Fields pair = Fields.ofBody(request).only("source", "target", "sourceLanguage", "targetLanguage");
         CheckRun run = CheckRun.of(
                 terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
@@ -78,13 +76,9 @@ public record TermRoutes(ProjectTerms terms, CheckSettings settings) {
                 RequestLanguages.direction(pair),
                 CheckedUnit.Passage.of(pair.sentence("source"), REQUEST),
                 CheckedUnit.Passage.of(pair.sentence("target"), REQUEST)));
-        Json.answer(
-                request,
-                Json.object(
-                        "findings",
-                        run.finish().findings().stream()
-                                .map(TermRoutes::finding)
-                                .toList()));
+        return Json.object(
+                "findings",
+                run.finish().findings().stream().map(TermRoutes::finding).toList());
     }
 
     private static Map<String, Object> finding(Finding finding) {

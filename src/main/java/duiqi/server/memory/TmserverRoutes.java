@@ -64,9 +64,9 @@ public record TmserverRoutes(LiveMemory memory, Clock clock) {
 
     public List<Route> all() {
         return List.of(
-                new Route(HandlerType.GET, "/tmserver/languages/", TmserverRoutes::languages),
-                new Route(HandlerType.GET, UNIT_OF_QUERY, this::lookUp),
-                new Route(HandlerType.GET, UNIT, this::lookUp),
+                new Route(HandlerType.GET, "/tmserver/languages/", Json.handler(TmserverRoutes::languages)),
+                new Route(HandlerType.GET, UNIT_OF_QUERY, Json.handler(this::lookUp)),
+                new Route(HandlerType.GET, UNIT, Json.handler(this::lookUp)),
                 new Route(HandlerType.PUT, UNIT_OF_QUERY, this::add),
                 new Route(HandlerType.PUT, UNIT, this::add),
                 new Route(HandlerType.POST, UNIT_OF_QUERY, this::add),
@@ -74,20 +74,18 @@ public record TmserverRoutes(LiveMemory memory, Clock clock) {
                 new Route(HandlerType.POST, STORE, this::addList));
     }
 
-    private static void languages(Context request) {
-        Json.answer(request, Json.object("sourceLanguages", LANGUAGES, "targetLanguages", LANGUAGES));
+    private static Object languages(Context request) {
+        return Json.object("sourceLanguages", LANGUAGES, "targetLanguages", LANGUAGES);
     }
 
-    private void lookUp(Context request) {
+    private Object lookUp(Context request) {
         String text = text(request);
         int most = number(request, "max_candidates", 1, MAX_CANDIDATES, CANDIDATES);
         int least = number(request, "min_similarity", 0, PERFECT, SIMILARITY);
-        Json.answer(
-                request,
-                direction(request).stream()
-                        .flatMap(direction -> MemoryRoutes.matches(memory, direction, text, least, most).stream()
-                                .map(found -> match(found.match(), UnitSide.of(text, Optional.of(direction.source())))))
-                        .toList());
+        return direction(request).stream()
+                .flatMap(direction -> MemoryRoutes.matches(memory, direction, text, least, most).stream()
+                        .map(found -> match(found.match(), UnitSide.of(text, Optional.of(direction.source())))))
+                .toList();
     }
 
     private static Map<String, Object> match(Match match, UnitSide side) {

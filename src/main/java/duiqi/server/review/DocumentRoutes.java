@@ -51,11 +51,11 @@ public record DocumentRoutes(
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/documents", this::list);
+        routes.get("/api/documents", Json.handler(this::list));
         routes.get(DOCUMENT, request -> Json.answer(request, DocumentJson.of(documents.find(request), tools)));
         // Hundreds of simultaneous lists of rows could exceed the memory.
         RequestLimiter lists = new RequestLimiter();
-        routes.get(DOCUMENT + "/rows", lists.limit(this::rows));
+        routes.get(DOCUMENT + "/rows", lists.limit(Json.handler(this::rows)));
         routes.get(DOCUMENT + "/changes", lists.limit(this::changes));
         routes.post(DOCUMENT + "/presence", this::presence);
         routes.post(DOCUMENT + "/operations", this::operate);
@@ -65,14 +65,11 @@ public record DocumentRoutes(
         routes.post(DOCUMENT + "/reload", request -> begin(request, ReviewDocument::reload));
     }
 
-    private void list(Context request) {
-        Json.answer(
-                request,
-                Json.object(
-                        "chosen", areChosen,
-                        "documents",
-                                documents.all().stream().map(DocumentJson::line).toList(),
-                        "program", tools.program()));
+    private Object list(Context request) {
+        return Json.object(
+                "chosen", areChosen,
+                "documents", documents.all().stream().map(DocumentJson::line).toList(),
+                "program", tools.program());
     }
 
     /** Records where the user of a page is, and shows it to the other pages. */
@@ -91,13 +88,13 @@ public record DocumentRoutes(
         request.status(204);
     }
 
-    private void rows(Context request) throws IOException {
+    private Object rows(Context request) throws IOException {
         Review review = documents.find(request).review();
         // The version is read first. If the rows are newer than the version, the page only fetches a change twice.
         long version = review.status().version();
         Map<String, Object> part = DocumentJson.part(request, review.rows(), MAX_ROWS, "rows", DocumentJson::row);
         part.put("version", version);
-        Json.answer(request, part);
+        return part;
     }
 
     /** Makes a step. If another page changed a text that it replaces, the response contains both texts. */

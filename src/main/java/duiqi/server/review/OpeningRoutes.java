@@ -65,7 +65,7 @@ public final class OpeningRoutes implements Closeable {
         // Reading a document needs processor time and memory.
         RequestLimiter readings = new RequestLimiter();
         routes.post("/api/uploads", this::begin);
-        routes.post("/api/uploads/{upload}", readings.limit(this::receive));
+        routes.post("/api/uploads/{upload}", readings.limit(Json.handler(this::receive)));
         routes.post("/api/documents", this::make);
         routes.post(OPENING, request -> {
             ReviewDocument document = documents.find(request);
@@ -98,7 +98,7 @@ public final class OpeningRoutes implements Closeable {
         return received.get(id);
     }
 
-    private synchronized void receive(Context request) throws IOException {
+    private synchronized Object receive(Context request) throws IOException {
         Upload upload = find(request.pathParam("upload"));
         Fields.requireType(request, "application/octet-stream", "the request is not a part of a file");
         byte[] part = Fields.bytes(request);
@@ -114,12 +114,10 @@ public final class OpeningRoutes implements Closeable {
             upload.isEnded = true;
             upload.stored = Optional.of(uploads.store(upload.file));
         }
-        Json.answer(
-                request,
-                Json.object(
-                        "arrived", upload.arrived,
-                        "languages", upload.stored.map(ReviewEntry.Stored::languages),
-                        "whole", upload.stored.map(ReviewEntry.Stored::isWhole)));
+        return Json.object(
+                "arrived", upload.arrived,
+                "languages", upload.stored.map(ReviewEntry.Stored::languages),
+                "whole", upload.stored.map(ReviewEntry.Stored::isWhole));
     }
 
     private synchronized void make(Context request) throws IOException {

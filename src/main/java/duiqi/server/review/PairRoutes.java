@@ -35,16 +35,16 @@ import java.util.stream.Stream;
 public record PairRoutes(
         OpenDocuments documents, Background background, ReviewServer.ReviewTools tools, ReviewTerms terms) {
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/documents/{id}/findings", new RequestLimiter().limit(this::findings));
-        routes.get("/api/documents/{id}/terms", this::terms);
+        routes.get("/api/documents/{id}/findings", new RequestLimiter().limit(Json.handler(this::findings)));
+        routes.get("/api/documents/{id}/terms", Json.handler(this::terms));
         routes.get("/api/documents/{id}/variants", this::variants);
-        routes.get("/api/documents/{id}/words", this::words);
+        routes.get("/api/documents/{id}/words", Json.handler(this::words));
         routes.get("/api/documents/{id}/runner-up", this::runnerUp);
-        routes.post("/api/documents/{id}/terms", this::add);
+        routes.post("/api/documents/{id}/terms", Json.handler(this::add));
         routes.delete("/api/documents/{id}/terms", this::remove);
     }
 
-    private void add(Context request) throws IOException {
+    private Object add(Context request) throws IOException {
         ReviewDocument document = documents.find(request);
         Fields body = Fields.ofBody(request);
         TermStatus status = TermStatus.named(body.optional("status").orElse("preferred"))
@@ -56,13 +56,11 @@ public record PairRoutes(
                 status,
                 body.optional("note").orElse(""));
         document.checkSoon();
-        Json.answer(
-                request,
-                Json.object(
-                        "file", added.location().file(),
-                        "line", added.location().line(),
-                        "zh", added.entry().chinese(),
-                        "en", added.entry().english()));
+        return Json.object(
+                "file", added.location().file(),
+                "line", added.location().line(),
+                "zh", added.entry().chinese(),
+                "en", added.entry().english());
     }
 
     private void remove(Context request) throws IOException {
@@ -75,16 +73,16 @@ public record PairRoutes(
         request.status(204);
     }
 
-    private void findings(Context request) throws IOException {
+    private Object findings(Context request) throws IOException {
         ReviewDocument document = documents.find(request);
         document.review();
-        Json.answer(request, document.findings().answer());
+        return document.findings().answer();
     }
 
-    private void terms(Context request) throws IOException {
+    private Object terms(Context request) throws IOException {
         Review review = documents.find(request).review();
         ReviewState state = review.state();
-        Json.answer(request, Json.object("terms", terms.terms(review.origin(), state, bead(state, request))));
+        return Json.object("terms", terms.terms(review.origin(), state, bead(state, request)));
     }
 
     /** Responds with the terms that have odd translations, which takes seconds. */
@@ -115,10 +113,10 @@ public record PairRoutes(
                         .toList());
     }
 
-    private void words(Context request) throws IOException {
+    private Object words(Context request) throws IOException {
         Review review = documents.find(request).review();
         ReviewState state = review.state();
-        Json.answer(request, terms.words(review.origin(), state, bead(state, request)));
+        return terms.words(review.origin(), state, bead(state, request));
     }
 
     private static ReviewBead bead(ReviewState state, Context request) {

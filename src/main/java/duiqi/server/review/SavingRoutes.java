@@ -49,7 +49,7 @@ public record SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools too
 
     public void addTo(RoutesConfig routes) {
         routes.post("/api/documents/{id}/save", this::save);
-        routes.get("/api/documents/{id}/conflicts", this::conflicts);
+        routes.get("/api/documents/{id}/conflicts", Json.handler(this::conflicts));
         routes.get("/api/documents/{id}/export", this::export);
     }
 
@@ -86,22 +86,19 @@ public record SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools too
     }
 
     /** Answers with a part of the units that the review and another program changed, as the last save found them. */
-    private void conflicts(Context request) throws IOException {
+    private Object conflicts(Context request) throws IOException {
         ReviewDocument document = documents.find(request);
         Direction direction = document.review().origin().direction();
-        Json.answer(
+        return DocumentJson.part(
                 request,
-                DocumentJson.part(
-                        request,
-                        document.saving().conflicts(),
-                        MAX_CONFLICTS,
-                        "conflicts",
-                        conflict -> Json.object(
-                                "id", conflict.id(),
-                                "before", MemoryConflicts.Texts.of(conflict.before(), direction),
-                                "mine", conflict.mine().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction)),
-                                "theirs",
-                                        conflict.theirs().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction)))));
+                document.saving().conflicts(),
+                MAX_CONFLICTS,
+                "conflicts",
+                conflict -> Json.object(
+                        "id", conflict.id(),
+                        "before", MemoryConflicts.Texts.of(conflict.before(), direction),
+                        "mine", conflict.mine().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction)),
+                        "theirs", conflict.theirs().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction))));
     }
 
     /**
