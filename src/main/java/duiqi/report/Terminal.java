@@ -3,7 +3,6 @@ package duiqi.report;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.EastAsianWidth;
 import com.ibm.icu.lang.UProperty;
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -131,7 +130,7 @@ public final class Terminal {
      * <p>Source: {@code actions/runner}, ActionCommand.cs; {@code microsoft/azure-pipelines-agent}, Command.cs; TeamCity
      * documentation, Service Messages.
      */
-    public static final class CommandGuard extends FilterWriter {
+    public static final class CommandGuard extends Writer {
         private static final String ANYWHERE = "##(?=\\[|vso\\[|teamcity\\[)";
 
         /** CI systems ignore spaces at the start of a line, and end lines at a carriage return. */
@@ -144,11 +143,13 @@ public final class Terminal {
         /** The text of a line whose end is not known yet. */
         private final StringBuilder held = new StringBuilder();
 
+        private final Writer out;
         private Notation notation;
         private boolean isLineStart = true;
 
         public CommandGuard(Writer out, Notation notation) {
             super(out);
+            this.out = out;
             this.notation = notation;
         }
 
@@ -178,22 +179,12 @@ public final class Terminal {
         }
 
         @Override
-        public void write(int c) throws IOException {
-            write(String.valueOf((char) c), 0, 1);
-        }
-
-        @Override
         public void write(char[] text, int offset, int length) throws IOException {
-            write(new String(text, offset, length), 0, length);
-        }
-
-        @Override
-        public void write(String text, int offset, int length) throws IOException {
             if (notation == Notation.DATA) {
                 out.write(text, offset, length);
                 return;
             }
-            held.append(text, offset, offset + length);
+            held.append(text, offset, length);
             release(1 + Math.max(held.lastIndexOf("\n"), held.lastIndexOf("\r")));
         }
 
@@ -225,13 +216,13 @@ public final class Terminal {
         @Override
         public void flush() throws IOException {
             end();
-            super.flush();
+            out.flush();
         }
 
         @Override
         public void close() throws IOException {
             flush();
-            super.close();
+            out.close();
         }
     }
 }
