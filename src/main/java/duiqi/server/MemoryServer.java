@@ -11,14 +11,14 @@ import duiqi.server.memory.MemoryRoutes;
 import duiqi.server.memory.SearchRoutes;
 import duiqi.server.memory.TermRoutes;
 import duiqi.server.memory.TmserverRoutes;
+import duiqi.text.ResourceLines;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -135,13 +135,12 @@ public final class MemoryServer implements Closeable {
                 .toList();
     }
 
-    private static void describe(Context request) throws IOException {
-        try (InputStream in = MemoryServer.class.getResourceAsStream("openapi.json")) {
-            byte[] description = Objects.requireNonNull(in, "openapi.json").readAllBytes();
-            request.contentType("application/json; charset=utf-8")
-                    .header("Content-Length", Integer.toString(description.length))
-                    .result(description);
-        }
+    private static void describe(Context request) {
+        byte[] description =
+                ResourceLines.text(MemoryServer.class, "openapi.json").getBytes(StandardCharsets.UTF_8);
+        request.contentType("application/json; charset=utf-8")
+                .header("Content-Length", Integer.toString(description.length))
+                .result(description);
     }
 
     /** Returns the URL of the server. It ends with a slash. */

@@ -12,15 +12,14 @@ import duiqi.io.InputFile;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.ResourceLines;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -183,18 +182,16 @@ public final class InitCommand extends Subcommand {
         String wrong = direction.isIntoChinese()
                 ? (isTraditional ? "翻譯儲存庫" : "翻译存储库") + ",translation memory"
                 : term + ",translation storage";
-        try (InputStream stream = InitCommand.class.getResourceAsStream("/duiqi/cli/init/" + template)) {
-            String address = Version.address();
-            return new String(Objects.requireNonNull(stream, template).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("@SOURCE@", setting("source-lang", direction.source()))
-                    .replace("@TARGET@", setting("target-lang", direction.target()))
-                    .replace("@FILES@", setting("files", files))
-                    .replace("@TERM@", term)
-                    .replace("@WRONG@", wrong)
-                    .replace("@REPOSITORY@", address.replaceFirst("^https://[^/]*/", ""))
-                    .replace("@ADDRESS@", address)
-                    .replace("@VERSION@", Version.number().replace("-SNAPSHOT", ""));
-        }
+        String address = Version.address();
+        return ResourceLines.text(InitCommand.class, "/duiqi/cli/init/" + template)
+                .replace("@SOURCE@", setting("source-lang", direction.source()))
+                .replace("@TARGET@", setting("target-lang", direction.target()))
+                .replace("@FILES@", setting("files", files))
+                .replace("@TERM@", term)
+                .replace("@WRONG@", wrong)
+                .replace("@REPOSITORY@", address.replaceFirst("^https://[^/]*/", ""))
+                .replace("@ADDRESS@", address)
+                .replace("@VERSION@", Version.number().replace("-SNAPSHOT", ""));
     }
 
     /** Returns a language setting. It is a comment by default, because it overrides the variants that files declare. */

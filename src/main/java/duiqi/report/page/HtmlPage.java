@@ -3,19 +3,17 @@ package duiqi.report.page;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.io.FileState;
 import duiqi.report.FindingReport;
 import duiqi.report.Terminal;
+import duiqi.text.ResourceLines;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,24 +39,23 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
     }
 
     void begin(Writer out) throws IOException {
-        StringBuilder style = new StringBuilder();
-        for (String name : styles) {
-            style.append(resource(name));
-        }
-        String code = resource(script);
+        String style = styles.stream()
+                .map(name -> ResourceLines.text(HtmlPage.class, name))
+                .collect(Collectors.joining());
+        String code = ResourceLines.text(HtmlPage.class, script);
         out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
-                + hash(style.toString()) + "'; script-src 'sha256-" + hash(code)
+                + hash(style) + "'; script-src 'sha256-" + hash(code)
                 + "'; base-uri 'none'; form-action 'none'\">\n");
         out.write(mark(generator) + "\n");
         out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         out.write("<meta name=\"color-scheme\" content=\"light dark\">\n");
-        out.write("<title>" + escaped(title) + "</title>\n");
+        out.write("<title>" + Terminal.html(title) + "</title>\n");
         out.write("<style>" + style + "</style>\n</head>\n<body>\n");
     }
 
     void end(Writer out) throws IOException {
-        out.write("<script>" + resource(script) + "</script>\n</body>\n</html>\n");
+        out.write("<script>" + ResourceLines.text(HtmlPage.class, script) + "</script>\n</body>\n</html>\n");
     }
 
     /**
@@ -69,13 +66,9 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
             return "";
         }
         return lines.stream()
-                .map(line -> "<li>" + escaped(line) + "</li>\n")
+                .map(line -> "<li>" + Terminal.html(line) + "</li>\n")
                 .collect(Collectors.joining(
                         "", "<div class=\"incomplete\">\n<p>Not checked:</p>\n<ul>\n", "</ul>\n</div>\n"));
-    }
-
-    static String escaped(String text) {
-        return Terminal.html(text);
     }
 
     /**
@@ -102,7 +95,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
     }
 
     static String option(String value, String text) {
-        return "<option value=\"" + value + "\">" + escaped(text) + "</option>\n";
+        return "<option value=\"" + value + "\">" + Terminal.html(text) + "</option>\n";
     }
 
     static String figure(String name, Object value) {
@@ -115,24 +108,14 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
      * @param what the end of the label, as HTML
      */
     static String review(Optional<String> address, String what) {
-        return address.map(page -> " <a class=\"review\" rel=\"noreferrer\" href=\"" + escaped(page)
+        return address.map(page -> " <a class=\"review\" rel=\"noreferrer\" href=\"" + Terminal.html(page)
                         + "\" aria-label=\"Review" + what + "\">Review</a>")
                 .orElse("");
     }
 
-    private static String resource(String name) throws IOException {
-        try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform supports SHA-256", e);
-        }
+        byte[] hash = FileState.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(hash);
     }
 
     /** Writes the controls that filter findings, and the list of rules that findings link to. Immutable. */
@@ -189,10 +172,10 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
             Map<String, Integer> counts = report.byRule();
             for (Rule rule : report.allRules()) {
                 String name = page.apply(rule.id())
-                        .map(address -> "<a href=\"" + HtmlPage.escaped(address) + "\">" + rule.id() + "</a>")
+                        .map(address -> "<a href=\"" + Terminal.html(address) + "\">" + rule.id() + "</a>")
                         .orElse(rule.id());
                 html.append("<dt id=\"" + rule.id() + "\">" + name + " <b>" + counts.getOrDefault(rule.id(), 0)
-                        + "</b></dt>\n<dd>" + HtmlPage.escaped(rule.summary()) + "</dd>\n");
+                        + "</b></dt>\n<dd>" + Terminal.html(rule.summary()) + "</dd>\n");
             }
             return html.append("</dl>\n</footer>\n").toString();
         }
@@ -240,7 +223,8 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
             if (end.isEmpty() || !above.equals(heading) || rows % PAGE == 0) {
                 close();
                 heading = above;
-                out.write(isTable ? table() : "<script type=\"text/html\" data-file=\"" + escaped(above) + "\">\n");
+                out.write(
+                        isTable ? table() : "<script type=\"text/html\" data-file=\"" + Terminal.html(above) + "\">\n");
                 end = isTable ? TABLE_END : TEXT_END;
             }
             out.write(row);
@@ -253,7 +237,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         }
 
         private String table() {
-            String title = heading.isEmpty() ? "" : "<h3 class=\"file\">" + escaped(heading) + "</h3>\n";
+            String title = heading.isEmpty() ? "" : "<h3 class=\"file\">" + Terminal.html(heading) + "</h3>\n";
             String whole = HtmlPage.table("rows", columns, Stream.of());
             return "<section>\n" + title + whole.substring(0, whole.indexOf("</tbody>"));
         }

@@ -6,6 +6,7 @@ import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.PairReport;
 import duiqi.report.ReportFormat;
+import duiqi.report.Terminal;
 import duiqi.report.TextStates;
 import duiqi.text.Direction;
 import duiqi.text.Language;
@@ -80,8 +81,8 @@ public final class HtmlPairs {
         page.begin(out);
         head();
         out.write("<main>\n");
-        out.write(new HtmlState(report, maxRows).section());
-        out.write(HtmlFigures.section(report));
+        HtmlState state = new HtmlState(report, maxRows);
+        out.write(state.section() + state.figures());
         HtmlPage.HtmlRows list = pairs();
         pairs.readTo(pair -> {
             row++;
@@ -123,9 +124,9 @@ public final class HtmlPairs {
 
     private void head() throws IOException {
         FindingReport found = report.findings();
-        out.write("<header>\n<h1>" + HtmlPage.escaped(report.title()) + "</h1>\n<p>"
+        out.write("<header>\n<h1>" + Terminal.html(report.title()) + "</h1>\n<p>"
                 + Plurals.of(report.counts().units(), "unit") + ", "
-                + Plurals.of(found.findings().size(), "finding") + "; duiqi " + HtmlPage.escaped(found.version())
+                + Plurals.of(found.findings().size(), "finding") + "; duiqi " + Terminal.html(found.version())
                 + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n"
                 + HtmlPage.incomplete(found.incomplete())
                 + "<nav aria-label=\"Parts of the report\"><a href=\"#state\">State</a> <a href=\"#figures\">Figures</a> "
@@ -277,7 +278,7 @@ public final class HtmlPairs {
 
     private static String inline(Finding finding) {
         return "<li lang=\"en\" class=\"" + finding.severity() + "\"><span class=\"severity\">" + finding.severity()
-                + "</span> " + HtmlPage.escaped(finding.message()) + " " + rule(finding)
+                + "</span> " + Terminal.html(finding.message()) + " " + rule(finding)
                 + HtmlReport.HtmlFinding.write(finding).strip() + "</li>";
     }
 
@@ -292,11 +293,11 @@ public final class HtmlPairs {
      * @param at number of the row that shows its pair; 0 if no row does
      */
     private String row(Finding finding, int at) {
-        String location = HtmlPage.escaped(finding.location().toString());
+        String location = Terminal.html(finding.location().toString());
         return "<tr" + filters.attributes(finding) + "><td class=\"severity\">" + finding.severity()
                 + "</td><td class=\"where\">"
                 + (at == 0 ? location : "<a href=\"#r" + at + "\">" + location + "</a>" + review(at))
-                + "</td><td>" + HtmlPage.escaped(finding.message())
+                + "</td><td>" + Terminal.html(finding.message())
                 + HtmlReport.HtmlFinding.write(finding).strip() + "</td><td>" + rule(finding) + "</td></tr>\n";
     }
 }

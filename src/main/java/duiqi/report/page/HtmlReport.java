@@ -5,6 +5,7 @@ import duiqi.check.Finding;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
+import duiqi.report.Terminal;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.Writer;
@@ -47,7 +48,7 @@ public final class HtmlReport {
         int omitted = report.findings().size() - MAX_COUNT;
         out.write("<header>\n<h1>" + title(report) + "</h1>\n<p>"
                 + Plurals.of(report.units(), "unit") + " of "
-                + Plurals.of(report.files().size(), "file") + ", duiqi " + HtmlPage.escaped(report.version())
+                + Plurals.of(report.files().size(), "file") + ", duiqi " + Terminal.html(report.version())
                 + ", <time>" + report.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n"
                 + (omitted > 0
                         ? "<p>The page has the " + MAX_COUNT + " most severe findings; " + omitted
@@ -65,12 +66,12 @@ public final class HtmlReport {
         static String article(Finding finding, HtmlPage.HtmlFilters filters) {
             CheckedUnit unit = finding.unit();
             String rule = finding.rule().id();
-            String id = unit.id().isEmpty() ? "" : "<p class=\"unit\">unit " + HtmlPage.escaped(unit.id()) + "</p>\n";
+            String id = unit.id().isEmpty() ? "" : "<p class=\"unit\">unit " + Terminal.html(unit.id()) + "</p>\n";
             return "<article tabindex=\"-1\"" + filters.attributes(finding)
                     + ">\n<h3><span class=\"place\">"
-                    + HtmlPage.escaped(finding.location().toString())
+                    + Terminal.html(finding.location().toString())
                     + "</span> <span class=\"severity\">" + finding.severity() + "</span> "
-                    + HtmlPage.escaped(finding.message()) + " <a href=\"#" + rule + "\">" + rule + "</a></h3>\n"
+                    + Terminal.html(finding.message()) + " <a href=\"#" + rule + "\">" + rule + "</a></h3>\n"
                     + side(unit, TextSpan.Side.SOURCE, finding.spans())
                     + side(unit, TextSpan.Side.TARGET, finding.spans()) + write(finding) + id + "</article>\n";
         }
@@ -84,7 +85,7 @@ public final class HtmlReport {
 
         private static String write(FindingText.Remedy remedy, String element) {
             return remedy.words().stream()
-                    .map(words -> "<" + element + ">" + HtmlPage.escaped(words) + "</" + element + ">")
+                    .map(words -> "<" + element + ">" + Terminal.html(words) + "</" + element + ">")
                     .collect(Collectors.joining(" or ", "<p class=\"write\">" + remedy.verb() + ": ", "</p>\n"));
         }
 
@@ -115,12 +116,12 @@ public final class HtmlReport {
                 if (start == end && span.start() < span.end()) {
                     continue;
                 }
-                html.append(HtmlPage.escaped(text.substring(done, start))
+                html.append(Terminal.html(text.substring(done, start))
                         + (start == end ? "<mark class=\"gap\">" : "<mark>")
-                        + HtmlPage.escaped(text.substring(start, end)) + "</mark>");
+                        + Terminal.html(text.substring(start, end)) + "</mark>");
                 done = end;
             }
-            return html.append(HtmlPage.escaped(text.substring(done))).toString();
+            return html.append(Terminal.html(text.substring(done))).toString();
         }
 
         private static boolean isWhole(TextSpan span, String text) {

@@ -3,8 +3,10 @@ package duiqi.report.page;
 import duiqi.align.Bead;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
+import duiqi.check.TermCoverage;
 import duiqi.report.FindingReport;
 import duiqi.report.PairReport;
+import duiqi.report.Terminal;
 import duiqi.report.TextStates;
 import duiqi.text.Plurals;
 import java.util.Comparator;
@@ -14,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes the first section of a {@link PairReport}, for readers who decide what to do next: the state of all texts, of
- * each text, and the most frequent findings.
+ * Writes the first sections of a {@link PairReport}, for readers who decide what to do next: the state of all texts, of
+ * each text, and the most frequent findings; then the figures.
  */
 final class HtmlState {
     /** Maximum number of texts to list; a browser can lay out this many without a delay. */
@@ -76,7 +78,7 @@ final class HtmlState {
 
     private String text(TextStates.Line line) {
         TextStates.TextState text = line.text();
-        String name = HtmlPage.escaped(text.name());
+        String name = Terminal.html(text.name());
         return "<tr><th scope=\"row\">"
                 + link(text.firstRow(), name)
                 + HtmlPage.review(report.review().flatMap(review -> review.row(text.name(), 1)), ": " + name)
@@ -128,7 +130,36 @@ final class HtmlState {
         return "<tr class=\"" + example.severity() + "\"><th scope=\"row\"><a href=\"#" + rule + "\">" + rule
                 + "</a></th><td><a href=\"#findings\" data-show=\"" + rule + "\">" + Plurals.of(count, "finding")
                 + "</a></td><td class=\"example\"><span class=\"severity\">" + example.severity() + "</span> "
-                + HtmlPage.escaped(example.message()) + "<small>"
-                + HtmlPage.escaped(example.location().toString()) + "</small></td></tr>\n";
+                + Terminal.html(example.message()) + "<small>"
+                + Terminal.html(example.location().toString()) + "</small></td></tr>\n";
+    }
+
+    /** Returns the counts of the pairs, and the terms of the glossary with their uses. */
+    String figures() {
+        String summary = report.counts().summary().entrySet().stream()
+                .map(count -> HtmlPage.figure(count.getKey(), count.getValue()))
+                .collect(Collectors.joining());
+        return "<section id=\"figures\">\n<h2>Figures</h2>\n<dl class=\"summary\">\n" + summary
+                + "</dl>\n"
+                + (report.terms().isEmpty() ? "" : terms(report.terms())) + "</section>\n";
+    }
+
+    private static String terms(List<TermCoverage.Line> terms) {
+        return "<details class=\"terms\">\n<summary>" + Plurals.of(terms.size(), "term")
+                + " of the glossary and their translations</summary>\n"
+                + "<p>Units that contain the term, by the best translation in the unit</p>\n"
+                + HtmlPage.table(
+                        "figures",
+                        List.of("term", "units", "preferred", "admitted", "deprecated", "forbidden", "none of these"),
+                        terms.stream()
+                                .map(line -> HtmlPage.row(
+                                        "<span lang=\"zh\">" + Terminal.html(line.term()) + "</span>",
+                                        line.units(),
+                                        line.preferred(),
+                                        line.admitted(),
+                                        line.deprecated(),
+                                        line.forbidden(),
+                                        line.without())))
+                + "</details>\n";
     }
 }

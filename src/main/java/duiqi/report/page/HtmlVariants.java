@@ -3,6 +3,7 @@ package duiqi.report.page;
 import duiqi.check.CheckedUnit;
 import duiqi.check.TermVariants;
 import duiqi.check.TermVariants.Variant;
+import duiqi.report.Terminal;
 import duiqi.text.Location;
 import java.util.HashMap;
 import java.util.List;
@@ -66,12 +67,12 @@ final class HtmlVariants {
     }
 
     private static String words(String text, String language) {
-        return "<span lang=\"" + language + "\">" + HtmlPage.escaped(text) + "</span>";
+        return "<span lang=\"" + language + "\">" + Terminal.html(text) + "</span>";
     }
 
     private String place(Location place) {
         int row = rows.getOrDefault(place, 0);
-        String shown = HtmlPage.escaped(place.file() + ":" + place.line());
+        String shown = Terminal.html(place.file() + ":" + place.line());
         return row == 0 ? shown : "<a href=\"#r" + row + "\">" + shown + "</a>";
     }
 }

@@ -13,16 +13,13 @@ import duiqi.memory.TranslationMemory;
 import duiqi.report.Differences;
 import duiqi.report.Terminal;
 import duiqi.text.Plurals;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import duiqi.text.ResourceLines;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,7 +45,7 @@ record SearchPage(
         TranslationMemory.Hits hits) {
     static final int MAX_RESULTS = 500;
 
-    private static final String STYLE = style();
+    private static final String STYLE = ResourceLines.text(SearchPage.class, "search.css");
 
     /** The content security policy: the style of this page, identified by its hash, and the search form. */
     static final String POLICY = "default-src 'none'; style-src 'sha256-"
@@ -251,13 +248,5 @@ record SearchPage(
                 hit.unit(),
                 side,
                 html.append(Terminal.html(text.substring(done))).toString());
-    }
-
-    private static String style() {
-        try (InputStream in = SearchPage.class.getResourceAsStream("search.css")) {
-            return new String(Objects.requireNonNull(in, "search.css").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 }
