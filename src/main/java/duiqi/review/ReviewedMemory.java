@@ -71,8 +71,8 @@ public final class ReviewedMemory {
         LockedFile lock = LockedFile.toUpdate(memory);
         try {
             if (Files.exists(memory)) {
-                copies.keepOriginal();
-                copies.keepWritten();
+                MemoryCopies.copy(memory, copies.original());
+                MemoryCopies.copy(memory, copies.written());
             }
             return MemoryCopies.hash(memory);
         } finally {
@@ -88,12 +88,7 @@ public final class ReviewedMemory {
      * @param known hash of the memory that the review knows ({@link Review#memoryHash})
      */
     public static boolean isChanged(ReviewOrigin origin, Path copies, Optional<String> known) throws IOException {
-        return isChanged(origin.memory(), new MemoryCopies(copies, origin.memory()), known);
-    }
-
-    private static boolean isChanged(Path memory, MemoryCopies copies, Optional<String> known) throws IOException {
-        Optional<String> hash = MemoryCopies.hash(memory);
-        return !hash.equals(known) && !(hash.isPresent() && copies.isOurs(hash.get()));
+        return new MemoryCopies(copies, origin.memory()).isChanged(known);
     }
 
     /**
@@ -115,12 +110,12 @@ public final class ReviewedMemory {
         Runnable onUnit = () -> progress.at(Math.min(done.incrementAndGet(), total), total);
         LockedFile lock = LockedFile.toUpdate(memory);
         try {
-            boolean isChanged = isChanged(memory, copies, known);
+            boolean isChanged = copies.isChanged(known);
             if (isChanged) {
                 merge(state, merging, now, onUnit);
             }
             if (!isChanged && Files.exists(memory)) {
-                copies.keepWritten();
+                MemoryCopies.copy(memory, copies.written());
             }
             Saved saved = origin.isMemory() ? rewrite(state, now, onUnit) : update(memory, state, now, onUnit);
             MemoryConflicts.Dropping decided = new MemoryConflicts.Dropping(copies.dropped());
@@ -128,7 +123,7 @@ public final class ReviewedMemory {
                 copy(copies.draft(), decided);
             }
             MemoryCopies.copy(copies.draft(), memory);
-            copies.keepWritten();
+            MemoryCopies.copy(memory, copies.written());
             Files.delete(copies.draft());
             return saved.with(MemoryCopies.hash(memory).orElseThrow(), decided.dropped());
         } finally {

@@ -70,10 +70,14 @@ public final class MemoryCopies {
         return Files.exists(written()) && !hash(written()).equals(hash(original()));
     }
 
-    /** Returns whether the review wrote a memory with this hash, or was about to write it. */
-    public boolean isOurs(String hash) throws IOException {
-        Optional<String> ours = Optional.of(hash);
-        return hash(written()).equals(ours) || hash(draft()).equals(ours);
+    /**
+     * Returns whether the memory differs from the one with a known hash, and from those that the review wrote or was
+     * about to write.
+     */
+    public boolean isChanged(Optional<String> known) throws IOException {
+        Optional<String> hash = hash(memory);
+        boolean isOurs = hash.isPresent() && (hash.equals(hash(written())) || hash.equals(hash(draft())));
+        return !hash.equals(known) && !isOurs;
     }
 
     public List<Merge> merges() {
@@ -150,14 +154,6 @@ public final class MemoryCopies {
             byte[] lines = (String.join("\n", all) + "\n").getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(decisions(), out -> out.write(lines));
         }
-    }
-
-    public void keepOriginal() throws IOException {
-        copy(memory, original());
-    }
-
-    public void keepWritten() throws IOException {
-        copy(memory, written());
     }
 
     public static void copy(Path from, Path to) throws IOException {
