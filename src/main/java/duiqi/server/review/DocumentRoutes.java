@@ -6,6 +6,7 @@ import duiqi.review.Operation;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewState;
+import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewServer;
 import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Handles requests for documents, rows, steps and changes. Thread-safe.
@@ -38,12 +40,6 @@ public record DocumentRoutes(
 
     private static final String DOCUMENT = "/api/documents/{id}";
 
-    /** Begins a background task of a document. */
-    @FunctionalInterface
-    private interface Task {
-        void begin(ReviewDocument document, Signature by) throws IOException, RejectedException;
-    }
-
     /** Makes a step in a version of a review. */
     @FunctionalInterface
     private interface VersionStep {
@@ -61,8 +57,8 @@ public record DocumentRoutes(
         routes.post(DOCUMENT + "/operations", this::operate);
         routes.post(DOCUMENT + "/undo", request -> step(request, Fields.ofBody(request), Review::undo));
         routes.post(DOCUMENT + "/redo", request -> step(request, Fields.ofBody(request), Review::redo));
-        routes.post(DOCUMENT + "/realign", request -> begin(request, ReviewDocument::realign));
-        routes.post(DOCUMENT + "/reload", request -> begin(request, ReviewDocument::reload));
+        routes.post(DOCUMENT + "/realign", request -> begin(request, "realign", ReviewEntry::realign));
+        routes.post(DOCUMENT + "/reload", request -> begin(request, "load changed texts", ReviewEntry::reload));
     }
 
     private Object list(Context request) {
@@ -113,10 +109,11 @@ public record DocumentRoutes(
         news(request, document, base);
     }
 
-    private void begin(Context request, Task task) throws IOException, RejectedException {
+    private void begin(Context request, String label, Function<ReviewEntry, ReviewEntry.StateUpdate> update)
+            throws IOException, RejectedException {
         ReviewDocument document = documents.find(request);
         Fields.ofBody(request);
-        task.begin(document, tools.signature(request));
+        document.recompute(label, update.apply(document.entry()), tools.signature(request));
         Json.answer(request.status(202), Json.object("document", DocumentJson.of(document, tools)));
     }
 

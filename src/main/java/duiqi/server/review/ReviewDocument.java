@@ -177,17 +177,8 @@ public final class ReviewDocument implements Closeable {
         return failure.or(findings::failure);
     }
 
-    void realign(Signature by) throws IOException, RejectedException {
-        recompute("realign", entry.realign(), by);
-    }
-
-    void reload(Signature by) throws IOException, RejectedException {
-        recompute("load changed texts", entry.reload(), by);
-    }
-
     /** Computes a new state in the background. Rejects steps in the meantime, because they would be lost. */
-    private void recompute(String label, ReviewEntry.StateUpdate update, Signature by)
-            throws IOException, RejectedException {
+    void recompute(String label, ReviewEntry.StateUpdate update, Signature by) throws IOException, RejectedException {
         Review opened = review();
         synchronized (this) {
             requireIdle();
