@@ -162,7 +162,7 @@ public final class AlignCommand extends Subcommand {
         TextPairSpecs pairs = TextPairSpecs.of(texts, reader);
         known.requireFit(pairs);
         AlignmentTarget target = target(pairs);
-        pairs.unpaired().forEach(text -> console().warn(TextPairSpecs.unpairedWarning(text)));
+        pairs.unpaired().forEach(text -> warn(TextPairSpecs.unpairedWarning(text)));
         AlignmentProject.Job job = new AlignmentProject.Job(
                 pairs, reader, model.model(Optional.ofNullable(weights)), target, pool, allowUnrelated, replaceOthers);
         AlignmentPrinter printer = new AlignmentPrinter(console(), failures(), job, isQuiet());

@@ -53,9 +53,7 @@ public final class BaselineCommand extends CheckingCommand {
                 .run(toCheck, settings, wrong, console().workspace());
         if (!outcome.areSettingsValid()) {
             // A missing term would hide its findings, and the baseline would lose them.
-            console()
-                    .warn(file.orElseThrow()
-                            + ": not updated, because settings or terms cannot be read; correct them first");
+            warn(file.orElseThrow() + ": not updated, because settings or terms cannot be read; correct them first");
         } else if (!isQuiet()) {
             print(file.orElseThrow() + ": "
                     + Plurals.of(outcome.result().baseline().get().entries().size(), "finding") + " listed, "

@@ -258,17 +258,15 @@ public final class CheckCommand extends CheckingCommand {
 
     private void tellUnreported(CheckRun.Result result) {
         if (result.ignored() + result.known() + result.unchanged() > 0) {
-            console()
-                    .warn("not reported: " + result.ignored() + " ignored, " + result.known() + " in the baseline, "
-                            + result.unchanged() + " in unchanged units");
+            warn("not reported: " + result.ignored() + " ignored, " + result.known() + " in the baseline, "
+                    + result.unchanged() + " in unchanged units");
         }
         int stale = result.stale().size();
         if (stale > 0) {
-            console()
-                    .warn("the baseline lists " + Plurals.of(stale, "finding") + " that no longer "
-                            + Plurals.choose(stale, "occurs", "occur") + "; remove "
-                            + Plurals.choose(stale, "it", "them")
-                            + " with duiqi baseline");
+            warn("the baseline lists " + Plurals.of(stale, "finding") + " that no longer "
+                    + Plurals.choose(stale, "occurs", "occur") + "; remove "
+                    + Plurals.choose(stale, "it", "them")
+                    + " with duiqi baseline");
         }
     }
 }

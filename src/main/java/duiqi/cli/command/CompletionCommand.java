@@ -113,23 +113,21 @@ public final class CompletionCommand extends Subcommand {
         boolean group = !command.getSubcommands().isEmpty();
         String start = "complete -c duiqi -n '__duiqi_" + (group ? "at" : "in") + words + "'";
         command.getSubcommands()
-                .forEach((name, sub) -> console()
-                        .out()
-                        .println(start + " -a " + name
-                                + described(sub.getCommandSpec().usageMessage().header())));
+                .forEach((name, sub) -> print(start + " -a " + name
+                        + described(sub.getCommandSpec().usageMessage().header()) + "\n"));
         if (of.positionalParameters().stream().noneMatch(CompletionCommand::takesFiles)) {
-            console().out().println(start + " -f");
+            print(start + " -f\n");
         }
         of.positionalParameters().stream()
                 .filter(parameter -> parameter.completionCandidates() != null)
-                .forEach(parameter -> console().out().println(start + values(parameter)));
+                .forEach(parameter -> print(start + values(parameter) + "\n"));
         for (OptionSpec option : of.options()) {
             String value = option.arity().max() == 0 ? "" : takesFiles(option) ? " -r -F" : " -x" + values(option);
             String names = Stream.of(option.names())
                     .map(name -> name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
                     .collect(Collectors.joining());
             names += option.negatable() ? names.replace(" -l ", " -l no-") : "";
-            console().out().println(start + names + value + described(option.description()));
+            print(start + names + value + described(option.description()) + "\n");
         }
         command.getSubcommands().forEach((name, sub) -> printFish(sub, words + " " + name));
     }

@@ -80,11 +80,7 @@ public final class ConcordanceCommand extends Subcommand {
 
     private void summarise(TranslationMemory.Hits hits, TranslationMemory memory) {
         if (hits.total() == 0) {
-            console()
-                    .warn(
-                            memory.size() == 0
-                                    ? MemoryOptions.NOTHING_TO_SEARCH
-                                    : "not found in " + Plurals.units(memory.size()));
+            warn(memory.size() == 0 ? MemoryOptions.NOTHING_TO_SEARCH : "not found in " + Plurals.units(memory.size()));
         } else if (hits.total() > hits.hits().size()) {
             print(hits.hits().size() + " of " + Plurals.units(hits.total()) + " shown; raise --limit to see more\n");
         }

@@ -72,7 +72,7 @@ public final class EvaluateCommand extends Subcommand {
     }
 
     private int warn(List<Path> files, String problem) {
-        files.forEach(file -> console().warn(file + ": " + problem + "; skipped"));
+        files.forEach(file -> warn(file + ": " + problem + "; skipped"));
         return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 

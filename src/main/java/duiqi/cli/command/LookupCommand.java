@@ -108,13 +108,12 @@ public final class LookupCommand extends Subcommand {
             }
             boolean hasUnits = memory.isComplete() || memory.units().size() > 0;
             if (!foundAll && questions.size() == 1 && !json.given && hasUnits) {
-                console()
-                        .warn(
-                                memory.units().size() == 0
-                                        ? MemoryOptions.NOTHING_TO_SEARCH
-                                        : "no match with a score of " + options.minimum() + " or more in "
-                                                + Plurals.units(memory.units().size())
-                                                + "; lower --min to find less similar units");
+                warn(
+                        memory.units().size() == 0
+                                ? MemoryOptions.NOTHING_TO_SEARCH
+                                : "no match with a score of " + options.minimum() + " or more in "
+                                        + Plurals.units(memory.units().size())
+                                        + "; lower --min to find less similar units");
             }
             return MemoryOptions.exitCode(memory, foundAll);
         }

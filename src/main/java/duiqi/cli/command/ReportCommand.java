@@ -111,7 +111,7 @@ public final class ReportCommand extends CheckingCommand {
         if (opens) {
             URI page = file.toAbsolutePath().toUri();
             if (!console().open(page.toString())) {
-                console().warn("cannot open a browser; open " + page);
+                warn("cannot open a browser; open " + page);
             }
         }
         return exitCode;

@@ -82,7 +82,7 @@ public final class RulesCommand extends CheckingCommand {
                         rule.summary()));
         print(rows + "\nRIGHT counts the findings in published translations that we read.\nsettings: "
                 + project().settingsFound().map(Path::toString).orElse("none, because there is no duiqi.toml") + "\n");
-        wrong.forEach(problem -> console().warn(String.valueOf(problem.getMessage())));
+        wrong.forEach(problem -> warn(String.valueOf(problem.getMessage())));
         return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 

@@ -129,9 +129,7 @@ public final class ServeCommand extends Subcommand {
             service.close();
             // The units that could not be written have been reported.
             if (added > 0 && service.standing().pending() == 0) {
-                console()
-                        .warn(Plurals.units(added) + " added to "
-                                + service.standing().additions());
+                warn(Plurals.units(added) + " added to " + service.standing().additions());
             }
         } catch (IOException failure) {
             failures().report(failure);

@@ -62,6 +62,10 @@ public abstract class Subcommand implements Callable<Integer> {
         console().out().print(text);
     }
 
+    final void warn(String message) {
+        console().warn(message);
+    }
+
     /** Returns a failure of usage, after which the program points to the help of the command. */
     final ParameterException misuse(String problem) {
         return new ParameterException(spec.commandLine(), problem);
