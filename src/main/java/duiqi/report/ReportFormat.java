@@ -56,10 +56,6 @@ public record ReportFormat(String name, Notation notation, List<String> extensio
             "checkstyle", "use sarif, which Jenkins and other readers of Checkstyle XML read too",
             "rdjsonl", "use github-review for suggestions, or sarif, which reviewdog reads too");
 
-    public ReportFormat {
-        extensions = List.copyOf(extensions);
-    }
-
     /** Returns the format with a name, ignoring case. Empty if there is no format with this name. */
     public static Optional<ReportFormat> named(String name) {
         return ALL.stream()
@@ -138,21 +134,14 @@ public record ReportFormat(String name, Notation notation, List<String> extensio
     /**
      * Converts file names to paths relative to a project root, with slashes, as other programs expect them. Files outside
      * the root stay absolute. URLs and {@code -} (standard input) stay unchanged.
+     *
+     * @param folder folder where relative file names start
      */
-    public static final class FilePaths {
+    public record FilePaths(Path folder, Path root) {
         private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/");
 
-        private final Path folder;
-        private final Path root;
-
-        /**
-         * Creates a converter.
-         *
-         * @param folder folder where relative file names start
-         */
-        FilePaths(Path folder, Path root) {
-            this.folder = folder;
-            this.root = root.normalize();
+        public FilePaths {
+            root = root.normalize();
         }
 
         /** Returns the path of a file, relative to the root if the file is inside it. */

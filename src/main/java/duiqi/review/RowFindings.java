@@ -27,27 +27,12 @@ import java.util.TreeMap;
  * Checks the beads of a review in the same way as {@code duiqi check} checks two texts. Does not check unpaired source
  * sentences, because duiqi cannot know whether their translation is missing or only not linked yet. Immutable and
  * thread-safe.
+ *
+ * @param glossary terms for the checks
+ * @param settings settings of the checks
+ * @param baseline known findings, which are not reported
  */
-public final class RowFindings {
-    private final Glossary glossary;
-    private final Lexicon lexicon;
-    private final CheckSettings settings;
-    private final Baseline baseline;
-
-    /**
-     * Creates a checker.
-     *
-     * @param glossary terms for the checks
-     * @param settings settings of the checks
-     * @param baseline known findings, which are not reported
-     */
-    public RowFindings(Glossary glossary, Lexicon lexicon, CheckSettings settings, Baseline baseline) {
-        this.glossary = glossary;
-        this.lexicon = lexicon;
-        this.settings = settings;
-        this.baseline = baseline;
-    }
-
+public record RowFindings(Glossary glossary, Lexicon lexicon, CheckSettings settings, Baseline baseline) {
     /** Returns all findings, in the order of their locations in the target. */
     public List<RowFinding> of(ReviewState state) {
         ReviewText text = new ReviewText(state);

@@ -7,27 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Checks the installation and the machine, for {@code duiqi doctor}. */
-final class Installation {
+/**
+ * Checks the installation and the machine, for {@code duiqi doctor}.
+ *
+ * @param properties returns a system property; empty if it is not set
+ */
+record Installation(Console console, UnaryOperator<String> properties) {
     static final long MEGABYTE = 1_000_000;
 
     /** Heap for a book of 40,000 sentences, with a reserve, see src/docs/reference/speed.md. */
     private static final long GOOD_HEAP = 1000 * MEGABYTE;
 
     private static final long SMALL_HEAP = 500 * MEGABYTE;
-
-    private final Console console;
-    private final UnaryOperator<String> properties;
-
-    /**
-     * Creates the checks of a Java.
-     *
-     * @param properties returns a system property; empty if it is not set
-     */
-    Installation(Console console, UnaryOperator<String> properties) {
-        this.console = console;
-        this.properties = properties;
-    }
 
     void addTo(Map<String, Remarks.Check> checks) {
         checks.put(

@@ -15,18 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Prints the differences between two memories: a line for each removed, added or changed unit, and the totals. */
-public final class DiffPrinter {
-    private final Console console;
-    private final boolean inColour;
-    private final int most;
-
-    /** Creates a printer. */
-    public DiffPrinter(Console console, boolean inColour, int most) {
-        this.console = console;
-        this.inColour = inColour;
-        this.most = most;
-    }
-
+public record DiffPrinter(Console console, boolean inColour, int most) {
     public void print(MemoryDiff diff) {
         MemoryDiff.Counts counts = diff.counts();
         units("-", Terminal.Style.RED, diff.removed(), counts.removed());
@@ -100,16 +89,8 @@ public final class DiffPrinter {
     }
 
     /** Prints the corrections of files: a line for each one, or the changed lines as a unified diff. */
-    public static final class CorrectionPrinter {
+    public record CorrectionPrinter(PrintWriter out, boolean inColour) {
         private static final int CONTEXT = 3;
-
-        private final PrintWriter out;
-        private final boolean inColour;
-
-        public CorrectionPrinter(PrintWriter out, boolean inColour) {
-            this.out = out;
-            this.inColour = inColour;
-        }
 
         /** Prints the corrections, those that were not applied with the reason, and the totals. */
         public void list(List<Corrections.FileResult> files) {

@@ -40,17 +40,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Prints each failure in one line, with a remedy. Reports failures that no user can cause as bugs of duiqi. Prints a stack
  * trace only on request.
  */
-public final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public record Failures(Console console, BooleanSupplier debug)
+        implements IParameterExceptionHandler, IExecutionExceptionHandler {
     /** Message of picocli 4.7 for a command that only contains others */
     private static final String NO_COMMAND = "Missing required subcommand";
-
-    private final Console console;
-    private final BooleanSupplier debug;
-
-    public Failures(Console console, BooleanSupplier debug) {
-        this.console = console;
-        this.debug = debug;
-    }
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {

@@ -16,18 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-public final class MatchPrinter {
+public record MatchPrinter(Console console, boolean inColour) {
     /** The JSON field with the date of a unit */
     public static final String DATE = "changed";
 
-    private final Console console;
-    private final boolean inColour;
-    private final ObjectMapper mapper = new ObjectMapper();
-
-    public MatchPrinter(Console console, boolean inColour) {
-        this.console = console;
-        this.inColour = inColour;
-    }
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
      * Prints matches as text, first the side in the language of the query.
@@ -139,7 +132,7 @@ public final class MatchPrinter {
 
     public void print(Map<String, Object> object) {
         try {
-            print(escaped(mapper.writeValueAsString(object)));
+            print(escaped(MAPPER.writeValueAsString(object)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings and numbers are always JSON", e);
         }

@@ -37,21 +37,13 @@ public final class TextReports {
      * {@code file:line:col: severity: message [rule]}, as compilers print it, the texts with the span underlined, and the
      * suggestions. One line counts the further findings of a rule in a file. Use an instance once.
      */
-    public static final class TextReport {
+    public record TextReport(ReportFormat.TextLayout layout, Writer out) {
         private static final String INDENT = "    ";
 
         private static final String GAP = "  ";
 
         /** Number of findings of a rule in a file that are listed. */
         private static final int MAX_OF_RULE = 20;
-
-        private final ReportFormat.TextLayout layout;
-        private final Writer out;
-
-        private TextReport(ReportFormat.TextLayout layout, Writer out) {
-            this.layout = layout;
-            this.out = out;
-        }
 
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
             TextReport text = new TextReport(settings.text(), out);

@@ -18,25 +18,14 @@ import java.util.stream.Collectors;
 /**
  * Writes the first sections of a {@link PairReport}, for readers who decide what to do next: the state of all texts, of
  * each text, and the most frequent findings; then the figures.
+ *
+ * @param maxRows number of the last row to link to
  */
-final class HtmlState {
+record HtmlState(PairReport report, int maxRows) {
     /** Maximum number of texts to list; a browser can lay out this many without a delay. */
     private static final int MAX_TEXTS = 1000;
 
     private static final int MAX_RULES = 10;
-
-    private final PairReport report;
-    private final int maxRows;
-
-    /**
-     * Creates a writer.
-     *
-     * @param maxRows number of the last row to link to
-     */
-    HtmlState(PairReport report, int maxRows) {
-        this.report = report;
-        this.maxRows = maxRows;
-    }
 
     String section() {
         FindingReport findings = report.findings();
