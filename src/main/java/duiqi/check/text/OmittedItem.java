@@ -42,9 +42,9 @@ record OmittedItem(int start, int end) {
     private static final int MAX_DISTANCE = 12;
 
     /** Weights of the evidence, in the order of {@link Search#score}; the first one holds the bias and the limit. */
-    private static final double[] INTO_ENGLISH = {-4.3, -1.24, 0.66, -0.62, 1.99, -1.01, 1.35, 0.6, 2.71, -0.18, -2.5};
+    private static final double[] INTO_ENGLISH = {-4.6, -1.24, 0.66, -0.62, 1.99, -1.01, 1.35, 0.6, 2.71, -0.18, -2.5};
 
-    private static final double[] INTO_CHINESE = {-7.4, -1.62, 0.36, -0.42, 3.2, -0.74, 1.41, 2.26, 3.95, -0.51, -1.93};
+    private static final double[] INTO_CHINESE = {-7.7, -1.62, 0.36, -0.42, 3.2, -0.74, 1.41, 2.26, 3.95, -0.51, -1.93};
 
     /** Least evidence of a word without a translation. */
     private static final double LEAST = 0.2;
