@@ -6,8 +6,9 @@ import duiqi.align.Aligner;
 import duiqi.align.Bead;
 import duiqi.align.GoldText;
 import duiqi.align.Segments;
-import duiqi.align.TextPair;
-import duiqi.align.gold.GoldDraft;
+import duiqi.text.Language;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TranspositionRepairTest {
@@ -78,18 +80,7 @@ class TranspositionRepairTest {
         int kept = 0;
         int all = 0;
         for (GoldText text : GoldText.in(GOLD)) {
-            GoldDraft draft = new GoldDraft(text);
-            List<GoldDraft.DraftBead> beads = draft.beads();
-            int start = beads.size() / 3;
-            int swap = start;
-            while (swap < start + PARAGRAPH
-                    && !draft.swap(
-                            TextPair.Side.ENGLISH,
-                            beads.subList(swap, swap + PARAGRAPH),
-                            beads.subList(swap + PARAGRAPH, swap + 2 * PARAGRAPH))) {
-                swap++;
-            }
-            GoldText copy = draft.finish("~swapped");
+            GoldText copy = swapped(text, text.beads().size() / 3);
             Set<String> gold = pairs(copy.beads());
             all += gold.size();
             gold.retainAll(pairs(Segments.beads(aligner.align(copy.chinese(), copy.english()))));
@@ -97,5 +88,29 @@ class TranspositionRepairTest {
         }
         assertThat(all).isEqualTo(178);
         assertThat(kept).isGreaterThan(155);
+    }
+
+    /** Returns a copy in which the English of six beads from one on follows that of the next six beads. */
+    private static GoldText swapped(GoldText text, int bead) {
+        List<Integer> first = english(text, bead);
+        List<Integer> second = english(text, bead + PARAGRAPH);
+        List<Integer> order = new ArrayList<>(
+                IntStream.range(0, text.english().segments().size()).boxed().toList());
+        Collections.rotate(order.subList(first.get(0), first.get(0) + first.size() + second.size()), second.size());
+        List<Segment> segments =
+                order.stream().map(text.english().segments()::get).toList();
+        List<Bead> beads = text.beads().stream()
+                .map(each -> new Bead(
+                        each.source(),
+                        each.target().stream().map(order::indexOf).sorted().toList(),
+                        1))
+                .toList();
+        return new GoldText(text.name(), text.chinese(), new Text("", Language.ENGLISH, segments), beads);
+    }
+
+    private static List<Integer> english(GoldText text, int bead) {
+        return text.beads().subList(bead, bead + PARAGRAPH).stream()
+                .flatMap(each -> each.target().stream())
+                .toList();
     }
 }
