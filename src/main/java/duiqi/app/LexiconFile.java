@@ -45,47 +45,37 @@ public final class LexiconFile {
     private LexiconFile() {}
 
     /**
-     * Names the files that a lexicon is built from. Immutable.
+     * Builds a lexicon and writes it. The same files give the same bytes.
      *
      * @param cedict CC-CEDICT as UTF-8 text, plain or compressed with gzip; empty for none
      * @param dictionaries further dictionaries: tables of a Chinese word, a tab and a translation, plain or compressed
      * @param texts folder of aligned texts: {@code .tsv} or {@code .tsv.gz} files of a Chinese sentence, a tab and its
      *     translation; empty for none
-     */
-    public record Sources(Optional<Path> cedict, List<Path> dictionaries, Optional<Path> texts) {
-        public Sources {
-            dictionaries = List.copyOf(dictionaries);
-        }
-    }
-
-    /**
-     * Builds a lexicon and writes it. The same files give the same bytes.
-     *
      * @throws FormatException if a file cannot be read
      */
-    public static Lexicon build(Sources sources, Path output) throws IOException {
+    public static Lexicon build(Optional<Path> cedict, List<Path> dictionaries, Optional<Path> texts, Path output)
+            throws IOException {
         LexiconBuilder builder = new LexiconBuilder();
-        if (sources.cedict.isPresent()) {
-            read(sources.cedict.get(), builder::read);
+        if (cedict.isPresent()) {
+            builder.read(cedict.get().toString(), lines(cedict.get()));
         }
-        for (Path dictionary : sources.dictionaries) {
-            read(dictionary, builder::readFurther);
+        for (Path dictionary : dictionaries) {
+            builder.readFurther(dictionary.toString(), lines(dictionary));
         }
-        Lexicon dictionaries = builder.build();
-        Lexicon lexicon =
-                sources.texts.isEmpty() ? dictionaries : dictionaries.with(counts(sources.texts.get(), dictionaries));
+        Lexicon known = builder.build();
+        Lexicon lexicon = texts.isEmpty() ? known : known.with(counts(texts.get(), known));
         Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(output, lexicon::write));
         return lexicon;
     }
 
-    @FunctionalInterface
-    private interface LineReader {
-        void read(String name, BufferedReader text) throws IOException;
-    }
-
-    private static void read(Path file, LineReader reader) throws IOException {
+    /** Returns the lines of a text file without its byte order mark. Decompresses the file if it is gzip. */
+    private static List<String> lines(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
         try (BufferedReader text = open(file)) {
-            reader.read(file.toString(), text);
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                lines.add(lines.isEmpty() && line.startsWith("\uFEFF") ? line.substring(1) : line);
+            }
+            return lines;
         } catch (CharacterCodingException e) {
             throw new FormatException(file.toString(), "is not UTF-8", "convert it to UTF-8", e);
         } catch (NoSuchFileException e) {
@@ -98,7 +88,7 @@ public final class LexiconFile {
     private static TextCounts counts(Path folder, Lexicon dictionaries) throws IOException {
         List<ParallelText> texts = new ArrayList<>();
         for (Path file : tables(folder)) {
-            read(file, (name, lines) -> addTexts(name, lines, texts));
+            texts.addAll(texts(file.toString(), lines(file)));
         }
         if (texts.isEmpty()) {
             throw new FormatException(
@@ -121,37 +111,24 @@ public final class LexiconFile {
         }
     }
 
-    /** Adds the pairs of a table as texts of {@link #TEXT_SIZE} pairs. */
-    private static void addTexts(String name, BufferedReader lines, List<ParallelText> texts) throws IOException {
+    /** Returns the pairs of a table as texts of {@link #TEXT_SIZE} pairs. */
+    private static List<ParallelText> texts(String name, List<String> lines) throws FormatException {
         List<Segment> chinese = new ArrayList<>();
         List<Segment> english = new ArrayList<>();
-        int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            String[] columns = line.split("\t", -1);
-            if (!line.isBlank() && columns.length < 2) {
-                throw new FormatException(
-                        new Location(name, number, 1),
-                        "line has 1 column, expected 2",
-                        "separate Chinese and English by a tab");
-            }
+        for (int k = 0; k < lines.size(); k++) {
+            Location place = new Location(name, k + 1, 1);
+            String[] columns = lines.get(k).isBlank() ? new String[0] : LexiconBuilder.columns(lines.get(k), place);
             if (columns.length > 1 && !columns[0].isBlank() && !columns[1].isBlank()) {
-                chinese.add(segment(columns[0], name, number));
-                english.add(segment(columns[1], name, number));
-            }
-            if (chinese.size() == TEXT_SIZE) {
-                texts.add(text(name, chinese, english));
-                chinese.clear();
-                english.clear();
+                chinese.add(new Segment(columns[0], place, k, Paragraph.Kind.TEXT));
+                english.add(new Segment(columns[1], place, k, Paragraph.Kind.TEXT));
             }
         }
-        if (!chinese.isEmpty()) {
-            texts.add(text(name, chinese, english));
+        List<ParallelText> texts = new ArrayList<>();
+        for (int from = 0; from < chinese.size(); from += TEXT_SIZE) {
+            int end = Math.min(from + TEXT_SIZE, chinese.size());
+            texts.add(text(name, chinese.subList(from, end), english.subList(from, end)));
         }
-    }
-
-    private static Segment segment(String text, String name, int line) {
-        return new Segment(text, new Location(name, line, 1), line - 1, Paragraph.Kind.TEXT);
+        return texts;
     }
 
     private static ParallelText text(String name, List<Segment> chinese, List<Segment> english) {

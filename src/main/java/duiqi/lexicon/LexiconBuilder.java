@@ -3,8 +3,6 @@ package duiqi.lexicon;
 import com.ibm.icu.text.Transliterator;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,21 +49,26 @@ public final class LexiconBuilder {
      * Reads the dictionary.
      *
      * @param name the name of the file for messages
-     * @param text the lines of CC-CEDICT in UTF-8
+     * @param lines the lines of CC-CEDICT
      * @throws FormatException if a line is not valid CC-CEDICT, or the file has no entries
      */
-    public LexiconBuilder read(String name, BufferedReader text) throws IOException {
-        readLines(name, text, (line, place) -> {
+    public LexiconBuilder read(String name, List<String> lines) throws FormatException {
+        for (int k = 0; k < lines.size(); k++) {
+            String line = lines.get(k);
             if (line.startsWith("#! date=")) {
                 date = "of " + line.substring("#! date=".length()).strip();
-            } else if (!line.startsWith("#")) {
-                add(CedictEntry.parse(line, place));
+            } else if (hasEntry(line)) {
+                add(CedictEntry.parse(line, new Location(name, k + 1, 1)));
             }
-        });
+        }
         if (entries.isEmpty()) {
             throw new FormatException(name, "has no CC-CEDICT entries", "use the file that MDBG publishes");
         }
         return this;
+    }
+
+    private static boolean hasEntry(String line) {
+        return !line.isBlank() && !line.startsWith("#");
     }
 
     /**
@@ -73,45 +76,59 @@ public final class LexiconBuilder {
      * Words with other characters than Han are omitted. A translation that occurs twice counts once.
      *
      * @param name the name of the file for messages
-     * @param text the lines in UTF-8
+     * @param lines the lines
      * @throws FormatException if a line has one column, or an empty one, or the file has no Chinese words
      */
-    public LexiconBuilder readFurther(String name, BufferedReader text) throws IOException {
-        List<FurtherEntry> words = new ArrayList<>();
-        readLines(name, text, (line, place) -> {
-            if (!line.startsWith("#")) {
-                FurtherEntry entry = FurtherEntry.parse(line, place);
-                if (Han.all(entry.word) && entry.word.length() <= MAX_WORD_LENGTH) {
-                    words.add(entry);
-                }
+    public LexiconBuilder readFurther(String name, List<String> lines) throws FormatException {
+        boolean hasWords = false;
+        for (int k = 0; k < lines.size(); k++) {
+            if (hasEntry(lines.get(k))) {
+                hasWords |= addFurther(lines.get(k), new Location(name, k + 1, 1));
             }
-        });
-        if (words.isEmpty()) {
+        }
+        if (!hasWords) {
             throw new FormatException(
                     name, "has no Chinese words", "use a file with lines of a Chinese word, a tab and a translation");
         }
-        words.forEach(entry ->
-                furtherGlosses.computeIfAbsent(entry.word, w -> new TreeSet<>()).add(entry.gloss));
         furtherNames.add(
                 FILE_ENDING.matcher(Path.of(name).getFileName().toString()).replaceFirst(""));
         return this;
     }
 
-    /** Reads a line of a dictionary that is not blank, without its line break. */
-    @FunctionalInterface
-    private interface LineReader {
-        void read(String line, Location place) throws FormatException;
+    /** Adds a line of a further dictionary, unless the word has other characters than Han or is too long. */
+    private boolean addFurther(String line, Location start) throws FormatException {
+        String[] columns = columns(line, start);
+        String word = columns[0].strip();
+        String gloss = columns[1].strip();
+        if (word.isEmpty() || gloss.isEmpty()) {
+            int column = word.isEmpty() ? 1 : columns[0].length() + 2;
+            throw new FormatException(
+                    new Location(start.file(), start.line(), column),
+                    word.isEmpty() ? "line has no Chinese word" : "line has no translation",
+                    "add it or delete the line");
+        }
+        // Dictionaries add 的 to an adjective (温顺的 meek) and 地 to an adverb (慢慢地 slowly).
+        boolean hasParticle = word.length() > 2 && (word.endsWith("的") || (word.endsWith("地") && gloss.endsWith("ly")));
+        String bare = hasParticle ? word.substring(0, word.length() - 1) : word;
+        boolean isWord = Han.all(bare) && bare.length() <= MAX_WORD_LENGTH;
+        if (isWord) {
+            furtherGlosses.computeIfAbsent(bare, w -> new TreeSet<>()).add(gloss);
+        }
+        return isWord;
     }
 
-    private static void readLines(String name, BufferedReader text, LineReader reader) throws IOException {
-        int number = 0;
-        for (String line = text.readLine(); line != null; line = text.readLine()) {
-            number++;
-            String bare = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-            if (!bare.isBlank()) {
-                reader.read(bare, new Location(name, number, 1));
-            }
+    /**
+     * Returns the columns of a line of Chinese, a tab and English.
+     *
+     * @param place location of the line for messages
+     * @throws FormatException if the line has no tab
+     */
+    public static String[] columns(String line, Location place) throws FormatException {
+        String[] columns = line.split("\t", -1);
+        if (columns.length < 2) {
+            throw new FormatException(place, "line has 1 column, expected 2", "separate Chinese and English by a tab");
         }
+        return columns;
     }
 
     private void add(CedictEntry entry) {
@@ -141,11 +158,10 @@ public final class LexiconBuilder {
     }
 
     private String origin() {
-        List<String> parts = new ArrayList<>();
+        List<String> parts = new ArrayList<>(furtherNames);
         if (!entries.isEmpty()) {
-            parts.add("CC-CEDICT " + date + ", CC BY-SA 4.0");
+            parts.add(0, "CC-CEDICT " + date + ", CC BY-SA 4.0");
         }
-        parts.addAll(furtherNames);
         return String.join("; ", parts);
     }
 
@@ -331,39 +347,6 @@ public final class LexiconBuilder {
 
         private static String abbreviate(String line) {
             return line.length() <= 40 ? line : line.substring(0, line.offsetByCodePoints(0, 30)) + "…";
-        }
-    }
-
-    /**
-     * Represents a line of a further dictionary.
-     *
-     * @param word the Chinese word, without the particle of an adjective or adverb
-     * @param gloss its translation in lower case
-     */
-    private record FurtherEntry(String word, String gloss) {
-        static FurtherEntry parse(String line, Location start) throws FormatException {
-            String[] columns = line.split("\t", -1);
-            if (columns.length < 2) {
-                throw new FormatException(
-                        start, "line has 1 column, expected 2", "separate Chinese and English by a tab");
-            }
-            String word = columns[0].strip();
-            String gloss = columns[1].strip();
-            if (word.isEmpty() || gloss.isEmpty()) {
-                int column = word.isEmpty() ? 1 : columns[0].length() + 2;
-                throw new FormatException(
-                        new Location(start.file(), start.line(), column),
-                        word.isEmpty() ? "line has no Chinese word" : "line has no translation",
-                        "add it or delete the line");
-            }
-            return new FurtherEntry(withoutParticle(word, gloss), gloss);
-        }
-
-        /** Removes 的 of an adjective (温顺的 meek) and 地 of an adverb (慢慢地 slowly), which dictionaries add. */
-        private static String withoutParticle(String word, String gloss) {
-            boolean hasParticle =
-                    word.length() > 2 && (word.endsWith("的") || (word.endsWith("地") && gloss.endsWith("ly")));
-            return hasParticle ? word.substring(0, word.length() - 1) : word;
         }
     }
 }

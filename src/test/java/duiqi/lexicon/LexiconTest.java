@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.text.FormatException;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +30,7 @@ class LexiconTest {
 
     private static Lexicon build(String dictionary) throws IOException {
         return new LexiconBuilder()
-                .read("dictionary", new BufferedReader(new StringReader(dictionary)))
+                .read("dictionary", dictionary.lines().toList())
                 .build();
     }
 
@@ -111,9 +109,9 @@ class LexiconTest {
     private static Lexicon further(String cedict, String dictionary) throws IOException {
         LexiconBuilder builder = new LexiconBuilder();
         if (!cedict.isEmpty()) {
-            builder.read("dictionary", new BufferedReader(new StringReader(cedict)));
+            builder.read("dictionary", cedict.lines().toList());
         }
-        return builder.readFurther("folder/further.tsv", new BufferedReader(new StringReader(dictionary)))
+        return builder.readFurther("folder/further.tsv", dictionary.lines().toList())
                 .build();
     }
 

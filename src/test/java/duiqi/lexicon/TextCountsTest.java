@@ -2,11 +2,9 @@ package duiqi.lexicon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Percentage;
@@ -18,7 +16,7 @@ class TextCountsTest {
     /** Builds a lexicon with one word, and counts of it with a stem of the lexicon and a stem that it lacks. */
     private static Lexicon counted() throws IOException {
         Lexicon lexicon = new LexiconBuilder()
-                .read("dictionary", new BufferedReader(new StringReader("書 书 [shu1] /book/\n")))
+                .read("dictionary", "書 书 [shu1] /book/\n".lines().toList())
                 .build();
         TextCounts.Stems others = TextCounts.Stems.of(List.of("tome"), lexicon);
         TextCounts.Rows words = new TextCounts.Rows(lexicon.wordCount(), 5, others.end());

@@ -85,10 +85,10 @@ public final class LexiconCommand {
             if (cedict == null && dictionaries.isEmpty()) {
                 throw misuse("no dictionary given; give CC-CEDICT or --dictionary FILE");
             }
-            LexiconFile.Sources sources =
-                    new LexiconFile.Sources(Optional.ofNullable(cedict), dictionaries, Optional.ofNullable(texts));
             Path file = output.given().orElse(Path.of("cedict.lexicon"));
-            print(file + ": " + described(LexiconFile.build(sources, file)));
+            Lexicon lexicon =
+                    LexiconFile.build(Optional.ofNullable(cedict), dictionaries, Optional.ofNullable(texts), file);
+            print(file + ": " + described(lexicon));
             return ExitCode.DONE;
         }
     }

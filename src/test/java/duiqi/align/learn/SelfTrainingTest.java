@@ -15,9 +15,7 @@ import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
 import duiqi.lexicon.TextCounts;
 import duiqi.lexicon.Token;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -97,7 +95,7 @@ class SelfTrainingTest {
     private static Lexicon counted(double occurrences) throws IOException {
         String dictionary = "醫生 医生 [yi1 sheng1] /doctor/\n學校 学校 [xue2 xiao4] /school/\n";
         Lexicon counted = new LexiconBuilder()
-                .read("dictionary", new BufferedReader(new StringReader(dictionary)))
+                .read("dictionary", dictionary.lines().toList())
                 .build();
         TextCounts.Stems others = TextCounts.Stems.of(List.of("physician"), counted);
         TextCounts.Rows words = new TextCounts.Rows(counted.wordCount(), 1, others.end());
