@@ -29,22 +29,12 @@ import java.util.stream.Collectors;
  * a text for a number or a device has the name of the form after its key. A translation that needs a review has the
  * property {@code x-fuzzy}; a text that the program no longer has has the property {@code x-po-obsolete}. Stateless.
  */
-record CatalogueSyntax() implements ResourceFile.Syntax {
+record CatalogueSyntax(String name, List<String> extensions) implements ResourceFile.Syntax {
     private static final String UNIT = "stringUnit";
 
     /** Objects around the forms of a text that are not part of its key. */
     private static final Set<String> AROUND_FORMS =
             Set.of("variations", "plural", "device", "width", "substitutions", UNIT);
-
-    @Override
-    public String name() {
-        return "xcstrings";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of(".xcstrings");
-    }
 
     @Override
     public boolean recognises(FileStart start) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>Comments and commas after the last element are allowed, as in the files of many editors.
  */
-record JsonSyntax() implements ResourceFile.Syntax {
+record JsonSyntax(String name, List<String> extensions) implements ResourceFile.Syntax {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -36,16 +36,6 @@ record JsonSyntax() implements ResourceFile.Syntax {
 
     /** Members of the object that a file of Chrome or Visual Studio Code has for each text. */
     private static final Set<String> OF_MESSAGES = Set.of("message", "description", "placeholders", "comment");
-
-    @Override
-    public String name() {
-        return "json";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of(".json", ".arb");
-    }
 
     @Override
     public void read(ResourceFile file) throws FormatException {

@@ -33,17 +33,7 @@ final class PlainSyntax {
      * Reads {@code .properties} files of Java. Source: java.util.Properties, method load. The encoding is UTF-8 if the
      * file is valid UTF-8, else ISO-8859-1.
      */
-    record Properties() implements ResourceFile.Syntax {
-        @Override
-        public String name() {
-            return "properties";
-        }
-
-        @Override
-        public List<String> extensions() {
-            return List.of(".properties");
-        }
-
+    record Properties(String name, List<String> extensions) implements ResourceFile.Syntax {
         @Override
         public String decode(Path path) throws IOException {
             try {
@@ -60,17 +50,7 @@ final class PlainSyntax {
     }
 
     /** Reads {@code .strings} files of Apple. Source: Apple, Resource Programming Guide, String Resources. */
-    record Strings() implements ResourceFile.Syntax {
-        @Override
-        public String name() {
-            return "strings";
-        }
-
-        @Override
-        public List<String> extensions() {
-            return List.of(".strings");
-        }
-
+    record Strings(String name, List<String> extensions) implements ResourceFile.Syntax {
         @Override
         public String decode(Path path) throws IOException {
             if (InputFile.text(path, StandardCharsets.ISO_8859_1).startsWith("bplist")) {
@@ -85,7 +65,7 @@ final class PlainSyntax {
         @Override
         public void read(ResourceFile file) throws FormatException {
             if (file.text().stripLeading().startsWith("<")) {
-                new XmlSyntax.PropertyList().read(file);
+                new XmlSyntax.PropertyList(name, extensions).read(file);
             } else {
                 new PlainSyntax(file).strings();
             }

@@ -17,17 +17,7 @@ import java.util.Optional;
  * Reads {@code .ts}, the translation files of Qt. An unfinished translation has the property {@code x-fuzzy}; a vanished
  * or obsolete one has the property {@code x-po-obsolete}. Stateless. Source: Qt, TS file format 2.1.
  */
-record QtSyntax() implements XmlSyntax.Syntax {
-    @Override
-    public String name() {
-        return "qt";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of(".ts");
-    }
-
+record QtSyntax(String name, List<String> extensions) implements XmlSyntax.Syntax {
     @Override
     public boolean recognises(FileStart start) {
         return start.hasRoot("TS");

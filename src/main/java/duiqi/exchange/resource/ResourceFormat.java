@@ -42,15 +42,15 @@ public final class ResourceFormat implements ExchangeFormat {
     /** Returns the formats of resource files. */
     public static List<ExchangeFormat> all() {
         return List.<ResourceFile.Syntax>of(
-                        new JsonSyntax(),
-                        new YamlSyntax(),
-                        new XmlSyntax.Android(),
-                        new PlainSyntax.Strings(),
-                        new XmlSyntax.PropertyList(),
-                        new CatalogueSyntax(),
-                        new PlainSyntax.Properties(),
-                        new XmlSyntax.Resx(),
-                        new QtSyntax())
+                        new JsonSyntax("json", List.of(".json", ".arb")),
+                        new YamlSyntax("yaml", List.of(".yml", ".yaml")),
+                        new XmlSyntax.Android("android", List.of("strings.xml")),
+                        new PlainSyntax.Strings("strings", List.of(".strings")),
+                        new XmlSyntax.PropertyList("stringsdict", List.of(".stringsdict")),
+                        new CatalogueSyntax("xcstrings", List.of(".xcstrings")),
+                        new PlainSyntax.Properties("properties", List.of(".properties")),
+                        new XmlSyntax.Resx("resx", List.of(".resx", ".resw")),
+                        new QtSyntax("qt", List.of(".ts")))
                 .stream()
                 .map(ResourceFormat::new)
                 .map(ExchangeFormat.class::cast)

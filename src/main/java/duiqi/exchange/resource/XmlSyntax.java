@@ -57,17 +57,7 @@ final class XmlSyntax {
     }
 
     /** Reads {@code strings.xml} of Android. Source: Android developer guide, String resources. */
-    record Android() implements Syntax {
-        @Override
-        public String name() {
-            return "android";
-        }
-
-        @Override
-        public List<String> extensions() {
-            return List.of("strings.xml");
-        }
-
+    record Android(String name, List<String> extensions) implements Syntax {
         @Override
         public boolean recognises(FileStart start) {
             String text = start.text();
@@ -134,17 +124,7 @@ final class XmlSyntax {
     }
 
     /** Reads {@code .resx} and {@code .resw} of .NET. Source: the schema in each file. */
-    record Resx() implements Syntax {
-        @Override
-        public String name() {
-            return "resx";
-        }
-
-        @Override
-        public List<String> extensions() {
-            return List.of(".resx", ".resw");
-        }
-
+    record Resx(String name, List<String> extensions) implements Syntax {
         @Override
         public boolean recognises(FileStart start) {
             return start.hasRoot("root")
@@ -172,17 +152,7 @@ final class XmlSyntax {
     }
 
     /** Reads {@code .stringsdict} and property lists of texts of Apple. */
-    record PropertyList() implements Syntax {
-        @Override
-        public String name() {
-            return "stringsdict";
-        }
-
-        @Override
-        public List<String> extensions() {
-            return List.of(".stringsdict");
-        }
-
+    record PropertyList(String name, List<String> extensions) implements Syntax {
         @Override
         public void read(ResourceFile file) throws FormatException {
             Element root = root(file, "plist", "use a property list of texts");

@@ -30,7 +30,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * Reads YAML files of texts as Rails, Symfony and Hugo use them: nested keys, lists, anchors and merge keys. The text of
  * an element with {@code id} and {@code translation} has the id as its key, as in Hugo. Stateless.
  */
-record YamlSyntax() implements ResourceFile.Syntax {
+record YamlSyntax(String name, List<String> extensions) implements ResourceFile.Syntax {
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
@@ -44,16 +44,6 @@ record YamlSyntax() implements ResourceFile.Syntax {
 
     /** Maximum number of texts with those of aliases. A small file can repeat a list of lists endlessly. */
     private static final int MAX_TEXTS = 1_000_000;
-
-    @Override
-    public String name() {
-        return "yaml";
-    }
-
-    @Override
-    public List<String> extensions() {
-        return List.of(".yml", ".yaml");
-    }
 
     @Override
     public boolean isFilled() {
