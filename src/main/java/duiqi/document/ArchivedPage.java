@@ -80,7 +80,8 @@ public record ArchivedPage(
         Optional<Charset> charset = type.flatMap(value -> WebPages.charset(MediaType.parse(value)));
         Input input = new Input(address, bytes, charset, Optional.of("html"));
         PageReader reader = new PageReader(url, links);
-        Document document = Documents.withoutComments(Documents.read(reader, input));
+        Document document =
+                Documents.withoutComments(Documents.read(new Documents.Format("HTML", Set.of(), reader), input));
         if (document.paragraphs().isEmpty()) {
             throw new FormatException(address, "has no text", "use a page with text");
         }
@@ -96,7 +97,6 @@ public record ArchivedPage(
         /** Maximum number of links of a page; pages with more are lists. */
         private static final int MAX_LINKS = 5000;
 
-        private final HtmlReader article = new HtmlReader();
         private final HttpUrl address;
         private final List<String> headers;
         private final Map<String, String> found = new LinkedHashMap<>();
@@ -106,16 +106,6 @@ public record ArchivedPage(
         PageReader(HttpUrl address, List<String> headers) {
             this.address = address;
             this.headers = headers;
-        }
-
-        @Override
-        public String format() {
-            return article.format();
-        }
-
-        @Override
-        public Set<String> extensions() {
-            return article.extensions();
         }
 
         @Override

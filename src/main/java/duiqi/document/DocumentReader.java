@@ -7,16 +7,10 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads documents of one format. Implementations are stateless and thread-safe. */
+@FunctionalInterface
 public interface DocumentReader {
-    /** Returns the name of the format for users, for example {@code "Markdown"}. */
-    String format();
-
-    /** Returns the file name extensions in lower case, without the dot. */
-    Set<String> extensions();
-
     /**
      * Reads the running text in reading order.
      *

@@ -43,6 +43,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -53,19 +54,19 @@ import java.util.stream.Stream;
 
 /** Opens files and reads documents of all formats. Stateless. */
 public final class Documents {
-    /** Readers of all formats, in the order in which messages list them; the only place to register a reader. */
-    static final List<DocumentReader> READERS = List.of(
-            new PlainTextReader(),
-            new MarkdownReader(),
-            LineMarkupReader.ofRst(),
-            LineMarkupReader.ofAsciiDoc(),
-            new HtmlReader(),
-            new DocxReader(),
-            new PptxReader(),
-            new OdtReader(),
-            new EpubReader(),
-            new PdfReader(),
-            new SubtitleReader());
+    /** All formats, in the order in which messages list them; the only place to register a reader. */
+    static final List<Format> FORMATS = List.of(
+            new Format("plain text", Set.of("txt", "text"), new PlainTextReader()),
+            new Format("Markdown", Set.of("md", "markdown", "mdx"), new MarkdownReader()),
+            new Format("reStructuredText", Set.of("rst"), LineMarkupReader.ofRst()),
+            new Format("AsciiDoc", Set.of("adoc", "asciidoc", "asc"), LineMarkupReader.ofAsciiDoc()),
+            new Format("HTML", Set.of("html", "htm", "xhtml", "shtml"), new HtmlReader()),
+            new Format("Word (docx)", Set.of("docx", "docm", "dotx", "dotm"), new DocxReader()),
+            new Format("PowerPoint (pptx)", Set.of("pptx", "pptm", "ppsx", "ppsm", "potx", "potm"), new PptxReader()),
+            new Format("OpenDocument (odt)", Set.of("odt", "ott"), new OdtReader()),
+            new Format("EPUB", Set.of("epub"), new EpubReader()),
+            new Format("PDF", Set.of("pdf"), new PdfReader()),
+            new Format("subtitles", Set.of("srt", "vtt"), new SubtitleReader()));
 
     private static final String SAVE_ITS_TEXT = "save its text as .html, .md or .txt";
 
@@ -114,6 +115,15 @@ public final class Documents {
     private Documents() {}
 
     /**
+     * Represents a format of documents. Immutable.
+     *
+     * @param name name for users
+     * @param extensions file name extensions in lower case, without the dot
+     * @param reader reader of its documents
+     */
+    record Format(String name, Set<String> extensions, DocumentReader reader) {}
+
+    /**
      * Reads the bytes of a file.
      *
      * @param name path of the file
@@ -158,7 +168,7 @@ public final class Documents {
      *     has no text
      */
     public static Document readWithComments(Input input) throws IOException {
-        return readWithComments(readerOf(input), input);
+        return readWithComments(formatOf(input), input);
     }
 
     /**
@@ -168,13 +178,15 @@ public final class Documents {
      *     has no text
      */
     public static Document readArticle(Input input) throws IOException {
-        DocumentReader reader = readerOf(input);
-        return readWithComments(reader instanceof HtmlReader ? HtmlReader.ofArticles() : reader, input);
+        Format format = formatOf(input);
+        boolean isPage = format.reader() instanceof HtmlReader;
+        return readWithComments(
+                isPage ? new Format(format.name(), format.extensions(), HtmlReader.ofArticles()) : format, input);
     }
 
-    private static Document readWithComments(DocumentReader reader, Input input) throws IOException {
+    private static Document readWithComments(Format format, Input input) throws IOException {
         requireContent(input);
-        Document document = read(reader, input);
+        Document document = read(format, input);
         if (withoutComments(document).paragraphs().isEmpty()) {
             throw noText(input);
         }
@@ -190,18 +202,18 @@ public final class Documents {
     }
 
     /**
-     * Reads a document with one reader, in a time that depends on the size of the document.
+     * Reads a document in one format, in a time that depends on the size of the document.
      *
      * @throws FormatException if the reader fails in any way
      */
-    static Document read(DocumentReader reader, Input input) throws IOException {
+    static Document read(Format format, Input input) throws IOException {
         Duration limit = READING_TIME.plus(TIME_PER_MEGABYTE.multipliedBy(input.bytes().length >> 20));
         Duration left = Deadline.left();
-        return read(reader, input, left.isZero() || left.compareTo(limit) > 0 ? limit : left);
+        return read(format, input, left.isZero() || left.compareTo(limit) > 0 ? limit : left);
     }
 
     /**
-     * Reads a document with one reader in a thread of its own. Every failure of the reader becomes a
+     * Reads a document in one format in a thread of its own. Every failure of the reader becomes a
      * {@link FormatException} of this document, so that other documents can still be read. Libraries fail for
      * contradictory files, for nesting that is too deep, and for missing optional libraries. A crafted file may also
      * describe endless work; the limit of time ends the wait for it. The thread of the reader then ends at its next check of
@@ -210,10 +222,10 @@ public final class Documents {
      * @param limit the time that the reader may take
      * @throws FormatException if the reader fails in any way
      */
-    static Document read(DocumentReader reader, Input input, Duration limit) throws IOException {
+    static Document read(Format format, Input input, Duration limit) throws IOException {
         FutureTask<Document> reading = new FutureTask<>(() -> Deadline.within(limit, () -> {
             try {
-                return reader.read(input);
+                return format.reader().read(input);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
@@ -226,7 +238,7 @@ public final class Documents {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof Deadline.ExpiredException
                     ? endless(input, limit, failed)
-                    : failure(reader, input, failed);
+                    : failure(format, input, failed);
         } catch (TimeoutException waited) {
             reading.cancel(true);
             throw endless(input, limit, waited);
@@ -245,7 +257,7 @@ public final class Documents {
                 cause);
     }
 
-    private static IOException failure(DocumentReader reader, Input input, ExecutionException failed) {
+    private static IOException failure(Format format, Input input, ExecutionException failed) {
         Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
         if (cause instanceof UncheckedIOException expected) {
             return Objects.requireNonNull(expected.getCause());
@@ -258,14 +270,14 @@ public final class Documents {
                         cause)
                 : new FormatException(
                         input.name(),
-                        "cannot be read as " + reader.format() + " (" + cause + ")",
+                        "cannot be read as " + format.name() + " (" + cause + ")",
                         "save it again, or save it in another format",
                         cause);
     }
 
-    private static DocumentReader readerOf(Input input) throws FormatException {
+    private static Format formatOf(Input input) throws FormatException {
         String extension = input.extension().orElse("");
-        Optional<DocumentReader> byName = reader(extension);
+        Optional<Format> byName = format(extension);
         if (byName.isPresent()) {
             return byName.get();
         }
@@ -273,12 +285,12 @@ public final class Documents {
             throw unsupported(input, "." + extension);
         }
         String byContent = ContentFormat.of(input.bytes());
-        return reader(byContent).orElseThrow(() -> unsupported(input, byContent));
+        return format(byContent).orElseThrow(() -> unsupported(input, byContent));
     }
 
     /** Returns whether documents with a file name extension, in lower case and without the dot, are supported. */
     public static boolean areRead(String extension) {
-        return reader(extension).isPresent();
+        return format(extension).isPresent();
     }
 
     /** Returns how to save a file of another program so that duiqi can read it; empty if its extension is not known. */
@@ -286,14 +298,14 @@ public final class Documents {
         return Optional.ofNullable(REMEDIES.get(extension)).filter(remedy -> !remedy.equals(SAVE_ITS_TEXT));
     }
 
-    private static Optional<DocumentReader> reader(String extension) {
-        return READERS.stream()
-                .filter(reader -> reader.extensions().contains(extension))
+    private static Optional<Format> format(String extension) {
+        return FORMATS.stream()
+                .filter(format -> format.extensions().contains(extension))
                 .findFirst();
     }
 
     private static FormatException unsupported(Input input, String format) {
-        String formats = READERS.stream().map(DocumentReader::format).collect(Collectors.joining(", "));
+        String formats = FORMATS.stream().map(Format::name).collect(Collectors.joining(", "));
         String remedy = REMEDIES.getOrDefault(format.replace(".", ""), SAVE_ITS_TEXT);
         return new FormatException(
                 input.name(), "the format " + format + " is not supported (supported: " + formats + ")", remedy);

@@ -64,7 +64,7 @@ class DocumentsTest {
                 .isEqualTo(paragraphs);
     }
 
-    private static final DocumentReader ENDLESS = reader(() -> {
+    private static final Documents.Format ENDLESS = reader(() -> {
         new CountDownLatch(1).await();
         throw new AssertionError();
     });
@@ -91,7 +91,7 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("failures")
     void reportsAnyReaderFailureAsDocumentError(Throwable failure) {
-        DocumentReader failing = reader(() -> {
+        Documents.Format failing = reader(() -> {
             if (failure instanceof Error error) {
                 throw error;
             }
@@ -105,29 +105,16 @@ class DocumentsTest {
                                 : "x.md: cannot be read as Markdown (" + failure + "); save it again, or ");
     }
 
-    private static DocumentReader reader(Callable<Document> reading) {
-        return new DocumentReader() {
-            @Override
-            public String format() {
-                return "Markdown";
+    private static Documents.Format reader(Callable<Document> reading) {
+        return new Documents.Format("Markdown", Set.of("md"), input -> {
+            try {
+                return reading.call();
+            } catch (RuntimeException expected) {
+                throw expected;
+            } catch (Exception impossible) {
+                throw new AssertionError(impossible);
             }
-
-            @Override
-            public Set<String> extensions() {
-                return Set.of("md");
-            }
-
-            @Override
-            public Document read(Input input) {
-                try {
-                    return reading.call();
-                } catch (RuntimeException expected) {
-                    throw expected;
-                } catch (Exception impossible) {
-                    throw new AssertionError(impossible);
-                }
-            }
-        };
+        });
     }
 
     @Test
@@ -135,9 +122,9 @@ class DocumentsTest {
         List<String> rows = Files.readAllLines(Path.of("src/docs/reference/formats.md")).stream()
                 .filter(line -> line.startsWith("| "))
                 .toList();
-        assertThat(Documents.READERS)
-                .allSatisfy(reader -> assertThat(reader.extensions())
-                        .as(reader.format())
+        assertThat(Documents.FORMATS)
+                .allSatisfy(format -> assertThat(format.extensions())
+                        .as(format.name())
                         .allSatisfy(
                                 extension -> assertThat(rows).anyMatch(row -> row.contains("`." + extension + "`"))));
     }

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -37,16 +36,6 @@ public final class HtmlReader implements DocumentReader {
     /** Returns a reader of the article of a page, or of the whole page if it contains nothing else. */
     public static HtmlReader ofArticles() {
         return new HtmlReader(true);
-    }
-
-    @Override
-    public String format() {
-        return "HTML";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("html", "htm", "xhtml", "shtml");
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -40,16 +39,6 @@ public final class LineMarkupReader implements DocumentReader {
 
     public static LineMarkupReader ofAsciiDoc() {
         return new LineMarkupReader(false);
-    }
-
-    @Override
-    public String format() {
-        return isRst ? "reStructuredText" : "AsciiDoc";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return isRst ? Set.of("rst") : Set.of("adoc", "asciidoc", "asc");
     }
 
     @Override

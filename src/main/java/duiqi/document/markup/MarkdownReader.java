@@ -82,16 +82,6 @@ public final class MarkdownReader implements DocumentReader {
     }
 
     @Override
-    public String format() {
-        return "Markdown";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("md", "markdown", "mdx");
-    }
-
-    @Override
     public Document read(Input input) throws IOException {
         TextDecoder.Decoded decoded = TextDecoder.decode(input);
         List<Line> lines = Line.of(decoded.text());

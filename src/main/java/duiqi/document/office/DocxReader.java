@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -20,16 +19,6 @@ import javax.xml.stream.XMLStreamReader;
  * The notes follow the text.
  */
 public final class DocxReader implements DocumentReader {
-    @Override
-    public String format() {
-        return "Word (docx)";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("docx", "docm", "dotx", "dotm");
-    }
-
     @Override
     public Document read(Input input) throws FormatException {
         ZippedParts parts = ZippedParts.of(input, "docx");

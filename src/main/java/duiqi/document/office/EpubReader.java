@@ -39,16 +39,6 @@ public final class EpubReader implements DocumentReader {
     private static final Set<String> FURNITURE = Set.of("cover", "toc", "loi", "lot");
 
     @Override
-    public String format() {
-        return "EPUB";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("epub");
-    }
-
-    @Override
     public Document read(Input input) throws FormatException {
         ZippedParts parts = ZippedParts.of(input, "epub");
         parts.leaveFolderOf(CONTAINER);

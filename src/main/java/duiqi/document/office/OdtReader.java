@@ -18,16 +18,6 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads OpenDocument texts (ISO/IEC 26300), including those of LibreOffice. The notes follow the text. */
 public final class OdtReader implements DocumentReader {
     @Override
-    public String format() {
-        return "OpenDocument (odt)";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("odt", "ott");
-    }
-
-    @Override
     public Document read(Input input) throws FormatException {
         ZippedParts parts = ZippedParts.of(input, "odt");
         if (parts.tags("META-INF/manifest.xml").stream()

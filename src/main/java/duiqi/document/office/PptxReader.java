@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -22,16 +21,6 @@ import javax.xml.stream.XMLStreamReader;
  * of the slide, and the column counts the characters of its text.
  */
 public final class PptxReader implements DocumentReader {
-    @Override
-    public String format() {
-        return "PowerPoint (pptx)";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("pptx", "pptm", "ppsx", "ppsm", "potx", "potm");
-    }
-
     @Override
     public Document read(Input input) throws FormatException {
         ZippedParts parts = ZippedParts.of(input, "pptx");

@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -32,16 +31,6 @@ import org.jspecify.annotations.Nullable;
  * including lines that {@link PdfFurniture} removes.
  */
 public final class PdfReader implements DocumentReader {
-    @Override
-    public String format() {
-        return "PDF";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("pdf");
-    }
-
     @Override
     public Document read(Input input) throws IOException {
         PdfLines read = lines(input);

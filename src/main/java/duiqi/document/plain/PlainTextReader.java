@@ -11,7 +11,6 @@ import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
@@ -32,16 +31,6 @@ public final class PlainTextReader implements DocumentReader {
         boolean isNextTo(Block other) {
             return other.first.number() == last.number() + 1;
         }
-    }
-
-    @Override
-    public String format() {
-        return "plain text";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("txt", "text");
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -57,16 +56,6 @@ public final class SubtitleReader implements DocumentReader {
     private static final Pattern SIDE_BLOCK = Pattern.compile("(?:NOTE|STYLE|REGION)(?:\\s.*)?");
     private static final String REMEDY =
             "write the times in the format 00:01:02,000 --> 00:01:04,000, and separate subtitles by one empty line";
-
-    @Override
-    public String format() {
-        return "subtitles";
-    }
-
-    @Override
-    public Set<String> extensions() {
-        return Set.of("srt", "vtt");
-    }
 
     @Override
     public Document read(Input input) throws IOException {
