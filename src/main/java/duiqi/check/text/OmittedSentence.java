@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 public final class OmittedSentence implements Check {
     public static final Rule RULE = Rule.of(
                     "omitted-sentence", Severity.WARNING, "a sentence of the source is not translated")
-            .measured(76, 136);
+            .measured(76, 127);
 
     /** Property with the target texts before and after source sentences that have no translation of their own. */
     public static final String NEIGHBOURS = "x-target-neighbours";
