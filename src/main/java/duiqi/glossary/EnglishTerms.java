@@ -370,18 +370,8 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
 
     /** Returns the index of the word that begins at an index of the text; negative if there is none. */
     private static int word(List<EnglishWords.EnglishWord> words, int start) {
-        int low = 0;
-        int high = words.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int found = words.get(middle).start();
-            if (found == start) {
-                return middle;
-            }
-            low = found < start ? middle + 1 : low;
-            high = found < start ? high : middle - 1;
-        }
-        return -1;
+        int word = TermMatches.lastUntil(words, EnglishWords.EnglishWord::start, start);
+        return word >= 0 && words.get(word).start() == start ? word : -1;
     }
 
     /** Returns whether the text has a form in -ing or -ed of a single word without this ending. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -79,19 +80,25 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
      * @param others the translations of the concept, in order of their starts and of their ends
      */
     private static boolean isInAllowed(Match wrong, List<Match> others) {
+        int last = lastUntil(others, Match::start, wrong.start);
+        return last >= 0
+                && others.get(last).contains(wrong)
+                && others.get(last).entry().status().isAllowed();
+    }
+
+    /** Returns the index of the last of some parts of a text, in order, that starts at an index or before it, or -1. */
+    static <T> int lastUntil(List<T> parts, ToIntFunction<T> start, int index) {
         int low = 0;
-        int high = others.size();
+        int high = parts.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (others.get(middle).start <= wrong.start) {
+            if (start.applyAsInt(parts.get(middle)) <= index) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low > 0
-                && others.get(low - 1).contains(wrong)
-                && others.get(low - 1).entry().status().isAllowed();
+        return low - 1;
     }
 
     /**
@@ -372,19 +379,9 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
             /** Returns the dictionary word that has an index of the text inside. */
             private Optional<Token> hasInside(String source, int index) {
                 List<Token> words = tokenizer.words(source);
-                int low = 0;
-                int high = words.size();
-                while (low < high) {
-                    int middle = (low + high) >>> 1;
-                    if (words.get(middle).start() < index) {
-                        low = middle + 1;
-                    } else {
-                        high = middle;
-                    }
-                }
-                return Optional.of(low)
-                        .filter(after -> after > 0)
-                        .map(after -> words.get(after - 1))
+                return Optional.of(lastUntil(words, Token::start, index - 1))
+                        .filter(before -> before >= 0)
+                        .map(words::get)
                         .filter(word -> word.kind() == Token.Kind.WORD
                                 && index < word.start() + word.form().length());
             }
