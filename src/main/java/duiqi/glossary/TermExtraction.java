@@ -360,14 +360,7 @@ public final class TermExtraction {
     }
 
     private static boolean isPartOf(TranslationForm.Rendering shorter, TranslationForm.Rendering longer) {
-        int[] part = shorter.sequence();
-        int[] whole = longer.sequence();
-        for (int i = 0; i + part.length <= whole.length; i++) {
-            if (Arrays.equals(part, 0, part.length, whole, i, i + part.length)) {
-                return true;
-            }
-        }
-        return false;
+        return EnglishPhrases.isIn(shorter.sequence(), longer.sequence());
     }
 
     /** Returns whether two translations differ only in their grammar or one contains the other. */

@@ -1,5 +1,7 @@
 package duiqi.lexicon;
 
+import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +33,10 @@ final class CharacterModel {
 
     /** Holds a word with its glosses: character numbers, stem numbers and stem shares. */
     private record Pair(int[] characters, int[] stems, double[] shares, double weight) {
-        long key(int character, int stem) {
-            return (long) characters[character] << Integer.SIZE | stems[stem];
+        /** Returns the cells of the pair: for each character in turn, those of all stems. */
+        LongStream keys() {
+            return IntStream.range(0, characters.length * stems.length)
+                    .mapToLong(k -> (long) characters[k / stems.length] << Integer.SIZE | stems[k % stems.length]);
         }
     }
 
@@ -63,7 +67,11 @@ final class CharacterModel {
             }
         });
         cells = cells(pairs);
-        int[][] cellsOfPairs = pairs.stream().map(this::cellsOf).toArray(int[][]::new);
+        int[][] cellsOfPairs = pairs.stream()
+                .map(pair -> pair.keys()
+                        .mapToInt(key -> Arrays.binarySearch(cells, key))
+                        .toArray())
+                .toArray(int[][]::new);
         int[] characterOfCell = Arrays.stream(cells)
                 .mapToInt(cell -> (int) (cell >>> Integer.SIZE))
                 .toArray();
@@ -92,36 +100,7 @@ final class CharacterModel {
     }
 
     private static long[] cells(List<Pair> pairs) {
-        long[] all = new long
-                [pairs.stream()
-                        .mapToInt(pair -> pair.characters().length * pair.stems().length)
-                        .sum()];
-        int size = 0;
-        for (Pair pair : pairs) {
-            for (int c = 0; c < pair.characters().length; c++) {
-                for (int s = 0; s < pair.stems().length; s++) {
-                    all[size++] = pair.key(c, s);
-                }
-            }
-        }
-        Arrays.sort(all);
-        int different = 0;
-        for (int k = 0; k < size; k++) {
-            if (k == 0 || all[k] != all[k - 1]) {
-                all[different++] = all[k];
-            }
-        }
-        return Arrays.copyOf(all, different);
-    }
-
-    /** Returns the cells of a pair: for each character in turn, the cells of all stems. */
-    private int[] cellsOf(Pair pair) {
-        int stems = pair.stems().length;
-        int[] numbers = new int[pair.characters().length * stems];
-        for (int k = 0; k < numbers.length; k++) {
-            numbers[k] = Arrays.binarySearch(cells, pair.key(k / stems, k % stems));
-        }
-        return numbers;
+        return pairs.stream().flatMapToLong(Pair::keys).sorted().distinct().toArray();
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Counts English word sequences in units. Numbers and British spelling make no difference. Not thread-safe. */
 public final class EnglishPhrases {
@@ -127,7 +128,8 @@ public final class EnglishPhrases {
         for (int j = 0; j < row.length; j++) {
             row[j] = unit.english()[j] < 0 ? -1 : form(text.substring(unit.englishStarts()[j], unit.englishEnds()[j]));
             if (row[j] >= 0) {
-                if (!latin.isEmpty() && latin.contains(base(text, unit, j))) {
+                if (!latin.isEmpty()
+                        && latin.contains(base(text.substring(unit.englishStarts()[j], unit.englishEnds()[j])))) {
                     same.set(j);
                 }
                 IntRow posting = postings.get(row[j]);
@@ -153,15 +155,13 @@ public final class EnglishPhrases {
         Set<String> words = new HashSet<>();
         Matcher matcher = LATIN.matcher(chinese);
         while (matcher.find()) {
-            String word = matcher.group().toLowerCase(Locale.ROOT);
-            words.add(word.endsWith("s") ? word.substring(0, word.length() - 1) : word);
+            words.add(base(matcher.group()));
         }
         return words;
     }
 
-    private static String base(String text, WordSegmenter.WordedUnit unit, int word) {
-        String lower = text.substring(unit.englishStarts()[word], unit.englishEnds()[word])
-                .toLowerCase(Locale.ROOT);
+    private static String base(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
         return lower.endsWith("s") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
@@ -248,17 +248,10 @@ public final class EnglishPhrases {
         return Arrays.copyOf(found.values, found.size);
     }
 
-    private static boolean isIn(int[] sequence, int[] row) {
-        for (int j = 0; j + sequence.length <= row.length; j++) {
-            int same = 0;
-            while (same < sequence.length && row[j + same] == sequence[same]) {
-                same++;
-            }
-            if (same == sequence.length) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whether a sequence is a part of another one. */
+    public static boolean isIn(int[] part, int[] whole) {
+        return IntStream.rangeClosed(0, whole.length - part.length)
+                .anyMatch(i -> Arrays.equals(part, 0, part.length, whole, i, i + part.length));
     }
 
     public int[] sequence(Place place) {
