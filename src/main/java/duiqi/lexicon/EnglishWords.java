@@ -76,21 +76,12 @@ public final class EnglishWords {
         if (word.equals("&") || word.equals("＆")) {
             return "and";
         }
-        boolean isPlain = isPlain(word);
+        boolean isPlain = word.chars().allMatch(c -> c < 0x80);
         String plain = isPlain ? word : Normalizer.normalize(word, Normalizer.Form.NFKC);
         String lower = plain.toLowerCase(Locale.ROOT);
         return isPlain && !MARKED.matcher(lower).find()
                 ? lower
                 : FOLDED.matcher(lower).replaceAll("");
-    }
-
-    private static boolean isPlain(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Holds the folded form of a word and its lemmas. */

@@ -102,13 +102,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     /** Returns whether a text can contain a code: all have an ASCII letter or are quoted. */
     private static boolean hasCode(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "`_".indexOf(c) >= 0) {
-                return true;
-            }
-        }
-        return false;
+        return text.chars().anyMatch(c -> (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '`' || c == '_');
     }
 
     private static void add(Kind kind, int start, int end, String text, BitSet others, List<Code> codes) {

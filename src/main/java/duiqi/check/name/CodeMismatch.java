@@ -211,10 +211,7 @@ public final class CodeMismatch implements Check {
         static boolean isChanged(Code one, Code other, List<Code> extra) {
             String source = one.key();
             String target = other.key();
-            if (IRRELEVANT
-                    .matcher(source)
-                    .replaceAll("")
-                    .equals(IRRELEVANT.matcher(target).replaceAll(""))) {
+            if (isSame(source, target)) {
                 return false;
             }
             return switch (one.kind()) {
@@ -226,6 +223,10 @@ public final class CodeMismatch implements Check {
                 case QUOTED -> other.kind() == Code.Kind.QUOTED && isOnly(other, extra);
                 default -> isChangedWord(one, other);
             };
+        }
+
+        private static boolean isSame(String one, String other) {
+            return IRRELEVANT.matcher(one).replaceAll("").equals(IRRELEVANT.matcher(other).replaceAll(""));
         }
 
         private static boolean isAbbreviation(Code code) {
@@ -245,10 +246,7 @@ public final class CodeMismatch implements Check {
             String target = other.key();
             return one.kind() == other.kind()
                     && (one.isCode() || one.kind() == Code.Kind.WORD)
-                    && !IRRELEVANT
-                            .matcher(source)
-                            .replaceAll("")
-                            .equals(IRRELEVANT.matcher(target).replaceAll(""))
+                    && !isSame(source, target)
                     && isMisspelt(source, target)
                     && ((isAbbreviation(one) && isAbbreviation(other)) || !isInflected(source, target));
         }

@@ -106,11 +106,7 @@ final class UnbalancedMarks {
     }
 
     private static int count(String text, String marks) {
-        int count = 0;
-        for (int i = 0; i < text.length(); i++) {
-            count += marks.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
-        }
-        return count;
+        return (int) text.chars().filter(c -> marks.indexOf(c) >= 0).count();
     }
 
     /** Returns whether the quotation marks are balanced in the English. */
