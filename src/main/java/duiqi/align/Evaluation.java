@@ -94,18 +94,12 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                 targets.computeIfAbsent(source, none -> new HashSet<>()).addAll(link.target());
             }
         }
-        int strict = 0;
-        int lax = 0;
         Set<Bead.Link> links = Bead.Link.of(tested);
-        for (Bead.Link link : links) {
-            if (known.contains(link)) {
-                strict++;
-                lax++;
-            } else if (sharesPair(link, targets)) {
-                lax++;
-            }
-        }
-        return new Hits(strict, lax, links.size());
+        long strict = links.stream().filter(known::contains).count();
+        long lax = links.stream()
+                .filter(link -> known.contains(link) || sharesPair(link, targets))
+                .count();
+        return new Hits((int) strict, (int) lax, links.size());
     }
 
     private static boolean sharesPair(Bead.Link link, Map<Integer, Set<Integer>> targets) {

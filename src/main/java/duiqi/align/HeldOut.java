@@ -2,7 +2,6 @@ package duiqi.align;
 
 import duiqi.align.gold.Reliability;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +31,6 @@ public record HeldOut(List<Result> texts, List<Result> sets, Result all) {
      */
     private static final List<Integer> COPIES = List.of(1, 2, 3);
 
-    public HeldOut {
-        texts = List.copyOf(texts);
-        sets = List.copyOf(sets);
-    }
-
     /**
      * Holds out some texts. Immutable.
      *
@@ -45,11 +39,6 @@ public record HeldOut(List<Result> texts, List<Result> sets, Result all) {
      * @param held texts to evaluate
      */
     public record Fold(String name, List<GoldText> training, List<GoldText> held) {
-        public Fold {
-            training = List.copyOf(training);
-            held = List.copyOf(held);
-        }
-
         /**
          * Assigns texts to folds in turn, so that each fold contains texts of every set.
          *
@@ -119,10 +108,6 @@ public record HeldOut(List<Result> texts, List<Result> sets, Result all) {
      * @param scores by condition, in order: figures of the whole text, of all its pieces, and of copies with each noise
      */
     record Result(String name, Map<String, Score> scores) {
-        Result {
-            scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
-        }
-
         /** Returns the summed counts of several texts. */
         static Result sum(String name, List<Result> results) {
             Map<String, Score> sums = new LinkedHashMap<>();

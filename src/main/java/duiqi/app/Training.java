@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -122,13 +124,9 @@ public record Training(
 
     private Map<String, List<GoldText>> read() throws IOException {
         Map<String, List<GoldText>> sets = new LinkedHashMap<>();
+        Set<Path> different = new HashSet<>();
         for (Path folder : folders) {
-            long same = folders.stream()
-                    .filter(other -> other.toAbsolutePath()
-                            .normalize()
-                            .equals(folder.toAbsolutePath().normalize()))
-                    .count();
-            if (same > 1) {
+            if (!different.add(folder.toAbsolutePath().normalize())) {
                 throw new FormatException(folder.toString(), "is given twice", "give each folder once");
             }
             sets.put(folder.toString(), GoldText.in(folder));

@@ -76,12 +76,10 @@ final class GlossStems {
             return;
         }
         String bare = REMARK.matcher(sense).replaceAll(" ");
-        List<String> stems = new ArrayList<>();
-        for (Token token : tokenizer.tokens(bare)) {
-            if (token.kind() != Token.Kind.MARK && !LABELS.contains(token.form())) {
-                stems.add(token.form());
-            }
-        }
+        List<String> stems = tokenizer.tokens(bare).stream()
+                .filter(token -> token.kind() != Token.Kind.MARK && !LABELS.contains(token.form()))
+                .map(Token::form)
+                .toList();
         List<String> content =
                 stems.stream().filter(stem -> !FunctionWords.isEnglish(stem)).toList();
         List<String> counted = content.isEmpty() ? stems : content;

@@ -324,11 +324,6 @@ public final class LexiconBuilder {
     record CedictEntry(String traditional, String simplified, List<String> syllables, List<String> glosses) {
         private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) \\[([^\\]]*)\\] /(.*)/\\s*");
 
-        CedictEntry {
-            syllables = List.copyOf(syllables);
-            glosses = List.copyOf(glosses);
-        }
-
         static CedictEntry parse(String line, Location place) throws FormatException {
             Matcher matcher = LINE.matcher(line);
             if (!matcher.matches()) {

@@ -18,11 +18,6 @@ import java.util.stream.IntStream;
 public final class GoldDraft {
     /** Holds a bead of a {@link GoldDraft}: sentences that translate each other. Immutable. */
     record DraftBead(List<Segment> chinese, List<Segment> english) {
-        DraftBead {
-            chinese = List.copyOf(chinese);
-            english = List.copyOf(english);
-        }
-
         private static DraftBead alone(Side side, Segment sentence) {
             return side == Side.CHINESE
                     ? new DraftBead(List.of(sentence), List.of())

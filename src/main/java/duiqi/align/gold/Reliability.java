@@ -50,10 +50,6 @@ public record Reliability(List<Bin> bins) {
         }
     }
 
-    public Reliability {
-        bins = List.copyOf(bins);
-    }
-
     /** Evaluates the probabilities of one document. */
     public static Reliability of(List<Bead> gold, List<Bead> test) {
         Set<Bead.Link> right = Bead.Link.of(gold);
