@@ -8,6 +8,7 @@ import duiqi.exchange.Content.Text;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.io.XmlEscape;
+import java.util.Map;
 
 /**
  * Writes units as {@code <tu>} elements, with one element per line and no white space added inside {@code <seg>}. Not
@@ -35,34 +36,24 @@ public final class TmxXml {
 
     /** Returns a unit with line ends and indentation inside, but not around it. */
     public String of(Tu tu) {
-        StringBuilder xml = new StringBuilder("<tu");
-        escape.attributes(xml, tu.attributes());
-        xml.append('>');
-        for (Annotation annotation : tu.annotations()) {
-            xml.append(line(IN_UNIT_INDENT, annotation));
-        }
+        StringBuilder inner = new StringBuilder();
+        tu.annotations().forEach(annotation -> inner.append(line(IN_UNIT_INDENT, annotation)));
         for (Tuv variant : tu.variants()) {
-            variant(xml, variant);
+            inner.append(lineEnd).append(IN_UNIT_INDENT).append(variant(variant));
         }
-        return xml.append(lineEnd).append(UNIT_INDENT).append("</tu>").toString();
+        return element("tu", tu.attributes(), inner + lineEnd + UNIT_INDENT);
     }
 
-    private void variant(StringBuilder xml, Tuv variant) {
-        xml.append(lineEnd).append(IN_UNIT_INDENT).append("<tuv");
-        escape.attributes(xml, variant.attributes());
-        xml.append('>');
-        for (Annotation annotation : variant.annotations()) {
-            xml.append(line(IN_VARIANT_INDENT, annotation));
-        }
-        xml.append(lineEnd).append(IN_VARIANT_INDENT).append(segment(variant.content()));
-        xml.append(lineEnd).append(IN_UNIT_INDENT).append("</tuv>");
+    private String variant(Tuv variant) {
+        StringBuilder inner = new StringBuilder();
+        variant.annotations().forEach(annotation -> inner.append(line(IN_VARIANT_INDENT, annotation)));
+        inner.append(lineEnd).append(IN_VARIANT_INDENT).append(segment(variant.content()));
+        return element("tuv", variant.attributes(), inner + lineEnd + IN_UNIT_INDENT);
     }
 
     /** Returns the {@code <seg>} of a variant. */
     String segment(Content content) {
-        StringBuilder xml = new StringBuilder("<seg>");
-        content(xml, content);
-        return xml.append("</seg>").toString();
+        return element("seg", Map.of(), inner(content));
     }
 
     /** Returns a {@code <prop>} or {@code <note>} on its own line. */
@@ -72,32 +63,30 @@ public final class TmxXml {
 
     /** Returns a {@code <prop>} or {@code <note>}. */
     String element(Annotation annotation) {
-        StringBuilder xml = new StringBuilder("<").append(annotation.element());
-        escape.attributes(xml, annotation.attributes());
-        return xml.append('>')
-                .append(escape.text(annotation.text()))
-                .append("</")
-                .append(annotation.element())
-                .append('>')
-                .toString();
+        return element(annotation.element(), annotation.attributes(), escape.text(annotation.text()));
     }
 
-    private void content(StringBuilder xml, Content content) {
+    private String element(String name, Map<String, String> attributes, String inner) {
+        StringBuilder tag = new StringBuilder("<").append(name);
+        escape.attributes(tag, attributes);
+        return tag + ">" + inner + "</" + name + ">";
+    }
+
+    private String inner(Content content) {
+        StringBuilder xml = new StringBuilder();
         for (Piece piece : content.pieces()) {
             if (piece instanceof Text text) {
                 xml.append(escape.text(text.text()));
             } else if (piece instanceof Code code) {
-                xml.append('<').append(code.element());
-                escape.attributes(xml, code.attributes());
-                if (code.content().pieces().isEmpty()) {
-                    xml.append("/>");
-                } else {
-                    xml.append('>');
-                    content(xml, code.content());
-                    xml.append("</").append(code.element()).append('>');
-                }
+                String element = element(code.element(), code.attributes(), inner(code.content()));
+                String end = "></" + code.element() + ">";
+                xml.append(
+                        code.content().pieces().isEmpty()
+                                ? element.substring(0, element.length() - end.length()) + "/>"
+                                : element);
             }
         }
+        return xml.toString();
     }
 
     /** Returns an escaped attribute value. */
