@@ -112,9 +112,8 @@ public final class CheckedUnits {
     private List<Side> sides(Language language, List<Side> all, UnitReader reader) {
         List<Side> found =
                 all.stream().filter(side -> side.language.isSameAs(language)).toList();
-        List<Side> exact = found.stream()
-                .filter(side -> Pairs.accepts(language, side.language))
-                .toList();
+        List<Side> exact =
+                found.stream().filter(side -> language.accepts(side.language)).toList();
         if (given.isPresent() && !exact.isEmpty()) {
             return exact;
         }

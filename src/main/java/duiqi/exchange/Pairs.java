@@ -213,14 +213,6 @@ public final class Pairs {
     }
 
     /**
-     * Returns whether a text in one language can serve as a text in another: the same language in the same script, in
-     * any region.
-     */
-    public static boolean accepts(Language wanted, Language own) {
-        return wanted.accepts(own);
-    }
-
-    /**
      * Returns the variants of a unit in the language of one side of a direction. A variant never serves as both sides:
      * if both languages accept it, for example {@code en-US} and {@code en-GB}, the one with the same code or region
      * gets it. If this does not decide, the first variant is the source.
@@ -241,7 +233,7 @@ public final class Pairs {
 
     /** Returns how well a variant fits a language: 0 not at all, 1 in another region, 2 in its region, 3 exactly. */
     private static int fit(Language wanted, Tuv variant) {
-        Optional<Language> own = language(variant).filter(found -> accepts(wanted, found));
+        Optional<Language> own = language(variant).filter(wanted::accepts);
         if (own.isEmpty()) {
             return 0;
         }

@@ -117,7 +117,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         Optional<Language> language = LanguageName.ofCode(code);
         return Stream.<Predicate<Tuv>>of(
                         side -> side.code().equalsIgnoreCase(code),
-                        side -> isIn(side, language, Pairs::accepts),
+                        side -> isIn(side, language, Language::accepts),
                         side -> isIn(side, language, Language::isSameAs),
                         side -> true)
                 .flatMap(isSource -> variants.stream().filter(isSource))

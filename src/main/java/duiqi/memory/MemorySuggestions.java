@@ -1,6 +1,5 @@
 package duiqi.memory;
 
-import duiqi.exchange.Pairs;
 import duiqi.exchange.Suggestions;
 import duiqi.index.Context;
 import duiqi.index.Match;
@@ -52,8 +51,8 @@ public final class MemorySuggestions implements Suggestions {
         UnitSide side = UnitSide.of(text, source);
         UnitSide other = side.other();
         return memory.search(side, text, new Context(before, after), options).stream()
-                .filter(found -> source.isEmpty() || Pairs.accepts(source.get(), language(found, side)))
-                .filter(found -> target.isEmpty() || Pairs.accepts(target.get(), language(found, other)))
+                .filter(found -> source.isEmpty() || source.get().accepts(language(found, side)))
+                .filter(found -> target.isEmpty() || target.get().accepts(language(found, other)))
                 .findFirst()
                 .map(found -> suggestion(found.match(), found.file(), side, other));
     }

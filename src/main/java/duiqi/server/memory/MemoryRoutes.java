@@ -1,6 +1,5 @@
 package duiqi.server.memory;
 
-import duiqi.exchange.Pairs;
 import duiqi.index.Concordance;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -102,7 +101,7 @@ public record MemoryRoutes(MemoryServer.Project project) {
         UnitSide side = UnitSide.of(text, Optional.of(direction.source()));
         return memory.search(side, text, duiqi.index.Context.NONE, options).stream()
                 .filter(found ->
-                        Pairs.accepts(direction.chinese(), found.match().unit().language(UnitSide.SOURCE)))
+                        direction.chinese().accepts(found.match().unit().language(UnitSide.SOURCE)))
                 .limit(most)
                 .toList();
     }
