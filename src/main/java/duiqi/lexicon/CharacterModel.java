@@ -1,12 +1,12 @@
 package duiqi.lexicon;
 
-import java.util.stream.LongStream;
-import java.util.stream.IntStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Estimates translation probabilities between single characters and English stems from the dictionary. The model is IBM

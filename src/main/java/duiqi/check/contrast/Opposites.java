@@ -8,7 +8,9 @@ import duiqi.lexicon.PairWords;
 import duiqi.lexicon.Token;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Compares the opposites of one axis in a source and its target. An opposite is wrong if the target names it more often
@@ -136,33 +138,46 @@ final class Opposites {
 
     /** Returns whether a content word beside one expression translates one beside the other. */
     private boolean isLinked(Occurrence of, Occurrence to) {
-        List<ContentWord> own = words(isIntoChinese);
-        List<ContentWord> others = words(!isIntoChinese);
-        Window near = window(own, of);
-        Window there = window(others, to);
-        int closest = FAR;
-        int governed = FAR;
-        int reversed = FAR;
-        for (int k = Math.max(0, near.first - NEAR_WORDS); k < Math.min(own.size(), near.end + NEAR_WORDS); k++) {
-            for (int translation : own.get(k).translations()) {
-                int one = near.distance(k);
-                int other = there.distance(translation);
-                int sum = Math.abs(one) + Math.abs(other);
-                int inChinese = isIntoChinese ? other : one;
-                int inEnglish = isIntoChinese ? one : other;
-                if (one != 0 && other != 0 && Math.abs(other) <= NEAR_WORDS) {
-                    closest = Math.min(closest, sum);
-                    governed = inChinese < 0 && inEnglish > 0 ? Math.min(governed, sum) : governed;
-                    reversed = inChinese < 0 && inEnglish < 0 ? Math.min(reversed, sum) : reversed;
-                }
-            }
-        }
+        List<Link> links = links(of, to);
+        int closest = closest(links, link -> true);
+        int governed = closest(links, link -> link.chinese < 0 && link.english > 0);
+        int reversed = closest(links, link -> link.chinese < 0 && link.english < 0);
         return switch (axis.reach()) {
             case CLAUSE -> governed <= CLOSE_CLAUSE && governed < reversed;
             case DIRECT -> closest <= CLOSE_DIRECT;
             case LIMIT -> closest < FAR;
-            default -> closest <= CLOSE && Math.min(own.size(), others.size()) <= LONG;
+            default ->
+                closest <= CLOSE && Math.min(words(true).size(), words(false).size()) <= LONG;
         };
+    }
+
+    /** Returns the links between words beside one expression and words beside the other. */
+    private List<Link> links(Occurrence of, Occurrence to) {
+        List<ContentWord> own = words(isIntoChinese);
+        Window near = window(own, of);
+        Window there = window(words(!isIntoChinese), to);
+        return IntStream.range(Math.max(0, near.first - NEAR_WORDS), Math.min(own.size(), near.end + NEAR_WORDS))
+                .boxed()
+                .flatMap(k -> own.get(k).translations().stream()
+                        .map(translation -> new Link(near.distance(k), there.distance(translation))))
+                .map(link -> isIntoChinese ? new Link(link.english, link.chinese) : link)
+                .filter(Link::isNear)
+                .toList();
+    }
+
+    private static int closest(List<Link> links, Predicate<Link> which) {
+        return links.stream().filter(which).mapToInt(Link::sum).min().orElse(FAR);
+    }
+
+    /** Holds the distances of two words that translate each other from their expressions, negative before them. */
+    private record Link(int chinese, int english) {
+        boolean isNear() {
+            return chinese != 0 && english != 0 && Math.abs(chinese) <= NEAR_WORDS && Math.abs(english) <= NEAR_WORDS;
+        }
+
+        int sum() {
+            return Math.abs(chinese) + Math.abs(english);
+        }
     }
 
     /** Returns the content words of an expression. */

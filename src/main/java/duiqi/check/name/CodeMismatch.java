@@ -226,7 +226,10 @@ public final class CodeMismatch implements Check {
         }
 
         private static boolean isSame(String one, String other) {
-            return IRRELEVANT.matcher(one).replaceAll("").equals(IRRELEVANT.matcher(other).replaceAll(""));
+            return IRRELEVANT
+                    .matcher(one)
+                    .replaceAll("")
+                    .equals(IRRELEVANT.matcher(other).replaceAll(""));
         }
 
         private static boolean isAbbreviation(Code code) {

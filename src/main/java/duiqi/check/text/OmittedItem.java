@@ -67,7 +67,8 @@ record OmittedItem(int start, int end) {
             double score = own.isListed(i) ? search.score(i) : 0;
             if (score > best) {
                 best = score;
-                found = Optional.of(new OmittedItem(own.end(i - 1), own.start(i)));
+                int start = own.end(i - 1);
+                found = Optional.of(new OmittedItem(start, own.start(i)));
             }
         }
         return found;

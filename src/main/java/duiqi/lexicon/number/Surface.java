@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Normalises a text before its figures are read. Each character keeps its position, so indices stay valid. Stateless.
  */
 public final class Surface {
-    /** A numeral of more than 60 characters. Such runs of digits are drawings or data. */
+    /** A numeral of more than 60 characters. Runs of digits as long as this are drawings or data. */
     private static final Pattern LONG_NUMERAL = Pattern.compile("[.,0-9" + ChineseNumeral.HAN + "]{61,}+");
 
     /**
