@@ -126,19 +126,15 @@ public final class LexiconFile {
         List<ParallelText> texts = new ArrayList<>();
         for (int from = 0; from < chinese.size(); from += TEXT_SIZE) {
             int end = Math.min(from + TEXT_SIZE, chinese.size());
-            texts.add(text(name, chinese.subList(from, end), english.subList(from, end)));
+            List<Bead> beads = IntStream.range(0, end - from)
+                    .mapToObj(k -> new Bead(List.of(k), List.of(k), 1))
+                    .toList();
+            texts.add(new ParallelText(
+                    new Text(name, Language.CHINESE, chinese.subList(from, end)),
+                    new Text(name, Language.ENGLISH, english.subList(from, end)),
+                    new Alignment(end - from, end - from, beads)));
         }
         return texts;
-    }
-
-    private static ParallelText text(String name, List<Segment> chinese, List<Segment> english) {
-        List<Bead> beads = IntStream.range(0, chinese.size())
-                .mapToObj(k -> new Bead(List.of(k), List.of(k), 1))
-                .toList();
-        return new ParallelText(
-                new Text(name, Language.CHINESE, chinese),
-                new Text(name, Language.ENGLISH, english),
-                new Alignment(chinese.size(), english.size(), beads));
     }
 
     /**

@@ -279,13 +279,10 @@ public final class LexiconBuilder {
      */
     private SortedMap<Character, Character> forms() {
         SortedMap<Character, Character> forms = new TreeMap<>();
-        simplifications.forEach((from, counts) -> {
-            char best = Collections.max(counts.entrySet(), Map.Entry.comparingByValue())
-                    .getKey();
-            if (best != from) {
-                forms.put(from, best);
-            }
-        });
+        simplifications.forEach((from, counts) -> forms.put(
+                from,
+                Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey()));
+        forms.entrySet().removeIf(form -> form.getKey().equals(form.getValue()));
         return forms;
     }
 
