@@ -159,10 +159,13 @@ final class Opposites {
         return IntStream.range(Math.max(0, near.first - NEAR_WORDS), Math.min(own.size(), near.end + NEAR_WORDS))
                 .boxed()
                 .flatMap(k -> own.get(k).translations().stream()
-                        .map(translation -> new Link(near.distance(k), there.distance(translation))))
-                .map(link -> isIntoChinese ? new Link(link.english, link.chinese) : link)
+                        .map(translation -> link(near.distance(k), there.distance(translation))))
                 .filter(Link::isNear)
                 .toList();
+    }
+
+    private Link link(int own, int other) {
+        return isIntoChinese ? new Link(other, own) : new Link(own, other);
     }
 
     private static int closest(List<Link> links, Predicate<Link> which) {

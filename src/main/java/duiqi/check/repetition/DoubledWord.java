@@ -436,6 +436,9 @@ public final class DoubledWord implements Check {
                             .inChinese(start, again + word.length())
                             .about(word));
                     second += n;
+                    while (second < tokens.size() && tokens.get(second).form().equals(word)) {
+                        second++;
+                    }
                     break;
                 }
             }
