@@ -22,6 +22,10 @@ public record Differences(List<Piece> pieces) {
     /** Texts with more words are not compared. */
     private static final int MAX_COUNT = 10_000;
 
+    public Differences {
+        pieces = List.copyOf(pieces);
+    }
+
     /** Lists the texts that contain a piece. */
     public enum Side {
         BOTH,

@@ -37,6 +37,12 @@ public record FindingReport(
     /** End of a problem in a file that duiqi could check after a repair */
     public static final String CHECKED = ", checked after a repair; correct the file";
 
+    public FindingReport {
+        files = List.copyOf(files);
+        rules = List.copyOf(rules);
+        incomplete = List.copyOf(incomplete);
+    }
+
     /** Returns a problem with its consequence, for people. */
     public static String labelled(String problem) {
         return (problem.endsWith(CHECKED) ? "damaged: " : "not checked: ") + problem;

@@ -44,6 +44,11 @@ public record PairReport(
     /** Text at the beginning of each page that identifies it as a page of {@code duiqi report}. */
     public static final String MARK = HtmlPage.mark("duiqi report");
 
+    public PairReport {
+        terms = List.copyOf(terms);
+        variants = variants.map(List::copyOf);
+    }
+
     /** Number of rows that a browser shows with about 100 MB. */
     private static final int MAX_ROWS = 100_000;
 
@@ -63,6 +68,10 @@ public record PairReport(
      * @param documents name of the document in the review for each text of the report
      */
     public record ReviewAddress(URI page, Map<String, String> documents) {
+        public ReviewAddress {
+            documents = Map.copyOf(documents);
+        }
+
         /**
          * Returns the address of a page without the part after the #, which may contain the access token.
          *

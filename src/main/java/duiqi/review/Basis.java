@@ -17,6 +17,10 @@ import java.util.function.Predicate;
  *     the bead
  */
 public record Basis(long version, Map<String, String> texts) {
+    public Basis {
+        texts = Map.copyOf(texts);
+    }
+
     /**
      * Describes a text that two users changed.
      *

@@ -115,6 +115,10 @@ public final class MemoryConflicts {
         /** Merges all changes and keeps both versions of units that both sides changed. */
         public static final Merging ALL = new Merging(true, Optional.empty(), Map.of(), Choice.BOTH);
 
+        public Merging {
+            choices = Map.copyOf(choices);
+        }
+
         Choice choice(Conflict conflict) {
             return choices.getOrDefault(conflict.id(), rest);
         }

@@ -8,6 +8,8 @@ import duiqi.text.Location;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -322,6 +324,10 @@ public sealed interface Operation {
      * @param texts texts by the id of the sentence
      */
     record Edit(Map<String, String> texts) implements Operation {
+        public Edit {
+            texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+        }
+
         @Override
         public Set<String> replacedTexts() {
             return texts.keySet();
@@ -428,6 +434,10 @@ public sealed interface Operation {
      * @param texts notes by the id of the bead
      */
     record Note(Map<String, String> texts) implements Operation {
+        public Note {
+            texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+        }
+
         @Override
         public Set<String> replacedTexts() {
             return texts.keySet();

@@ -63,7 +63,11 @@ public record ReviewEntry(
      * @param areChosen true if the user named them; otherwise they are all documents of the project
      * @param uploads stores files that the page sends
      */
-    public record Project(List<ReviewEntry> entries, boolean areChosen, Uploads uploads) {}
+    public record Project(List<ReviewEntry> entries, boolean areChosen, Uploads uploads) {
+        public Project {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /** Stores files that the page sends, and makes documents of them. Thread-safe. */
     public interface Uploads {

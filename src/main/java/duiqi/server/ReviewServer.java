@@ -203,6 +203,10 @@ public final class ReviewServer implements Closeable {
         /** Request header with the name of the user of a page, encoded like a part of a URL. */
         private static final String NAME = "X-Duiqi-Name";
 
+        public ReviewTools {
+            glossaries = List.copyOf(glossaries);
+        }
+
         /** Returns who sends a request, and the current time. A page without a name has that of the user of duiqi. */
         public Signature signature(Context request) {
             Optional<String> sent = RequestGuard.sent(request, NAME).map(ReviewTools::decoded);

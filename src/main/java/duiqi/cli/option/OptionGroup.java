@@ -31,6 +31,10 @@ public record OptionGroup(String heading, List<OptionSpec> options) {
             General: --help --version --color --debug
             """;
 
+    public OptionGroup {
+        options = List.copyOf(options);
+    }
+
     /** Returns the options in groups. */
     public static List<OptionGroup> of(List<OptionSpec> options) {
         return GROUPS.lines()

@@ -49,6 +49,11 @@ public record RequestGuard(AccessPolicy policy, Predicate<String> isOwnHost) {
             Set<String> readable,
             boolean hasTextsInPaths,
             int bodyLimit) {
+        public AccessPolicy {
+            pages = Set.copyOf(pages);
+            readable = Set.copyOf(readable);
+        }
+
         private String remedy() {
             return isPassword
                     ? "send Authorization: Bearer TOKEN with the token that duiqi printed at its start"
