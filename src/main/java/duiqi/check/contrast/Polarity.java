@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class Polarity implements Check {
     public static final Rule RULE = Rule.of(
                     "polarity", Severity.WARNING, "a lost negation, such as is supported for 不支持")
-            .measured(17, 45);
+            .measured(18, 49);
 
     /** Log-odds of a lost negation. Less than one in a thousand translations exceeds them. */
     private static final double MIN_ODDS = 2.3;
