@@ -358,6 +358,7 @@ public final class CheckRun {
                 Duration allowed = Collections.min(List.of(pool, UNIT_TIME.plus(more)));
                 outcomes.add(new Outcome(allowed, allowed.dividedBy(2)));
             }
+            // No unit uses what the last ones leave, so that a short run starts without the classes for processor time.
             boolean areLast = units.size() < UnitWork.UNITS;
             Duration start = areLast ? Duration.ZERO : Deadline.processorTime();
             Duration taken = Duration.ZERO;

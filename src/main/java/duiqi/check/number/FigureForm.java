@@ -34,9 +34,11 @@ interface FigureForm {
 
     /** Returns a percentage of the source, in percentage points if required. */
     default String percent(Figure figure, boolean inPoints) {
-        String points = language().equals("Chinese") ? "个百分点" : " percentage points";
-        return inPoints ? of(figure).replace("%", points) : of(figure);
+        return inPoints ? of(figure).replace("%", points()) : of(figure);
     }
+
+    /** Returns the words for percentage points that follow a number. */
+    String points();
 
     /** Returns the name of the language of the target. */
     String language();
@@ -132,6 +134,11 @@ interface FigureForm {
         @Override
         public String measured(Figure figure, Measure unit) {
             return of(figure) + " " + unit.name();
+        }
+
+        @Override
+        public String points() {
+            return " percentage points";
         }
 
         @Override
@@ -292,6 +299,11 @@ interface FigureForm {
         @Override
         public String measured(Figure figure, Measure unit) {
             return of(figure) + unit.chineseName();
+        }
+
+        @Override
+        public String points() {
+            return "个百分点";
         }
 
         @Override
