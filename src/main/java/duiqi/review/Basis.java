@@ -45,7 +45,10 @@ public record Basis(long version, Map<String, String> texts) {
                     .forEach(sentence -> conflict(
                                     sentence.id(),
                                     sentence.text(),
-                                    splice.added().get(0).text())
+                                    splice.added().stream()
+                                            .findFirst()
+                                            .map(Sentence::text)
+                                            .orElse(""))
                             .ifPresent(conflicts::add));
         }
         if (operation instanceof Operation.Note note) {

@@ -9,6 +9,7 @@ import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -170,6 +171,25 @@ public sealed interface Operation {
                 }
             }
             return regrouping.step("unlink", whole.get(0).sentences().iterator().next());
+        }
+    }
+
+    /** Removes beads of a memory with their sentences. The next save removes their units. */
+    record Delete(List<String> beads) implements Operation {
+        @Override
+        public Step on(Draft now) throws RejectedException {
+            if (!now.origin().isMemory()) {
+                throw RejectedException.impossible(
+                        "a review of two texts keeps all sentences", "unlink the pair, and the memory omits it");
+            }
+            List<ReviewBead> deleted = now.knownBeads(beads);
+            // The positions of the other sentences stay the same if the last one goes first.
+            List<Step.Splice> splices = deleted.stream()
+                    .flatMap(bead -> bead.sentences().stream())
+                    .sorted(Comparator.<String>comparingInt(now::position).reversed())
+                    .map(id -> splice(now, now.sentences(Draft.side(id)).get(now.position(id)), List.of()))
+                    .toList();
+            return new Step("delete", Optional.empty(), splices, deleted, List.of());
         }
     }
 

@@ -106,6 +106,24 @@ class MemoryReviewTest {
         assertThat(tmx).hasContent(FILE);
     }
 
+    /** Checks that units stay deleted after a restart, and that undo restores them. */
+    @Test
+    void deletesUnits() throws Exception {
+        ReviewState before = review.state();
+        Reviews.apply(review, "delete b3 b1");
+        assertThat(review.state().beads()).extracting(ReviewBead::id).containsExactly("b2");
+        assertThat(save(false, NOW).removed()).isEqualTo(2);
+        assertThat(tmx).content().contains("Gold shines.", "Terre.").doesNotContain("木。", "Water", "theirs");
+        review.close();
+        review = Review.open(folder.resolve("log"));
+        assertThat(review.state().target()).extracting(Sentence::id).containsExactly("t3");
+        Reviews.apply(review, "undo");
+        assertThat(review.state().beads()).isEqualTo(before.beads());
+        assertThat(review.state().source()).isEqualTo(before.source());
+        save(false, NOW);
+        assertThat(tmx).hasContent(FILE);
+    }
+
     @Test
     void showsEnglishAsSourceIfFileDeclaresIt() throws Exception {
         Files.writeString(tmx, FILE.replace("srclang=\"zh-TW\"", "srclang=\"en\""));

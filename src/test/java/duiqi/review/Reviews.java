@@ -171,6 +171,7 @@ public final class Reviews {
             case "merge" -> new Operation.Merge(rest);
             case "split" -> new Operation.Split(word[1], Integer.parseInt(word[2]), Integer.parseInt(word[3]));
             case "unlink" -> new Operation.Unlink(rest);
+            case "delete" -> new Operation.Delete(rest);
             case "link" ->
                 new Operation.Link(
                         List.of(word[1].split(",")),

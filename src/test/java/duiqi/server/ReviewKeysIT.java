@@ -45,6 +45,7 @@ class ReviewKeysIT {
             Merge with the pair above | 2 source 1 | pairs s1 s2=t1 t2
             Split | 3 target 2 | undo split
             Unlink | 4 source 1 | pairs s4=, =t5
+            Delete the pair | 4 source 1 | pairs s4=, =t5; undo unlink
             Swap with the pair below | 10 source 1 | pairs s10=t9, s11=t10
             Nothing on this side | 2 target 1 | pairs s2=, =t2; count 1; undo no counterpart
             Mark | 5 target 1 | marked 5

@@ -86,6 +86,7 @@ class ReviewServerTest {
             400 'kind':'confirm','beads':['b1'],'confirmed':'yes'
             400 'kind':'shift','side':'left','bead':'b1','up':true
             400 'kind':7
+            409 'kind':'delete','beads':['b1']
             409 'kind':'insert','side':'target','bead':'b1','text':'x'
             """;
 

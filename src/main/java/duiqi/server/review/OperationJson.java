@@ -20,6 +20,7 @@ final class OperationJson {
             case "merge" -> new Operation.Merge(json.texts("beads"));
             case "split" -> new Operation.Split(json.text("bead"), count(json, "source"), count(json, "target"));
             case "unlink" -> new Operation.Unlink(json.texts("beads"));
+            case "delete" -> new Operation.Delete(json.texts("beads"));
             case "link" -> new Operation.Link(json.texts("source"), json.texts("target"), json.optional("goal"));
             case "detach" -> new Operation.Detach(json.text("sentence"));
             case "swap" -> new Operation.Swap(json.text("above"), json.text("below"));

@@ -18,6 +18,7 @@ const NAMES = {
   PageDown: "Page Down",
   Escape: "Esc",
   Backspace: isMac ? "⌫" : "Backspace",
+  Delete: isMac ? "⌦" : "Del",
   Enter: isMac ? "↩" : "Enter",
 };
 /** @type {Record<string, string>} */

@@ -116,6 +116,13 @@ const isUnpaired = () => /\b0\b/.test(model.row.type);
 /** Returns whether the cursor is at a sentence, or at an empty cell of a pair that has no sentence on this side. */
 const isEditable = () => hasRow() && (model.sentence !== undefined || isUnpaired());
 
+const isPaired = () => selectedRows().some((row) => row.type !== "1-0" && row.type !== "0-1");
+
+const isMemory = () => model.document?.source === null;
+
+/** Deletes the selected pairs of a memory. Two texts keep their sentences, so their pairs are only unlinked: the memory then omits them. */
+const deleteSelection = () => (isMemory() ? operations.remove(beads()) : operations.unlink(beads()));
+
 async function confirmByProbability() {
   /** @param {number} threshold */
   const open = (threshold) => {
@@ -224,15 +231,8 @@ export const ACTIONS = [
     () => model.cursor.row > 0,
   ),
   edits(PAIRS, "split", "Split", ["s"], splitSomewhere, () => hasRow() && isSplittable(), { bar: true, hint: "before this sentence" }),
-  edits(
-    PAIRS,
-    "unlink",
-    "Unlink",
-    ["x"],
-    () => operations.unlink(beads()),
-    () => selectedRows().some((row) => row.type !== "1-0" && row.type !== "0-1"),
-    { bar: true },
-  ),
+  edits(PAIRS, "unlink", "Unlink", ["x"], () => operations.unlink(beads()), isPaired, { bar: true }),
+  edits(PAIRS, "delete", "Delete the pair", ["Delete"], deleteSelection, () => hasRow() && (isMemory() || isPaired())),
   edits(
     SENTENCES,
     "up",

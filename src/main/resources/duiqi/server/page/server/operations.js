@@ -111,6 +111,15 @@ export function unlink(beads) {
 }
 
 /**
+ * Removes pairs from a memory under review.
+ *
+ * @param {string[]} beads
+ */
+export function remove(beads) {
+  return operate("delete", { beads }, `Deleted ${pairs(beads.length)}`);
+}
+
+/**
  * @param {string[]} beads
  * @param {boolean} confirmed
  */
