@@ -1,36 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { content, explain, newGroups, odds, reasons, rowsOf } from "../../../main/resources/duiqi/server/page/state/runnerUp.js";
+import { alternative, content, newGroups, rivals, rowsOf } from "../../../main/resources/duiqi/server/page/state/runnerUp.js";
 import { row, sentence } from "./rows.js";
 
-const words = (...shown) => ({ count: shown.length, shown });
-const NONE = words();
-const found = (probability, other) => ({ bead: "b1", probability, removed: ["b1", "b2"], other: { probability: other, groups: [] }, why: null });
+const found = (probability) => ({ bead: "b1", removed: ["b1", "b2"], other: { probability, groups: [] } });
 
-test("names both probabilities, and never calls a doubtful one certain or impossible", () => {
-  assert.equal(odds(found(0.62, 0.31)), "62% now, 31% runner-up");
-  assert.equal(odds(found(0.9996, 0.0004)), "99% now, under 1% runner-up");
-  assert.equal(odds(found(null, 1)), "unknown now, 100% runner-up");
+test("names the probability in percent", () => {
+  assert.equal(alternative(found(0.31)), "31%");
+  assert.equal(alternative(found(0.999)), "99%");
 });
 
-test("explains pairs by matching words, words left over and unpaired sentences", () => {
-  const pairs = [row("1"), row("2", { target: [] }), { source: [], target: ["t5", "t6"] }];
-  const all = { matches: { count: 8, shown: ["气象站 = weather station", "风 = wind"] }, source: words("时间"), target: words("town") };
-  assert.equal(explain(all, pairs), "8 words match (气象站 = weather station, 风 = wind, …); left over: 时间, town; 3 sentences are unpaired");
-  assert.equal(explain({ matches: words("风 = wind"), source: NONE, target: NONE }, [row("1")]), "1 word matches (风 = wind)");
-  assert.equal(
-    explain({ matches: NONE, source: NONE, target: { count: 9, shown: ["a"] } }, [row("1", { source: [] })]),
-    "no words match; left over: a, …; 1 sentence is unpaired",
-  );
-});
-
-test("explains the current pairs and the runner-up", () => {
-  const one = {
-    ...found(0.5, 0.5),
-    why: { now: { matches: NONE, source: NONE, target: NONE }, other: { matches: words("风 = wind"), source: NONE, target: NONE } },
-  };
-  assert.deepEqual(reasons(one, [row("1")]), ["Now: no words match.", "Runner-up: 1 word matches (风 = wind)."]);
-  assert.deepEqual(reasons(found(0.5, 0.5), [row("1")]), []);
+test("rivals a pair from half of its probability", () => {
+  assert.equal(rivals(found(0.3), row("1", { probability: 0.6 })), true);
+  assert.equal(rivals(found(0.29), row("1", { probability: 0.6 })), false);
+  assert.equal(rivals(found(0.9), row("1", { probability: null })), false);
+  assert.equal(rivals({ ...found(1), other: null }, row("1")), false);
 });
 
 test("finds the rows of beads near a row only", () => {

@@ -3,32 +3,20 @@ package duiqi.review;
 import duiqi.align.Aligner;
 import duiqi.align.Alignment;
 import duiqi.review.Operation.RejectedException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Holds the runner-up of a bead: the best alignment of its surroundings without this bead. Immutable.
  *
  * @param now the current beads that the runner-up replaces, in page order; one of them is the bead
- * @param probability probability that all current beads are right, for one bead its own; empty if no path has them, for
- *     example because a user made them
  * @param groups the beads of the runner-up, with the same sentences as the current beads
- * @param otherProbability probability that all beads of the runner-up are right; comparable with {@code probability}
- * @param sentences the sentences of these beads
+ * @param probability probability that all beads of the runner-up are right; with that of the bead, at most 1
  */
-public record RunnerUp(
-        List<ReviewBead> now,
-        OptionalDouble probability,
-        List<Operation.Regroup.Group> groups,
-        double otherProbability,
-        List<Sentence> sentences) {
+public record RunnerUp(List<ReviewBead> now, List<Operation.Regroup.Group> groups, double probability) {
     /** Rows of the surroundings on each side of the bead. */
     private static final int ROWS = 12;
 
@@ -39,8 +27,6 @@ public record RunnerUp(
 
     /** Smallest probability of a runner-up. Less probable ones would read as 0 %. */
     private static final double MIN_PROBABILITY = 0.005;
-
-    private static final int MAX_SHOWN = 6;
 
     /**
      * Finds the runner-up of a bead. Aligns the rows around the bead; for ordinary texts this takes less than 0.3 s. As
@@ -83,82 +69,8 @@ public record RunnerUp(
                         around.pair(),
                         around.text().text().alignment().beads(),
                         around.text().bead(asked))
-                .filter(found -> found.otherProbability() >= MIN_PROBABILITY)
-                .map(found -> of(found, around));
-    }
-
-    /**
-     * Explains a set of beads by its words. Words that the other set treats differently come first.
-     *
-     * @param matches words of both sides that translate each other, such as {@code 气象站 = weather station}
-     * @param source content words of the source without a translation in their bead; those of unpaired sentences are
-     *     omitted
-     * @param target the same of the target
-     */
-    public record Reasons(Words matches, Words source, Words target) {}
-
-    /**
-     * Holds some words.
-     *
-     * @param count number of all words
-     * @param shown the first of them
-     */
-    public record Words(int count, List<String> shown) {}
-
-    /**
-     * Holds the reasons for both sets of beads.
-     *
-     * @param now reasons of the current beads
-     * @param other reasons of the runner-up
-     */
-    public record Comparison(Reasons now, Reasons other) {}
-
-    /** Explains the current beads and the runner-up by their words. */
-    public Comparison compare(ReviewOrigin origin, BeadWords words) {
-        List<BeadWords.Words> here = now.stream()
-                .map(bead -> words.of(origin, all(bead.source()), all(bead.target())))
-                .toList();
-        List<BeadWords.Words> there = groups.stream()
-                .map(group -> words.of(origin, all(group.source()), all(group.target())))
-                .toList();
-        return new Comparison(reasons(here, there), reasons(there, here));
-    }
-
-    private List<Sentence> all(List<String> ids) {
-        return sentences.stream()
-                .filter(sentence -> ids.contains(sentence.id()))
-                .toList();
-    }
-
-    private Reasons reasons(List<BeadWords.Words> own, List<BeadWords.Words> other) {
-        // The stronger of equal links comes first. A link is given by its places, without its strength.
-        Function<BeadWords.Words, Stream<List<List<Sentence.Span>>>> links = words -> words.links().stream()
-                .sorted(Comparator.comparingDouble(BeadWords.Link::strength).reversed())
-                .map(link -> List.of(link.source(), link.target()));
-        return new Reasons(
-                words(own, other, links, link -> text(link.get(0)) + " = " + text(link.get(1))),
-                words(own, other, words -> words.left().source().stream(), span -> text(List.of(span))),
-                words(own, other, words -> words.left().target().stream(), span -> text(List.of(span))));
-    }
-
-    private static <T> Words words(
-            List<BeadWords.Words> own,
-            List<BeadWords.Words> other,
-            Function<BeadWords.Words, Stream<T>> part,
-            Function<T, String> text) {
-        Set<T> others = other.stream().flatMap(part).collect(Collectors.toSet());
-        List<String> all = own.stream()
-                .flatMap(part)
-                .sorted(Comparator.comparing(others::contains))
-                .map(text)
-                .toList();
-        return new Words(all.size(), all.stream().distinct().limit(MAX_SHOWN).toList());
-    }
-
-    private String text(List<Sentence.Span> spans) {
-        return spans.stream()
-                .map(span -> all(List.of(span.sentence())).get(0).text().substring(span.start(), span.end()))
-                .collect(Collectors.joining(" … "));
+                .map(found -> of(found, asked, around))
+                .filter(found -> found.probability() >= MIN_PROBABILITY);
     }
 
     /** Returns whether rows are few and short enough for one side of the bead, or for the bead. */
@@ -170,7 +82,7 @@ public record RunnerUp(
                 && all.stream().mapToInt(one -> one.text().length()).sum() <= MAX_LENGTH;
     }
 
-    private static RunnerUp of(Alignment.Alternative found, AnchoredRows around) {
+    private static RunnerUp of(Alignment.Alternative found, ReviewBead asked, AnchoredRows around) {
         List<ReviewBead> now = around.state().beads().stream()
                 .filter(each -> found.now().contains(around.text().bead(each)))
                 .toList();
@@ -179,16 +91,11 @@ public record RunnerUp(
                         AnchoredRows.ids(other.source(), around.state().source()),
                         AnchoredRows.ids(other.target(), around.state().target())))
                 .toList();
-        Set<String> ids =
-                now.stream().flatMap(each -> each.sentences().stream()).collect(Collectors.toSet());
-        List<Sentence> sentences = Stream.concat(around.state().source().stream(), around.state().target().stream())
-                .filter(sentence -> ids.contains(sentence.id()))
-                .toList();
-        OptionalDouble raw = found.probability();
-        // The page shows the calibrated probability of a pair. The runner-up keeps its share of the remaining
+        // The page shows the calibrated probability of the bead. The runner-up keeps its share of the remaining
         // probability.
-        OptionalDouble shown = raw.isPresent() && now.size() == 1 ? now.get(0).probability() : raw;
-        double scale = shown.isPresent() && raw.orElse(1) < 1 ? (1 - shown.getAsDouble()) / (1 - raw.getAsDouble()) : 1;
-        return new RunnerUp(now, shown, groups, found.otherProbability() * scale, sentences);
+        OptionalDouble shown = asked.probability();
+        double rest = 1 - found.probability().orElse(0);
+        double scale = shown.isPresent() && rest > 0 ? (1 - shown.getAsDouble()) / rest : 1;
+        return new RunnerUp(now, groups, found.otherProbability() * scale);
     }
 }

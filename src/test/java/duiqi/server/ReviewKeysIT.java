@@ -86,8 +86,8 @@ class ReviewKeysIT {
             Next word link | 2 source 1 | said 气象站 = station (term)
             Apply the first suggestion | 6 target 1, finding | text t7=What they use is a disruptive technology.
             Ignore a finding … | 6 target 1, finding | write 句子如此, Enter | note 6 duiqi-ignore: [a-z-]+: 句子如此
-            Show the runner-up | 1 source 1, M | runner-up | said Runner-up:
-            Take the runner-up | 1 source 1, M, V, runner-up | pairs s1=t1, s2=t2; undo regroup
+            Show the alternative | 1 source 1, M | runner-up | said Alternative:
+            Take the alternative | 1 source 1, M, V, runner-up | pairs s1=t1, s2=t2; undo regroup
             Find | 2 source 1 | write clouds | below 10
             Next match | 1 source 1, /, find cloud | below 13
             Find and replace | 2 source 1 | find clouds, click #replace-field, write birds, strike Enter \

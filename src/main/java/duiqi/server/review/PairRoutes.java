@@ -149,26 +149,18 @@ public record PairRoutes(
         });
     }
 
-    private Map<String, Object> answer(Review review, String bead, long version) throws IOException, RejectedException {
+    private Map<String, Object> answer(Review review, String bead, long version) throws RejectedException {
         Optional<RunnerUp> found = RunnerUp.of(review.origin(), review.rows(), bead, tools.aligner());
-        Optional<RunnerUp.Comparison> why = Optional.empty();
-        if (found.isPresent()) {
-            why = Optional.of(found.get().compare(review.origin(), terms.known().words()));
-        }
         return Json.object(
                 "bead",
                 bead,
                 "version",
                 version,
-                "probability",
-                found.flatMap(one -> one.probability().stream().boxed().findFirst()),
                 "removed",
                 found.map(RunnerUp::now).orElse(List.of()).stream()
                         .map(ReviewBead::id)
                         .toList(),
                 "other",
-                found.map(one -> Json.object("probability", one.otherProbability(), "groups", one.groups())),
-                "why",
-                why);
+                found.map(one -> Json.object("probability", one.probability(), "groups", one.groups())));
     }
 }

@@ -300,8 +300,8 @@ export const ACTIONS = [
     () => model.findingsAt(model.row).length > 0,
     { waits: false },
   ),
-  act(PAIRS, "runner-up", "Show the runner-up", ["v"], askRunnerUp, { when: hasRow }),
-  edits(PAIRS, "take", "Take the runner-up", ["t"], takeRunnerUp, hasRunnerUp),
+  act(PAIRS, "runner-up", "Show the alternative", ["v"], askRunnerUp, { when: hasRow }),
+  edits(PAIRS, "take", "Take the alternative", ["t"], takeRunnerUp, hasRunnerUp),
   edits(
     SENTENCES,
     "pick",

@@ -1,4 +1,4 @@
-// Shows the runner-up of a doubtful pair when the cursor rests on it, and takes it.
+// Shows the runner-up of a doubtful pair when the cursor rests on it and the runner-up rivals the pair, and takes it.
 
 import { say, whisper } from "../dom/announce.js";
 import { writtenInForce } from "../dom/keys.js";
@@ -10,7 +10,7 @@ import { findRunnerUp, forgetRunnerUps, knownRunnerUp } from "../server/runnerUp
 import { inTurn } from "../server/sync.js";
 import { KINDS, nextOf } from "../state/filter.js";
 import { model } from "../state/model.js";
-import { odds, reasons, shown, shownRows } from "../state/runnerUp.js";
+import { alternative, rivals, shown } from "../state/runnerUp.js";
 
 /** @import { Found, RunnerUp } from "../state/runnerUp.js" */
 /** @import { Kind, Row } from "../state/types.js" */
@@ -76,21 +76,21 @@ function update() {
  * @param {RunnerUp} answer
  */
 function display(answer) {
-  if (answer.other === null || isEditing()) {
+  if (answer.other === null || isEditing() || !(answer.bead === asked || rivals(answer, model.row))) {
     showRunnerUp(null);
     return;
   }
   const isNew = shown !== answer;
   showRunnerUp(/** @type {Found} */ (answer));
   if (isNew && shown !== null) {
-    revealReasons();
-    const [take, why] = ["t", "v"].map(writtenInForce);
-    whisper(`${odds(shown)}.${take === "" ? "" : ` Press ${take} to take the runner-up, ${why} for its reasons.`}`);
+    revealLine();
+    const take = writtenInForce("t");
+    whisper(`Alternative: ${alternative(shown)}.${take === "" ? "" : ` Press ${take} to take it.`}`);
   }
 }
 
-/** Scrolls to the reasons below the pair, unless the user has scrolled away from it. */
-function revealReasons() {
+/** Scrolls to the line below the pair, unless the user has scrolled away from it. */
+function revealLine() {
   list.flush();
   const { y } = list.positionOf(model.cursor.row);
   if (y >= 0 && y < list.height) {
@@ -125,17 +125,13 @@ function preload() {
   }
 }
 
-/** Shows the runner-up of any pair, and announces its reasons. */
+/** Shows the runner-up of any pair. */
 export async function askRunnerUp() {
   const { bead } = model.row;
   asked = bead;
   clearTimeout(timer);
-  const answer = await find(bead);
-  if (shown !== null && shown.bead === bead) {
-    const rows = shownRows().map((number) => model.rows[number]);
-    whisper([`Runner-up: ${odds(shown)}.`, ...reasons(shown, rows)].join(" "));
-  } else if (answer) {
-    say("No other alignment of this pair is probable");
+  if ((await find(bead))?.other === null) {
+    say("This pair has no probable alternative");
   }
 }
 

@@ -1,9 +1,9 @@
-// Draws the runner-up of the pair at the cursor: dashed ribbons over the current rows, and its reasons below them.
+// Draws the runner-up of the pair at the cursor: dashed ribbons over the current rows, and a line below them. The page calls it the alternative.
 
 import { byId, el, svg } from "../dom/dom.js";
 import { writtenInForce } from "../dom/keys.js";
 import { model } from "../state/model.js";
-import { newGroups, odds, reasons, setShown, shown, shownRows } from "../state/runnerUp.js";
+import { alternative, newGroups, setShown, shown, shownRows } from "../state/runnerUp.js";
 import { remark } from "./findings.js";
 import { list } from "./list.js";
 import { shape, stub } from "./ribbons.js";
@@ -81,14 +81,14 @@ function draw() {
   );
   // The last element is drawn over the others.
   ribbons.append(ghosts);
-  placeReasons();
+  placeLine();
 }
 
 /**
- * Shows the reasons below the last replaced row, so that they are not between the ribbons. Changes only this part of the
- * row, so that selected words stay selected.
+ * Shows the line below the last replaced row, so that it is not between the ribbons. Changes only this part of the row, so
+ * that selected words stay selected.
  */
-function placeReasons() {
+function placeLine() {
   const last = shownRows()
     .filter((number) => model.isShown(number))
     .pop();
@@ -111,14 +111,13 @@ function placeReasons() {
   }
 }
 
-const name = () => (shown === null ? "" : `${shown.bead} ${odds(shown)}`);
+const name = () => (shown === null ? "" : `${shown.bead} ${alternative(shown)}`);
 
 /** @param {RowElement} element */
 function append(element) {
   if (shown === null) {
     return;
   }
-  const rows = shownRows().map((number) => model.rows[number]);
   const key = writtenInForce("t");
   const button = el(
     "button",
@@ -126,21 +125,15 @@ function append(element) {
       class: "suggestion",
       type: "button",
       tabindex: "-1",
-      title: `Take the runner-up${key === "" ? "" : ` (${key})`}`,
-      "aria-label": "Take the runner-up",
+      title: `Take the alternative${key === "" ? "" : ` (${key})`}`,
+      "aria-label": "Take it: the alternative",
       onmousedown: (event) => event.preventDefault(),
       onclick: () => take(),
     },
     el("span", {}, "Take it"),
     key !== "" && el("kbd", { "aria-hidden": "true" }, key),
   );
-  const line = remark(
-    "runner-up",
-    "Runner-up",
-    el("span", { class: "odds" }, odds(shown)),
-    button,
-    ...reasons(shown, rows).map((text) => el("span", { class: "reason" }, text)),
-  );
+  const line = remark("runner-up", "Alternative", el("span", { class: "odds" }, alternative(shown)), button);
   line.setAttribute("data-of", name());
   const remarks = element.querySelector(".remarks") ?? el("div", { class: "remarks", role: "gridcell" });
   remarks.append(line);

@@ -12,29 +12,12 @@ import { model } from "./model.js";
  */
 
 /**
- * @typedef {object} Words
- * @property {number} count number of all words
- * @property {string[]} shown the first of them
- */
-
-/**
- * Why a set of pairs is probable, in words.
- *
- * @typedef {object} Reasons
- * @property {Words} matches for example "气象站 = weather station"
- * @property {Words} source content words without a translation
- * @property {Words} target
- */
-
-/**
  * An answer of the server.
  *
  * @typedef {object} RunnerUp
  * @property {string} bead
- * @property {number | null} probability of the current pairs; null if the aligner never makes them
  * @property {string[]} removed ids of the beads that the runner-up replaces
  * @property {{ probability: number, groups: Group[] } | null} other null if there is no runner-up
- * @property {{ now: Reasons, other: Reasons } | null} why
  */
 
 /** A runner-up with its surroundings. @typedef {RunnerUp & { other: NonNullable<RunnerUp["other"]> }} Found */
@@ -84,66 +67,19 @@ export function newGroups(groups, rows) {
 }
 
 /**
- * Formats a probability in percent. A runner-up is never impossible.
+ * Returns whether a runner-up is at least half as probable as its pair, so that the page shows it unasked.
  *
- * @param {number} probability
+ * @param {RunnerUp} found
+ * @param {Row} row the row of the pair
  */
-const share = (probability) => (probability < 0.01 ? "under 1%" : percent(probability));
+export const rivals = ({ other }, { probability }) => other !== null && probability !== null && 2 * other.probability >= probability;
 
 /**
- * Returns both probabilities as text.
- *
- * @param {Found} found
- */
-export function odds({ probability, other }) {
-  return `${probability === null ? "unknown" : share(probability)} now, ${share(other.probability)} runner-up`;
-}
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} many
- */
-const counted = (count, one, many) => (count === 1 ? `1 ${one}` : `${count === 0 ? "no" : count} ${many}`);
-
-/**
- * Lists words; a sign at the end means that there are more.
- *
- * @param {string[]} shown
- * @param {number} count
- */
-const listed = (shown, count) => shown.join(", ") + (count > shown.length ? ", …" : "");
-
-/**
- * Explains a set of pairs in words.
- *
- * @param {Reasons} reasons
- * @param {{ source: unknown[], target: unknown[] }[]} pairs
- */
-export function explain({ matches, source, target }, pairs) {
-  const alone = pairs.reduce(
-    (sum, pair) => sum + (pair.source.length === 0 || pair.target.length === 0 ? pair.source.length + pair.target.length : 0),
-    0,
-  );
-  const left = source.count + target.count;
-  return [
-    counted(matches.count, "word matches", "words match") + (matches.count > 0 ? ` (${listed(matches.shown, matches.count)})` : ""),
-    left > 0 && `left over: ${listed([...source.shown, ...target.shown], left)}`,
-    alone > 0 && counted(alone, "sentence is unpaired", "sentences are unpaired"),
-  ]
-    .filter(Boolean)
-    .join("; ");
-}
-
-/**
- * Returns the explanations of the current pairs and of the runner-up.
+ * Returns the probability of a runner-up as text.
  *
  * @param {Found} found
- * @param {Row[]} rows the current rows
  */
-export function reasons({ why, other }, rows) {
-  return why === null ? [] : [`Now: ${explain(why.now, rows)}.`, `Runner-up: ${explain(why.other, other.groups)}.`];
-}
+export const alternative = ({ other }) => percent(other.probability);
 
 /**
  * The runner-up in the page, or null.
