@@ -229,6 +229,11 @@ public final class SampleFindings {
         return out.toString();
     }
 
+    /** Returns a page without its style and the hash of the style, which no golden file contains. */
+    static String withoutStyle(String page) {
+        return page.replaceAll("(?s)(?<=style-src 'sha256-)[^']*|(?<=<style>).*(?=</style>)", "");
+    }
+
     public static String written(String format, FindingReport report) {
         return written(ReportFormat.named(format).orElseThrow(), report, settings());
     }

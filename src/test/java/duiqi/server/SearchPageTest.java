@@ -76,7 +76,9 @@ class SearchPageTest extends ServedProjectCase {
         add(units);
         String page = page("windows", "&limit=4&lang=en");
         assertThat(page.split("class=\"word\"", -1)).hasSize(5);
-        assertThat(page).contains("href=\"/search?q=windows&amp;lang=en&amp;limit=20\"", "Concordance: 30 units");
+        assertThat(page)
+                .contains("href=\"/search?q=windows&amp;lang=en&amp;limit=20\"", "Concordance: 30 units")
+                .contains("房间有1<b class=\"translation\">扇窗户</b>。");
         assertThat(page("windows", "&limit=500")).doesNotContain("Show up to");
         assertThat(page("房间有1扇窗户。", "&limit=2").split("% *</b>", -1)).hasSize(3);
     }

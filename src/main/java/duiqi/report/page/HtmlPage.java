@@ -26,10 +26,13 @@ import java.util.stream.Stream;
  *
  * @param title title as plain text
  * @param generator the command that writes the page
- * @param styles names of CSS resources, joined into one style
+ * @param styles names of CSS resources, joined into one style after {@link #LOOK}
  * @param script name of a JavaScript resource
  */
 public record HtmlPage(String title, String generator, List<String> styles, String script) {
+    /** The style that all pages share: colours, type and controls. */
+    public static final String LOOK = ResourceLines.text(HtmlPage.class, "/duiqi/server/page/style/base.css");
+
     /**
      * Returns the element that identifies the command that wrote a page. The command may overwrite files with this
      * element.
@@ -41,7 +44,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
     void begin(Writer out) throws IOException {
         String style = styles.stream()
                 .map(name -> ResourceLines.text(HtmlPage.class, name))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", LOOK, ""));
         String code = ResourceLines.text(HtmlPage.class, script);
         out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"

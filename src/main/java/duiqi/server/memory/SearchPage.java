@@ -1,5 +1,7 @@
 package duiqi.server.memory;
 
+import duiqi.align.WordLinks;
+import duiqi.align.WordLinks.Place;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
@@ -8,10 +10,12 @@ import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
 import duiqi.index.UnitSide;
 import duiqi.io.FileState;
+import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Differences;
 import duiqi.report.Terminal;
+import duiqi.report.page.HtmlPage;
 import duiqi.text.Plurals;
 import duiqi.text.ResourceLines;
 import java.net.URLEncoder;
@@ -25,7 +29,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes the search page. It works without scripts and in old browsers, because CAT tools embed them, and each text is
- * an element of its own, so that users can copy it. The page contains no token. Immutable.
+ * an element of its own, so that users can copy it. It marks the words of the query and their translations. The page
+ * contains no token. Immutable.
  *
  * @param text the text to find
  * @param side the side in the language of the text
@@ -34,6 +39,7 @@ import java.util.stream.Collectors;
  * @param terms the terms of the glossaries in the text
  * @param matches the fuzzy matches, best first
  * @param hits the units that contain the words of the text
+ * @param lexicon links the words of the hits
  */
 record SearchPage(
         String text,
@@ -42,10 +48,11 @@ record SearchPage(
         int limit,
         List<TermMatches.Hit> terms,
         List<TranslationMemory.Found> matches,
-        TranslationMemory.Hits hits) {
+        TranslationMemory.Hits hits,
+        Lexicon lexicon) {
     static final int MAX_RESULTS = 500;
 
-    private static final String STYLE = ResourceLines.text(SearchPage.class, "search.css");
+    private static final String STYLE = HtmlPage.LOOK + ResourceLines.text(SearchPage.class, "search.css");
 
     /** The content security policy: the style of this page, identified by its hash, and the search form. */
     static final String POLICY = "default-src 'none'; style-src 'sha256-"
@@ -99,7 +106,7 @@ record SearchPage(
                 <option value="zh"%s>Chinese</option>
                 <option value="en"%s>English</option>
                 </select>
-                <button type="submit">Search</button>
+                <button type="submit" class="primary">Search</button>
                 </form>
                 %s</main>
                 </body>
@@ -233,13 +240,14 @@ record SearchPage(
                 + (hits.total() > hits.hits().size() ? more() : "");
     }
 
-    private static String marked(Concordance.Hit hit, UnitSide side) {
+    private String marked(Concordance.Hit hit, UnitSide side) {
         String text = hit.unit().text(side);
         StringBuilder html = new StringBuilder();
         int done = 0;
-        for (Concordance.Span span : hit.spans(side)) {
+        boolean isFound = !hit.spans(side).isEmpty();
+        for (Concordance.Span span : isFound ? hit.spans(side) : translations(hit, side)) {
             html.append(Terminal.html(text.substring(done, span.start())))
-                    .append("<b class=\"word\">")
+                    .append(isFound ? "<b class=\"word\">" : "<b class=\"translation\">")
                     .append(Terminal.html(text.substring(span.start(), span.end())))
                     .append("</b>");
             done = span.end();
@@ -248,5 +256,24 @@ record SearchPage(
                 hit.unit(),
                 side,
                 html.append(Terminal.html(text.substring(done))).toString());
+    }
+
+    /** Returns the words of a side that translate the words of the query on the other side. */
+    private List<Concordance.Span> translations(Concordance.Hit hit, UnitSide side) {
+        boolean isChinese = side == UnitSide.SOURCE;
+        List<Concordance.Span> words = hit.spans(side.other());
+        IndexedUnit unit = hit.unit();
+        return WordLinks.of(
+                        lexicon, List.of(unit.text(UnitSide.SOURCE)), List.of(unit.text(UnitSide.TARGET)), List.of())
+                .links()
+                .stream()
+                .filter(link -> (isChinese ? link.english() : link.chinese())
+                        .stream()
+                                .anyMatch(place -> words.stream()
+                                        .anyMatch(word -> place.start() < word.end() && word.start() < place.end())))
+                .flatMap(link -> (isChinese ? link.chinese() : link.english()).stream())
+                .sorted(Place.IN_ORDER)
+                .map(place -> new Concordance.Span(place.start(), place.end()))
+                .toList();
     }
 }

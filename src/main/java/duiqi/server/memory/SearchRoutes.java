@@ -76,7 +76,8 @@ public record SearchRoutes(LiveMemory memory, ProjectTerms terms) {
                         limit,
                         terms.now().find(text, side == UnitSide.SOURCE),
                         memory.search(side, text, duiqi.index.Context.NONE, options),
-                        memory.find(words))
+                        memory.find(words),
+                        terms.lexicon())
                 .html();
     }
 

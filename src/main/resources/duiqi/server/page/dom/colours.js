@@ -17,11 +17,7 @@ export function forgetColours() {
 }
 
 function read() {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (/** @type {string} */ name) => {
-    const hex = style.getPropertyValue(name).trim();
-    return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-  };
+  const colour = (/** @type {string} */ name) => [1, 3, 5].map((at) => parseInt(named(name).slice(at, at + 2), 16));
   const stops = { low: colour("--doubt"), middle: colour("--unsure"), high: colour("--sure") };
   ramp = Array.from({ length: STEPS + 1 }, (_, i) => mix(stops, i / STEPS));
 }
@@ -61,10 +57,12 @@ export function colourOfRow(row) {
 }
 
 /**
- * Returns a colour of the style sheet.
+ * Returns a colour of the style sheet in the current theme, such as "#8c3fb0".
  *
  * @param {string} name for example "--mark"
  */
 export function named(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const root = document.documentElement;
+  const [light, dark] = getComputedStyle(root).getPropertyValue(name).match(/#\w+/g) ?? [];
+  return (root.dataset.theme === "dark" ? dark : light) ?? "";
 }
