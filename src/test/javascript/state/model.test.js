@@ -66,24 +66,74 @@ test("selects matching rows from the anchor to the cursor, and each bead once", 
   assert.deepEqual(model.selectedBeads, ["1", "2"]);
 });
 
-test("filters rows and moves the cursor to a matching one", () => {
-  const model = modelOf(row("1"), row("2", { marked: true }), row("3"), row("4", { marked: true }));
-  model.moveTo(at(2));
+/** Returns a model of rows from 1, in which some numbers are marked, with the filter "marked". */
+function markedModel(count, ...marked) {
+  const model = modelOf(...Array.from({ length: count }, (_, i) => row(`${i + 1}`, { marked: marked.includes(i + 1) })));
   model.setFilter("marked");
-  assert.deepEqual([model.viewLength, model.rowAt(0), model.rowAt(1)], [2, 1, 3]);
-  assert.equal(model.cursor.row, 3);
-  assert.deepEqual([model.viewOf(0), model.viewOf(1), model.viewOf(2), model.viewOf(3)], [0, 0, 1, 1]);
+  return model;
+}
+
+/** Returns the list: numbers of rows from 1, with a star for a match, and the length of folded runs in brackets. */
+const listOf = (model) =>
+  Array.from({ length: model.viewLength }, (_, view) => {
+    const number = model.rowAt(view);
+    const { folded } = model.itemAt(view);
+    return folded ? `[${folded}]` : `${number + 1}${model.isMatch(number) ? "*" : ""}`;
+  }).join(" ");
+
+test("folds runs of rows that do not match, with a row of context", () => {
+  assert.equal(listOf(markedModel(12, 4, 6, 12)), "[2] 3 4* 5 6* 7 [3] 11 12*");
+  assert.equal(listOf(markedModel(7, 2, 6)), "1 2* 3 4 5 6* 7");
+  assert.equal(listOf(markedModel(9)), "");
+  assert.equal(listOf(modelOf(row("1"), row("2"))), "1* 2*");
+});
+
+test("finds the place of a row in the list, also of a folded one", () => {
+  const model = markedModel(9, 2);
+  assert.equal(listOf(model), "1 2* 3 [6]");
+  assert.deepEqual(
+    [0, 2, 3, 6, 8].map((number) => model.viewOf(number)),
+    [0, 2, 3, 3, 3],
+  );
+  assert.deepEqual(
+    [1, 2, 3, 6].map((number) => model.isShown(number)),
+    [true, true, false, false],
+  );
   model.setFilter("all");
-  assert.deepEqual([model.viewLength, model.viewOf(2)], [4, 2]);
+  assert.deepEqual([model.viewLength, model.viewOf(2), model.isShown(6)], [9, 2, true]);
+});
+
+test("moves the cursor to a match, and has no pair at a folded run", () => {
+  const model = markedModel(9, 2);
+  model.moveTo(at(5));
+  assert.equal(model.row.folded, 6);
+  assert.equal(model.sentence, undefined);
+  assert.deepEqual([model.selection, model.canEdit], [[], true]);
+  model.setFilter("marked");
+  assert.equal(model.cursor.row, 1);
+});
+
+test("unfolds a run until the filter changes", () => {
+  const model = markedModel(12, 1, 12);
+  assert.equal(listOf(model), "1* 2 [8] 11 12*");
+  model.unfold(6);
+  assert.equal(listOf(model), "1* 2 3 4 5 6 7 8 9 10 11 12*");
+  model.apply(change(5, 1, [row("6", { note: "n" })], "6"), true);
+  assert.equal(model.viewLength, 12);
+  model.setFilter("marked");
+  assert.equal(model.viewLength, 5);
+  model.setFilter("noted");
+  model.setFilter("findings");
+  model.unfold(3);
+  assert.equal(model.filter, "all");
 });
 
 test("keeps a changed row visible that no longer matches the filter", () => {
-  const model = modelOf(row("1"), row("2", { marked: true }));
-  model.setFilter("marked");
+  const model = markedModel(9, 2);
   model.apply(change(1, 1, [row("2")], "2"), true);
-  assert.equal(model.isShown(1), true);
-  model.apply(change(0, 1, [row("1", { note: "n" })], "1"), false);
-  assert.equal(model.isShown(0), false);
+  assert.equal(model.isMatch(1), true);
+  model.apply(change(7, 1, [row("8", { note: "n" })], "8"), false);
+  assert.deepEqual([model.isMatch(7), model.isShown(7)], [false, false]);
 });
 
 test("forgets selected sentences after a change", () => {

@@ -51,7 +51,7 @@ const done = arguments[arguments.length - 1];
       faults.push(`row ${element.number + 1} tells another number`);
     }
   }
-  if (list.elements.size !== document.querySelectorAll("#rows > .row").length) {
+  if (list.elements.size !== document.querySelectorAll("#rows > *").length) {
     faults.push("rows are left in the page that nobody knows of");
   }
   if (document.activeElement === document.body && !document.getElementById("app").hidden) {

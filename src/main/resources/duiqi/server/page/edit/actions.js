@@ -126,7 +126,7 @@ const deleteSelection = () => (isMemory() ? operations.remove(beads()) : operati
 async function confirmByProbability() {
   /** @param {number} threshold */
   const open = (threshold) => {
-    const rows = Array.from({ length: model.viewLength }, (_, view) => model.rows[model.rowAt(view)]);
+    const rows = model.rows.filter((_, number) => model.isMatch(number));
     return [...new Set(rows.filter((row) => !row.confirmed && row.probability !== null && row.probability >= threshold).map((row) => row.bead))];
   };
   const threshold = await askThreshold(model.opened.threshold, (minimum) => open(minimum).length);
@@ -137,7 +137,7 @@ async function confirmByProbability() {
 }
 
 function confirmSoFar() {
-  const rows = model.rows.slice(0, model.cursor.row + 1).filter((row, number) => model.isShown(number) && !row.confirmed);
+  const rows = model.rows.slice(0, model.cursor.row + 1).filter((row, number) => model.isMatch(number) && !row.confirmed);
   const open = [...new Set(rows.map((row) => row.bead))];
   return open.length > 0 ? operations.confirm(open, true) : say("All pairs up to here are confirmed");
 }

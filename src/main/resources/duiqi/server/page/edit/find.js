@@ -58,9 +58,8 @@ export function places() {
   /** @type {Place[]} */
   const all = [];
   const sides = SIDES.filter((one) => side().value === "both" || side().value === one);
-  for (let view = 0; view < model.viewLength; view++) {
-    const row = model.rowAt(view);
-    for (const one of sides) {
+  for (let row = 0; row < model.rows.length; row++) {
+    for (const one of model.isMatch(row) ? sides : []) {
       model.rows[row][one].forEach((sentence, at) => all.push({ row, side: one, at, sentence }));
     }
   }

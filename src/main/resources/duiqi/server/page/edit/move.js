@@ -17,12 +17,15 @@ export function goTo(row, how = "nearest", position = null) {
   if (row === undefined) {
     return;
   }
+  if (!model.isShown(row) && !model.folds.has(row)) {
+    model.unfold(row);
+  }
   model.moveTo({ row, ...(position ?? { side: model.cursor.side, sentence: 0 }) });
   list.reveal(row, how);
 }
 
 /**
- * Returns the number of the row some matching rows away.
+ * Returns the number of the row some lines of the list away.
  *
  * @param {number} row
  * @param {number} by
@@ -38,12 +41,16 @@ export function byRow(by) {
 }
 
 /**
- * Goes to the row after the confirmed rows.
+ * Goes to the next row after the confirmed rows that matches the filter.
  *
  * @param {number} row
  */
 export function after(row) {
-  goTo(neighbour(row, 1) ?? row);
+  let next = neighbour(row, 1);
+  while (next !== undefined && !model.isMatch(next)) {
+    next = neighbour(next, 1);
+  }
+  goTo(next ?? row);
 }
 
 /**

@@ -64,8 +64,7 @@ export async function goToRow() {
   }
   const row = numberOf() - 1;
   if (!model.isShown(row)) {
-    model.setFilter("all");
-    say(`Row ${row + 1} does not match the filter, so all pairs are shown`);
+    model.unfold(row);
   }
   goTo(row, "centre");
 }

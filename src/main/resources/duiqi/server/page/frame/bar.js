@@ -10,7 +10,7 @@ import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
 import { OPENING } from "../server/sync.js";
 import { certaintyText } from "../state/certainty.js";
-import { counts, KINDS } from "../state/filter.js";
+import { counts, foldText, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
 import { progressOf } from "../state/saving.js";
 import { button, characterKeySetting, drawButtons, entry, kbd, keysOf, labelButtons } from "./buttons.js";
@@ -190,7 +190,7 @@ function drawContext() {
   const count = model.selectedBeads.length;
   byId("swatch").style.background = colourOfRow(row);
   if (row.unloaded) {
-    text("about", "");
+    text("about", row.folded === undefined ? "" : foldText(model, row));
   } else if (count > 1) {
     text("about", `${count} pairs selected`);
   } else {

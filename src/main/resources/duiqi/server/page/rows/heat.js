@@ -1,4 +1,5 @@
-// An overview of the whole document at the edge of the page: doubtful and confirmed pairs, findings, and the visible part.
+// An overview of the whole document at the edge of the page: doubtful and confirmed pairs, findings, the visible part, and the cursor. It shows all
+// rows, also with a filter, each with the same height.
 
 import { colourOf, named } from "../dom/colours.js";
 import { byId } from "../dom/dom.js";
@@ -28,11 +29,12 @@ export function startHeat() {
     model.on(name, redrawHeat);
   }
   list.addEventListener("drawn", moveThumb);
+  model.on("cursor", moveThumb);
   const heat = byId("heat");
   new ResizeObserver(redrawHeat).observe(heat);
   const go = (/** @type {MouseEvent} */ event) => {
     const box = heat.getBoundingClientRect();
-    list.scrollTo(((event.clientY - box.top) / box.height) * list.heights.total - list.height / 2);
+    list.scrollTo(offsetOf((event.clientY - box.top) / box.height) - list.height / 2);
   };
   heat.addEventListener("pointerdown", (event) => {
     heat.setPointerCapture(event.pointerId);
@@ -61,20 +63,16 @@ function draw() {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   context.scale(ratio, ratio);
-  const { heights } = list;
-  const total = Math.max(heights.total, list.height);
   /** @type {(Line | null)[]} */
   const lines = Array.from({ length: Math.ceil(height) }, () => null);
-  let offset = 0;
-  for (let view = 0; view < heights.length; view++) {
-    const row = model.rows[model.rowAt(view)];
-    const from = Math.floor((offset / total) * height);
-    offset += heights.get(view);
-    const to = Math.max(from + 1, Math.floor((offset / total) * height));
+  const scale = height / model.rows.length;
+  model.rows.forEach((row, number) => {
+    const from = Math.floor(number * scale);
+    const to = Math.max(from + 1, Math.floor((number + 1) * scale));
     for (let y = from; y < to && y < lines.length && !row.unloaded; y++) {
       lines[y] = worst(lines[y], row);
     }
-  }
+  });
   paint(context, lines, width);
   moveThumb();
 }
@@ -134,13 +132,43 @@ function paint(context, lines, width) {
   });
 }
 
+/**
+ * Returns the place of an offset of the list among all rows, as a number of rows. A folded run counts with all its rows.
+ *
+ * @param {number} offset in pixels
+ */
+function rowsBefore(offset) {
+  const { heights } = list;
+  if (heights.length === 0) {
+    return 0;
+  }
+  const view = heights.at(offset);
+  const within = Math.min(1, Math.max(0, (offset - heights.offset(view)) / heights.get(view)));
+  return model.rowAt(view) + within * (model.itemAt(view)?.folded ?? 1);
+}
+
+/**
+ * Returns the offset in the list of a place in the document.
+ *
+ * @param {number} share of the rows before the place
+ */
+function offsetOf(share) {
+  const rows = Math.max(0, Math.min(0.999, share)) * model.rows.length;
+  const view = model.viewOf(Math.floor(rows));
+  const within = (rows - model.rowAt(view)) / (model.itemAt(view)?.folded ?? 1);
+  return list.heights.length === 0 ? 0 : list.heights.offset(view) + within * list.heights.get(view);
+}
+
 function moveThumb() {
   const heat = byId("heat");
   const height = heat.clientHeight;
-  const total = Math.max(list.heights.total, list.height, 1);
-  const long = Math.max(10, (list.height / total) * height);
+  const total = Math.max(1, model.rows.length);
+  const [from, to] = [list.top, list.top + list.height].map(rowsBefore);
+  const long = Math.max(10, ((to - from) / total) * height);
   const thumb = byId("thumb");
   thumb.style.height = `${long}px`;
-  thumb.style.transform = `translateY(${Math.min(height - long, (list.top / total) * height)}px)`;
-  heat.setAttribute("aria-valuenow", String(Math.round((list.top / Math.max(1, total - list.height)) * 100)));
+  thumb.style.transform = `translateY(${Math.min(height - long, (from / total) * height)}px)`;
+  byId("strip-cursor").style.transform = `translateY(${Math.round(((model.cursor.row + 0.5) / total) * height)}px)`;
+  heat.setAttribute("aria-valuenow", String(Math.round((100 * from) / total)));
+  heat.setAttribute("aria-valuetext", `Pairs ${Math.floor(from) + 1} to ${Math.ceil(to)} of ${total}`);
 }

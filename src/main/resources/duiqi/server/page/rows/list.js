@@ -5,6 +5,7 @@
 import { byId } from "../dom/dom.js";
 import { Heights } from "../state/heights.js";
 import { model } from "../state/model.js";
+import { unfoldWithKey } from "./fold.js";
 import { buildRow, estimate, extents, forgetWidths, foundIn, labelRow, paintRow } from "./row.js";
 
 /** @import { Row, RowElement, RowRange, Sentence } from "../state/types.js" */
@@ -31,6 +32,7 @@ class List extends EventTarget {
 
   start() {
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    this.scroller.addEventListener("keydown", unfoldWithKey);
     new ResizeObserver(() => this.#resized()).observe(this.scroller);
     model.on("rows", (change) => this.#rowsChanged(change));
     model.on("view", () => this.#reset(null));
@@ -95,6 +97,15 @@ class List extends EventTarget {
     this.#reset(change);
   }
 
+  /**
+   * Returns the row or the folded run at an index of the list.
+   *
+   * @param {number} view less than the length of the list
+   */
+  #itemAt(view) {
+    return /** @type {Row} */ (model.itemAt(view));
+  }
+
   /** Returns the visible rows. The first returned row must not move on the screen: the row at the cursor if it is visible, otherwise the top row. */
   #anchors() {
     const seen = [...this.elements].map(([row, element]) => ({ row, number: element.number, y: element.y }));
@@ -108,14 +119,15 @@ class List extends EventTarget {
     const anchors = this.#anchors();
     const heights = new Float64Array(model.viewLength);
     for (let view = 0; view < heights.length; view++) {
-      const row = model.rows[model.rowAt(view)];
+      const row = this.#itemAt(view);
       const measured = row.measured === this.#generation ? row.height : undefined;
       heights[view] = measured ?? estimate(row);
     }
     this.heights.reset(heights);
     for (const { row, number, y } of anchors) {
       const moved = change !== null && number >= change.from + change.removed ? number + change.added - change.removed : number;
-      if (model.rows[moved] === row && model.isShown(moved)) {
+      // A run that was unfolded keeps the place of its first row.
+      if ((row.folded !== undefined || model.rows[moved] === row) && model.isShown(moved)) {
         this.top = this.heights.offset(model.viewOf(moved)) - y;
         break;
       }
@@ -250,9 +262,9 @@ class List extends EventTarget {
     let last = first;
     for (; last < heights.length && offset < this.top + this.height + OVERSCAN; last++) {
       const number = model.rowAt(last);
-      const row = model.rows[number];
+      const row = this.#itemAt(last);
       offset += heights.get(last);
-      if (row.unloaded) {
+      if (row.unloaded && row.folded === undefined) {
         continue;
       }
       used.add(row);
@@ -270,7 +282,7 @@ class List extends EventTarget {
       this.#measure(row, element);
     }
     for (let view = first; view < last; view++) {
-      const { height } = model.rows[model.rowAt(view)];
+      const { height } = this.#itemAt(view);
       if (height !== undefined && Math.abs(height - heights.get(view)) > 0.5) {
         heights.set(view, height);
         changed = true;
@@ -280,12 +292,11 @@ class List extends EventTarget {
     this.#clamp();
     let y = heights.offset(first) - this.top;
     for (let view = first; view < last; view++) {
-      const number = model.rowAt(view);
-      const element = this.elements.get(model.rows[number]);
+      const element = this.elements.get(this.#itemAt(view));
       if (element) {
         element.y = y;
         element.style.transform = `translateY(${y}px)`;
-        labelRow(element, number, view + 1 < heights.length && model.rowAt(view + 1) === number + 1);
+        labelRow(element, model.rowAt(view), view + 1 < heights.length && !model.folds.has(model.rowAt(view + 1)));
       }
       y += heights.get(view);
     }
@@ -307,7 +318,7 @@ class List extends EventTarget {
     for (const [row, element] of this.elements) {
       paintRow(row, element);
     }
-    const cell = this.elements.get(model.row)?.querySelector(`.cell.${model.cursor.side}`);
+    const cell = this.elements.get(model.row)?.querySelector(`.cell.${model.cursor.side}, .unfold`);
     cell ? this.scroller.setAttribute("aria-activedescendant", cell.id) : this.scroller.removeAttribute("aria-activedescendant");
   }
 

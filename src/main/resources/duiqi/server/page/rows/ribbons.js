@@ -158,7 +158,7 @@ function drawRibbons() {
     }
   }
   for (const numbers of crossing.values()) {
-    if (model.isShown(numbers[0])) {
+    if (numbers.every((number) => model.isShown(number))) {
       joints(numbers).forEach(([from, to]) => draw(from, to));
     }
   }

@@ -6,6 +6,7 @@ import { noteParts } from "../state/findings.js";
 import { languageName, languageOf, model, SIDES } from "../state/model.js";
 import { cellId, editorOf } from "./editor.js";
 import { findingMarks, findingNotes, remark } from "./findings.js";
+import { buildFold, FOLD_HEIGHT } from "./fold.js";
 import { marked, marksIn } from "./text.js";
 
 /** @import { Child } from "../dom/dom.js" */
@@ -35,6 +36,9 @@ function lineOf(sentence) {
  * @param {Row} row
  */
 export function estimate(row) {
+  if (row.folded !== undefined) {
+    return FOLD_HEIGHT;
+  }
   if (row.unloaded) {
     return 90;
   }
@@ -180,6 +184,9 @@ export const foundIn = (row) => JSON.stringify(model.findingsAt(row));
  */
 export function buildRow(row) {
   const id = nextId++;
+  if (row.folded !== undefined) {
+    return asElement(buildFold(row, id), row);
+  }
   const begins = [...row.source.slice(0, 1), ...row.target.slice(0, 1)].some((sentence) => sentence.paragraph);
   /** @type {HTMLElement} */
   const div = el(
@@ -198,6 +205,14 @@ export function buildRow(row) {
     cell(row, "target", id),
     row.piece === 0 && notes(row),
   );
+  return asElement(div, row);
+}
+
+/**
+ * @param {HTMLElement} div
+ * @param {Row} row
+ */
+function asElement(div, row) {
   const element = /** @type {RowElement} */ (div);
   element.row = row;
   element.found = foundIn(row);
@@ -224,7 +239,7 @@ function notes(row) {
  */
 export function labelRow(element, number, hasNext) {
   element.setAttribute("aria-rowindex", String(number + 1));
-  if (element.labelled !== number) {
+  if (element.labelled !== number && element.row.folded === undefined) {
     element.labelled = number;
     /** @type {HTMLElement} */ (element.querySelector(".number")).textContent = String(number + 1);
     element.setAttribute("aria-label", `Pair ${number + 1}: ${about(element.row)}`);
@@ -267,7 +282,12 @@ export function paintRow(row, element) {
   const number = element.number;
   const isHere = number === cursor.row;
   const isSelected = number >= Math.min(cursor.row, anchor) && number <= Math.max(cursor.row, anchor);
+  if (row.folded !== undefined) {
+    element.classList.toggle("selected", row === model.row);
+    return;
+  }
   element.classList.toggle("selected", isSelected);
+  element.classList.toggle("context", !model.isMatch(number));
   element.classList.toggle("sibling", !isSelected && row.pieces > 1 && row.bead === model.row.bead);
   element.setAttribute("aria-selected", String(isSelected));
   paintPeople(row, element);
@@ -295,8 +315,8 @@ export function extents(element) {
   for (const side of SIDES) {
     /** @type {NodeListOf<HTMLElement>} */
     const all = element.querySelectorAll(`.cell.${side} > [data-sentence]`);
-    const cellTop = cellOf(element, side).offsetTop;
     const last = all[all.length - 1];
+    const cellTop = last ? cellOf(element, side).offsetTop : 0;
     of[side] = last ? [cellTop + all[0].offsetTop, cellTop + last.offsetTop + last.offsetHeight] : null;
   }
   return of;

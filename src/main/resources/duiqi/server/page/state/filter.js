@@ -7,12 +7,18 @@ import { certaintyOf } from "./certainty.js";
 
 /** @type {Kind[]} */
 export const KINDS = [
-  { id: "doubtful", label: "Doubtful", key: "d", test: (row, model) => certaintyOf(row, model.document?.threshold ?? 0.9) === "doubtful" },
-  { id: "unconfirmed", label: "Unconfirmed", key: "u", test: (row) => !row.confirmed },
-  { id: "uneven", label: "Not 1–1", key: "n", test: (row) => row.type !== "1-1" },
-  { id: "findings", label: "With findings", key: "f", test: (row, model) => model.findingsAt(row).length > 0 },
-  { id: "marked", label: "Marked", key: "b", test: (row) => row.marked },
-  { id: "noted", label: "With a note", key: "o", test: (row) => row.note !== "" },
+  {
+    id: "doubtful",
+    label: "Doubtful",
+    others: "certain pairs",
+    key: "d",
+    test: (row, model) => certaintyOf(row, model.document?.threshold ?? 0.9) === "doubtful",
+  },
+  { id: "unconfirmed", label: "Unconfirmed", others: "confirmed pairs", key: "u", test: (row) => !row.confirmed },
+  { id: "uneven", label: "Not 1–1", others: "pairs 1–1", key: "n", test: (row) => row.type !== "1-1" },
+  { id: "findings", label: "With findings", others: "pairs without findings", key: "f", test: (row, model) => model.findingsAt(row).length > 0 },
+  { id: "marked", label: "Marked", others: "unmarked pairs", key: "b", test: (row) => row.marked },
+  { id: "noted", label: "With a note", others: "pairs without a note", key: "o", test: (row) => row.note !== "" },
 ];
 
 const BY_ID = new Map(KINDS.map((kind) => [kind.id, kind]));
@@ -27,6 +33,14 @@ export function matches(model, row) {
   const kind = BY_ID.get(model.filter);
   return !row.unloaded && (kind === undefined || kind.test(row, model));
 }
+
+/**
+ * Describes a folded run in words, for example "38 certain pairs".
+ *
+ * @param {Model} model
+ * @param {Row} row the placeholder of the run
+ */
+export const foldText = (model, { folded = 0 }) => `${folded.toLocaleString("en")} ${BY_ID.get(model.filter)?.others}`;
 
 /**
  * Counts the beads of each kind. The pieces of a bead count once.
@@ -63,7 +77,7 @@ export function nextOf(model, kind, step) {
   for (let away = 1; away <= total; away++) {
     const row = model.rowAt((((here + step * away) % total) + total) % total);
     const of = model.rows[row];
-    if (!of.unloaded && of.piece === 0 && kind.test(of, model)) {
+    if (model.isMatch(row) && !of.unloaded && of.piece === 0 && kind.test(of, model)) {
       return row;
     }
   }

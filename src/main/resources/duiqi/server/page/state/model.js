@@ -44,6 +44,11 @@ export const languageOf = (side) => (side === "source" ? model.opened.sourceLang
  */
 export const languageName = (side) => (/^en\b/.test(languageOf(side)) ? "English" : "Chinese");
 
+/** Rows next to a match that stay visible. */
+const CONTEXT = 1;
+/** Shortest run of rows that is folded. A shorter run takes no more room than its line. */
+const RUN = 2;
+
 export class Model extends EventTarget {
   /** @type {DocumentState | null} */
   document = null;
@@ -51,11 +56,23 @@ export class Model extends EventTarget {
   /** @type {Row[]} */
   rows = [];
   /**
-   * Numbers of the rows that match the filter, or null for all rows.
+   * Numbers of the rows in the list, or null for all rows. The first row of a folded run represents the run.
    *
    * @type {number[] | null}
    */
-  shown = null;
+  view = null;
+  /**
+   * Folded runs of rows that do not match the filter, by the number of their first row.
+   *
+   * @type {Map<number, Row>}
+   */
+  folds = new Map();
+  /**
+   * Rows that stay visible without a match: unfolded by the user, or changed while they were visible.
+   *
+   * @type {WeakSet<Row>}
+   */
+  #unfolded = new WeakSet();
   /** Id of the kind of the displayed rows, or "all". */
   filter = "all";
   /**
@@ -167,12 +184,19 @@ export class Model extends EventTarget {
   apply(change, isOwn, goes = false) {
     const { from, removed, rows } = change;
     const { bead } = this.row;
-    const wasShown = this.shown === null || this.rows.slice(from, from + removed).some((row) => row.shown);
+    const replaced = Array.from({ length: removed }, (_, i) => from + i);
+    const wasMatch = replaced.some((number) => this.isMatch(number));
+    const wasVisible = goes || replaced.some((number) => this.isShown(number));
     this.rows = this.rows.slice(0, from).concat(rows, this.rows.slice(from + removed));
     this.version = change.version;
-    if (this.shown !== null) {
-      // A changed row stays visible even if it no longer matches the filter, so that it does not vanish while the user works on it.
-      rows.forEach((row) => (row.shown = wasShown || matches(this, row)));
+    if (this.view !== null) {
+      // A changed row stays even if it no longer matches the filter, so that it does not vanish while the user works on it.
+      for (const row of rows) {
+        row.shown = wasMatch || matches(this, row);
+        if (wasVisible) {
+          this.#unfolded.add(row);
+        }
+      }
       this.#collect();
     }
     this.#moveCursor(change, isOwn, goes, bead);
@@ -221,8 +245,9 @@ export class Model extends EventTarget {
     this.emit("cursor");
   }
 
+  /** The row at the cursor, or the folded run at the cursor, which is unloaded. */
   get row() {
-    return this.rows[this.cursor.row] ?? UNLOADED;
+    return this.itemAt(this.viewOf(this.cursor.row)) ?? UNLOADED;
   }
 
   /**
@@ -234,7 +259,7 @@ export class Model extends EventTarget {
     return this.row[this.cursor.side][this.cursor.sentence];
   }
 
-  /** Numbers of the selected rows that match the filter. */
+  /** Numbers of the selected rows that are visible. */
   get selection() {
     const [low, high] = [Math.min(this.cursor.row, this.anchor), Math.max(this.cursor.row, this.anchor)];
     const all = [];
@@ -251,59 +276,103 @@ export class Model extends EventTarget {
     return [...new Set(this.selection.map((row) => this.rows[row].bead))];
   }
 
-  /** @param {number} row */
-  isShown(row) {
-    return this.shown === null || this.rows[row]?.shown === true;
-  }
-
-  get viewLength() {
-    return this.shown === null ? this.rows.length : this.shown.length;
+  /**
+   * Returns whether a row matches the filter.
+   *
+   * @param {number} row
+   */
+  isMatch(row) {
+    return this.view === null || this.rows[row]?.shown === true;
   }
 
   /**
-   * Returns the number of the row at an index among the matching rows.
+   * Returns whether a row is visible: it matches the filter, is next to a match, or was unfolded.
+   *
+   * @param {number} row
+   */
+  isShown(row) {
+    return this.view === null || (this.view[this.viewOf(row)] === row && !this.folds.has(row));
+  }
+
+  get viewLength() {
+    return this.view === null ? this.rows.length : this.view.length;
+  }
+
+  /**
+   * Returns the number of the row at an index of the list; of a folded run, the number of its first row.
    *
    * @param {number} view
    */
   rowAt(view) {
-    return this.shown === null ? view : this.shown[view];
+    return this.view === null ? view : this.view[view];
   }
 
   /**
-   * Returns the index of a row among the matching rows. For another row, returns the index that it would have.
+   * Returns the row or the folded run at an index of the list.
+   *
+   * @param {number} view
+   * @returns {Row | undefined}
+   */
+  itemAt(view) {
+    const row = this.rowAt(view);
+    return this.folds.get(row) ?? this.rows[row];
+  }
+
+  /**
+   * Returns the index of a row in the list; of a folded row, that of its run.
    *
    * @param {number} row
    */
   viewOf(row) {
-    if (this.shown === null) {
+    if (this.view === null) {
       return row;
     }
     let low = 0;
-    let high = this.shown.length;
+    let high = this.view.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.shown[middle] < row) {
+      if (this.view[middle] <= row) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    return low;
+    return Math.max(0, low - 1);
   }
 
   /** @param {string} filter */
   setFilter(filter) {
     this.filter = filter;
+    this.#unfolded = new WeakSet();
     this.#show();
     this.emit("view");
-    if (this.viewLength > 0 && !this.isShown(this.cursor.row)) {
-      this.moveTo({ ...this.cursor, row: this.rowAt(Math.min(this.viewOf(this.cursor.row), this.viewLength - 1)) });
+    if (this.viewLength > 0 && !this.isMatch(this.cursor.row)) {
+      const next = this.rows.findIndex((row, number) => number > this.cursor.row && row.shown);
+      this.moveTo({ ...this.cursor, row: next >= 0 ? next : this.rows.findLastIndex((row) => row.shown) });
     }
+  }
+
+  /**
+   * Shows the run that contains a folded row; all rows if none matches the filter.
+   *
+   * @param {number} row
+   */
+  unfold(row) {
+    if (this.viewLength === 0) {
+      this.setFilter("all");
+      return;
+    }
+    const first = this.rowAt(this.viewOf(row));
+    const count = this.folds.get(first)?.folded ?? 0;
+    this.rows.slice(first, first + count).forEach((folded) => this.#unfolded.add(folded));
+    this.#collect();
+    this.emit("view");
   }
 
   #show() {
     if (this.filter === "all") {
-      this.shown = null;
+      this.view = null;
+      this.folds = new Map();
       return;
     }
     for (const row of this.rows) {
@@ -314,11 +383,35 @@ export class Model extends EventTarget {
     this.#collect();
   }
 
+  /** Collects the matching rows, the rows next to them, and the runs between. */
   #collect() {
-    /** @type {number[]} */
-    const shown = [];
-    this.rows.forEach((row, i) => row.shown && shown.push(i));
-    this.shown = shown;
+    const { rows } = this;
+    this.view = [];
+    this.folds = new Map();
+    let last = -Infinity;
+    const isNear = rows.map((row, number) => {
+      last = row.shown ? number : last;
+      return number - last <= CONTEXT || this.#unfolded.has(row);
+    });
+    let next = Infinity;
+    for (let number = rows.length - 1; number >= 0; number--) {
+      next = rows[number].shown ? number : next;
+      isNear[number] ||= next - number <= CONTEXT;
+    }
+    if (next === Infinity) {
+      return;
+    }
+    for (let number = 0; number < rows.length; ) {
+      let end = number;
+      while (end < rows.length && !isNear[end]) {
+        end++;
+      }
+      if (end - number >= RUN) {
+        this.folds.set(number, { ...UNLOADED, folded: end - number });
+      }
+      this.view.push(number);
+      number = this.folds.has(number) ? end : number + 1;
+    }
   }
 
   #dropPicks() {

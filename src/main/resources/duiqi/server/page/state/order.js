@@ -43,7 +43,7 @@ export function openRows(model) {
   const open = [];
   for (let view = 0; view < model.viewLength; view++) {
     const number = model.rowAt(view);
-    if (isOpen(model.rows[number])) {
+    if (model.isMatch(number) && isOpen(model.rows[number])) {
       open.push(number);
     }
   }

@@ -30,6 +30,7 @@
  * @property {Sentence[]} target
  * @property {boolean} [unloaded] true for a placeholder
  * @property {boolean} [shown] true if the row matches the filter
+ * @property {number} [folded] number of rows that this placeholder of a folded run represents
  * @property {number} [measured] generation of the measured height
  * @property {number} [height] measured height in pixels
  * @property {Extents} [extents]
@@ -263,6 +264,7 @@
  * @typedef {object} Kind
  * @property {string} id
  * @property {string} label
+ * @property {string} others name of the pairs that the filter folds
  * @property {string} key
  * @property {(row: Row, model: import("./model.js").Model) => boolean} test
  */
