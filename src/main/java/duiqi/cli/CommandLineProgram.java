@@ -42,14 +42,12 @@ final class CommandLineProgram {
     private final Terminal.CommandGuard guard;
     private final Console console;
     private final DuiqiCommand root;
-    private final CommandLine commandLine;
 
     CommandLineProgram(Console process) {
         Console shown = process.shown();
         guard = new Terminal.CommandGuard(shown.out(), Terminal.CommandGuard.Notation.DATA);
         console = shown.with(guard);
         root = new DuiqiCommand(console);
-        commandLine = new CommandLine(root);
     }
 
     /**
@@ -58,9 +56,18 @@ final class CommandLineProgram {
      * @return one of {@link ExitCode}
      */
     int run(String... args) {
+        List<String> words = List.of(args);
         try {
-            return commandLine(DuiqiCommand.needed(List.of(args))).execute(args);
-        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) { // picocli does not handle errors
+            if (words.size() == 1 && DuiqiCommand.VERSION.contains(words.get(0))) {
+                // Without picocli, whose start takes longer than that of Java.
+                DuiqiCommand.version().forEach(console.out()::println);
+                return ExitCode.DONE;
+            }
+            return commandLine(DuiqiCommand.needed(words)).execute(args);
+        } catch (IOException
+                | OutOfMemoryError
+                | StackOverflowError
+                | LinkageError e) { // picocli does not handle errors
             root.failures().report(e);
             return ExitCode.FAILED;
         }
@@ -71,6 +78,7 @@ final class CommandLineProgram {
     }
 
     private CommandLine commandLine(List<Class<?>> commands) {
+        CommandLine commandLine = new CommandLine(root);
         commands.forEach(commandLine::addSubcommand);
         DuiqiCommand.complete(commandLine);
         HelpLayout.apply(commandLine);
@@ -90,7 +98,7 @@ final class CommandLineProgram {
     }
 
     private int execute(ParseResult parsed) {
-        commandLine.setColorScheme(colours(root.inColour()));
+        parsed.commandSpec().commandLine().setColorScheme(colours(root.inColour()));
         guard.use(notation(parsed));
         return new RunLast().execute(parsed);
     }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -132,6 +133,8 @@ final class DuiqiCommand implements Subcommand.Program {
                     "extend",
                     List.of(TrainCommand.class, LexiconCommand.class, CompletionCommand.class, HelpCommand.class)));
 
+    static final Set<String> VERSION = Set.of("-V", "--version");
+
     private final Console console;
     private final Failures failures;
 
@@ -181,20 +184,24 @@ final class DuiqiCommand implements Subcommand.Program {
         return colour.wanted(console);
     }
 
+    /** Returns the versions of duiqi and Java for bug reports, in lines. */
+    static List<String> version() throws IOException {
+        return List.of(
+                "duiqi " + Version.number(),
+                "Java " + System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor"));
+    }
+
     static Stream<Class<?>> commands() {
         return GROUPS.stream().flatMap(group -> group.commands().stream());
     }
 
     /**
      * Returns the commands that a command line needs, because picocli takes longer to build all of them than the rest of
-     * the start: the named one; none for the version; otherwise all, for help, completion and suggestions.
+     * the start: the named one; otherwise all, for help, completion and suggestions.
      */
     static List<Class<?>> needed(List<String> args) {
         Optional<String> word =
                 args.stream().filter(arg -> !arg.startsWith("-")).findFirst();
-        if (word.isEmpty() && args.size() == 1 && List.of("--version", "-V").contains(args.get(0))) {
-            return List.of();
-        }
         List<Class<?>> named = commands()
                 .filter(command -> word.equals(Optional.of(described(command).name())))
                 .filter(command -> command != HelpCommand.class && command != CompletionCommand.class)
@@ -244,14 +251,10 @@ final class DuiqiCommand implements Subcommand.Program {
         }
     }
 
-    /** Returns the versions of duiqi and Java for bug reports. */
     static final class VersionProvider implements IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {
-            return new String[] {
-                "duiqi " + Version.number(),
-                "Java " + System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor")
-            };
+            return version().toArray(String[]::new);
         }
     }
 }

@@ -172,6 +172,12 @@ public final class Table {
             return new Choice(columns, header);
         }
 
+        /** Returns the columns. Picocli calls this at each start, and Java would take longer to link a generated one. */
+        @Override
+        public String toString() {
+            return columns.toString();
+        }
+
         /** Returns the letters of a column in a spreadsheet program: A for 0, AA for 26. */
         public static String letters(int column) {
             return (column < 26 ? "" : letters(column / 26 - 1)) + (char) ('A' + column % 26);

@@ -250,12 +250,12 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
 
     /** Returns the share of common Chinese characters and marks among the characters outside ASCII; 0 if there are none. */
     public static double commonShare(String text) {
-        return Sample.share(text, Sample.COMMON);
+        return Sample.share(text, Common.ALL);
     }
 
     /** Returns whether a character is common in Chinese text. */
     public static boolean isCommon(int character) {
-        return Sample.COMMON.get(character);
+        return Common.ALL.get(character);
     }
 
     /** Returns the share of ASCII and common Chinese characters in a text; swapped bytes of UTF-16 reach about 0.3. */
@@ -286,20 +286,6 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
 
         /** Maximum number of control characters for each byte; one is always tolerated. */
         private static final double MAX_CONTROLS = 0.02;
-
-        /**
-         * Common characters: the national encodings are ordered by frequency, so their first levels serve as lists. GB
-         * 2312-80, rows 16 to 55, and Big5, A440 to C67E, each cover more than 99 % of running text; the other rows are
-         * marks and full-width forms.
-         */
-        private static final BitSet SIMPLIFIED = characters(GB18030, 0xA1, 0xA3, 0xB0, 0xD7);
-
-        private static final BitSet TRADITIONAL = characters(BIG5, 0xA1, 0xA3, 0xA4, 0xC6);
-        private static final BitSet COMMON = BitSet.valueOf(SIMPLIFIED.toLongArray());
-
-        static {
-            COMMON.or(TRADITIONAL);
-        }
 
         private final Charset charset;
         private final int size;
@@ -341,7 +327,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
                 return !isMostlyAscii ? 0 : faults > 0 ? 0.16 : pairs(text) == 0 ? 1.5 : 0.549;
             }
             // A correct reading of ordinary text reaches 0.95, the wrong Chinese encoding 0.4, English 0.1.
-            double share = share(text, charset.equals(GB18030) ? SIMPLIFIED : TRADITIONAL);
+            double share = share(text, charset.equals(GB18030) ? Common.SIMPLIFIED : Common.TRADITIONAL);
             return share < 0.5 ? 0 : faults == 0 ? share : share - 0.35;
         }
 
@@ -372,6 +358,21 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
             return all == 0
                     ? 0
                     : text.chars().filter(c -> c >= 0x80 && common.get(c)).count() / (double) all;
+        }
+    }
+
+    /**
+     * Common characters: the national encodings are ordered by frequency, so their first levels serve as lists. GB
+     * 2312-80, rows 16 to 55, and Big5, A440 to C67E, each cover more than 99 % of running text; the other rows are
+     * marks and full-width forms. Loaded for text that is not in UTF-8.
+     */
+    private static final class Common {
+        private static final BitSet SIMPLIFIED = characters(GB18030, 0xA1, 0xA3, 0xB0, 0xD7);
+        private static final BitSet TRADITIONAL = characters(BIG5, 0xA1, 0xA3, 0xA4, 0xC6);
+        private static final BitSet ALL = BitSet.valueOf(SIMPLIFIED.toLongArray());
+
+        static {
+            ALL.or(TRADITIONAL);
         }
 
         /** Returns the characters of two bytes in two ranges of first bytes. */

@@ -120,6 +120,18 @@ class LauncherIT {
         assertThat(sandbox.run(moved, "--version")).isEqualTo(before);
     }
 
+    @Test
+    void takesClassesOfCheckFromArchive() throws Exception {
+        Path units = Files.writeString(folder.resolve("units.tsv"), "zh\ten\n2020 年。\tIn 2019.\n");
+        Path plain = sandbox.install("plain");
+        sandbox.run(plain, "--version");
+        Path log = folder.resolve("log");
+        sandbox.variable("DUIQI_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+        assertThat(sandbox.run(plain, "check", units.toString()).out()).contains("2019");
+        assertThat(Files.readAllLines(log).stream().filter(line -> !line.contains("shared objects")))
+                .hasSizeLessThan(100);
+    }
+
     private static Path archive(Path launcher) throws IOException {
         try (Stream<Path> files = Files.list(launcher.getParent())) {
             return files.filter(file -> file.toString().endsWith(".jsa"))

@@ -159,8 +159,8 @@ public record Console(
      * <p>Source: ECMA-48, 8.3.41 (EL) and 8.3.117 (SGR); Unicode Standard Annex #9 for characters that reverse text.
      */
     static final class TerminalWriter extends FilterWriter {
-        private static final Pattern SPECIAL = Pattern.compile(
-                "\r\n|\r?" + Pattern.quote(Terminal.ESCAPE) + "|[\\p{Cc}\u202A-\u202E\u2066-\u2069&&[^\n\t]]");
+        private static final Pattern SPECIAL = Pattern.compile("\r\n|\r?" + Pattern.quote(Terminal.ESCAPE)
+                + "|[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\u202A-\u202E\u2066-\u2069]");
 
         private final boolean isTerminal;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -49,7 +50,7 @@ public final class CsvTable {
         private static final int PUSHBACK_SIZE = 1 << 17;
 
         /** Keeps the file open after an error, so that reading can continue. */
-        private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
+        private static final CsvFactory FACTORY = CsvFactory.builder()
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .build();
 
@@ -75,7 +76,7 @@ public final class CsvTable {
         }
 
         private CsvParser parser() throws IOException {
-            CsvParser made = MAPPER.getFactory().createParser(read);
+            CsvParser made = FACTORY.createParser(read);
             made.setSchema(schema);
             return made;
         }

@@ -36,7 +36,10 @@ final class TableUnits implements Unit.Units {
 
     static final String TARGET = "target";
 
-    private static final ObjectReader JSON = JsonMapper.builder().build().reader();
+    /** Is loaded at the first properties, because Jackson takes long to load. */
+    private static final class Json {
+        static final ObjectReader READER = JsonMapper.builder().build().reader();
+    }
 
     private final TableSheets sheets;
     private final ReaderSettings settings;
@@ -150,7 +153,7 @@ final class TableUnits implements Unit.Units {
 
     private static Optional<ObjectNode> json(String cell) {
         try {
-            return JSON.readTree(cell) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            return Json.READER.readTree(cell) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException noJson) {
             return Optional.empty();
         }
