@@ -157,6 +157,13 @@ class ReviewAddressIT {
         one.await(
                 "the name",
                 () -> one.text("#rows > .row[aria-rowindex='4'] .people").equals("李雷"));
+        one.goTo(2, "source", 1);
+        one.evaluate("return new Promise((done) => setTimeout(done, 600))");
+        one.driver().navigate().refresh();
+        one.await("the name after a reload", () -> one.isShown("#rows .people:not(:empty)"));
+        assertThat(one.all("#rows .people:not(:empty)"))
+                .as("not this page itself")
+                .hasSize(1);
         one.evaluate("localStorage.removeItem('duiqi.name')");
     }
 }

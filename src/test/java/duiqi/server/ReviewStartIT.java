@@ -73,6 +73,7 @@ class ReviewStartIT {
         assertThat(again.settle().isConfirmed(1)).isTrue();
         again.click("#back");
         assertThat(again.text(".document .done")).isEqualTo("1 of " + aligned.length() + " confirmed");
+        assertThat(again.text(".document .files")).startsWith("春天.tmx · ");
     }
 
     @Test

@@ -20,6 +20,8 @@ let timer = 0;
  * @property {string | undefined} sentence id of the sentence at the cursor
  * @property {string | undefined} top id of the first sentence in the first visible row
  * @property {number} y top of that row, in pixels from the top of the visible area
+ * @property {number} [confirmed] number of confirmed pairs
+ * @property {number} [all] number of pairs
  */
 
 export function startPlaces() {
@@ -45,7 +47,6 @@ export function enter(name, isFirst) {
   }
 }
 
-const keyOf = () => KEPT + model.opened.memory;
 
 /** @param {Row | undefined} row */
 const firstOf = (row) => (row?.source[0] ?? row?.target[0])?.id;
@@ -58,20 +59,28 @@ function keep() {
   const row = model.cursor.row + 1;
   history.replaceState(history.state, "", fragmentOf(model.document.name, row));
   const view = list.heights.at(list.top);
+  const pairs = model.rows.filter((one) => one.piece === 0);
   /** @type {Place} */
   const place = {
     row,
     sentence: model.sentence?.id ?? firstOf(model.row),
     top: firstOf(model.rows[model.rowAt(view)]),
     y: list.heights.offset(view) - list.top,
+    confirmed: pairs.filter((one) => one.confirmed).length,
+    all: pairs.length,
   };
-  localStorage.setItem(keyOf(), JSON.stringify(place));
+  localStorage.setItem(KEPT + model.document.memory, JSON.stringify(place));
 }
 
-/** @returns {Place | null} */
-function kept() {
+/**
+ * Returns the place of the last visit in this browser.
+ *
+ * @param {string} memory path of the memory
+ * @returns {Place | null}
+ */
+export function placeIn(memory) {
   try {
-    return JSON.parse(localStorage.getItem(keyOf()) ?? "null");
+    return JSON.parse(localStorage.getItem(KEPT + memory) ?? "null");
   } catch {
     return null;
   }
@@ -100,7 +109,7 @@ function positionOf(id) {
  * @param {number | null} row number of the row in the address, from 1
  */
 export function restorePlace(row) {
-  const place = kept();
+  const place = placeIn(model.opened.memory);
   const cursor = positionOf(place?.sentence);
   const top = positionOf(place?.top);
   if (place !== null && cursor !== null && top !== null && (row === null || row === place.row)) {

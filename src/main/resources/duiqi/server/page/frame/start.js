@@ -1,4 +1,4 @@
-// The start page: a place for two files, and the list of recent work. Also shows the progress while a document opens.
+// The start page: the list of recent work, and an area for new files. Also shows the progress while a document opens.
 
 import { sentence } from "../dom/announce.js";
 import { byId, el } from "../dom/dom.js";
@@ -6,6 +6,7 @@ import { get, Refusal } from "../server/api.js";
 import { makeDocument, send } from "../server/uploads.js";
 import { openingText, placesFor, stateOf, verdict } from "../state/chosen.js";
 import { model } from "../state/model.js";
+import { placeIn } from "./place.js";
 
 const LABELS = ["Source", "Target"];
 
@@ -147,37 +148,43 @@ async function make() {
 /** @param {number} i */
 function placeOf(i) {
   const file = places[i];
-  const input = el("input", { type: "file", id: `file-${i}`, multiple: true, "aria-label": `${LABELS[i]} file` });
-  input.addEventListener("change", () => choose([...(input.files ?? [])], i));
-  const remove = el("button", { type: "button", class: "quiet", "aria-label": `Remove ${file?.name ?? ""}` }, "Remove");
-  remove.addEventListener("click", () => {
+  const label = file === null ? "Choose a file" : "Change";
+  const input = el("input", {
+    type: "file",
+    id: `file-${i}`,
+    class: "unseen",
+    multiple: true,
+    "aria-label": `${LABELS[i]}: ${label}`,
+    onchange: () => choose([...(input.files ?? [])], i),
+  });
+  const remove = () => {
     places[i] = null;
     failure = "";
     drawFiles();
-  });
+  };
   return el(
     "div",
     { class: `place ${file?.phase ?? "free"}`, id: `place-${i}` },
-    el(
-      "label",
-      { for: `file-${i}` },
-      el("span", { class: "title" }, LABELS[i]),
-      el("span", { class: "files" }, file?.name ?? "Choose or drop a file"),
-    ),
-    input,
+    el("span", { class: "title" }, LABELS[i]),
+    el("span", { class: "files" }, file?.name),
     file !== null && el("span", { class: "done" }, stateOf(file)),
-    file !== null && remove,
+    el(
+      "span",
+      { class: "choose" },
+      el("label", { class: "button" }, input, label),
+      file !== null && el("button", { type: "button", class: "quiet", "aria-label": `Remove ${file.name}`, onclick: remove }, "Remove"),
+    ),
   );
 }
 
 /** Draws the places for files. The lists and buttons below them stay. */
 function drawFiles() {
   const { uploads, hint, problem } = verdict(places);
-  const swap = el("button", { type: "button", id: "swap", disabled: places.every((file) => file === null) }, "Swap source and target");
-  swap.addEventListener("click", () => {
+  const swap = () => {
     places = [places[1], places[0]];
     drawFiles();
-  });
+  };
+  const isFree = places.every((file) => file === null);
   const open = el(
     "button",
     { type: "button", id: "align", class: "primary", disabled: uploads.length === 0 },
@@ -189,10 +196,21 @@ function drawFiles() {
   });
   const hadFocus = document.activeElement?.id;
   area.replaceChildren(
-    el("div", { class: "places" }, placeOf(0), placeOf(1)),
+    el("p", { class: "invitation" }, "Drop your files here"),
+    el(
+      "div",
+      { class: "places" },
+      placeOf(0),
+      el(
+        "button",
+        { type: "button", id: "swap", class: "tool", disabled: isFree, "aria-label": "Swap source and target", title: "Swap", onclick: swap },
+        "⇄",
+      ),
+      placeOf(1),
+    ),
     el("p", { class: "verdict bad", role: "alert", hidden: !(failure || problem) }, failure || problem),
     el("p", { class: "verdict", hidden: !hint }, hint),
-    el("div", { class: "buttons" }, swap, open),
+    open,
   );
   if (hadFocus) {
     document.getElementById(hadFocus)?.focus({ preventScroll: true });
@@ -200,37 +218,47 @@ function drawFiles() {
 }
 
 /**
- * Returns the progress of a document.
+ * Returns the progress of a document: that of the server, or that of the last visit if the document is not open.
  *
  * @param {DocumentLine} of
+ * @returns {{ text: string, share: number | null }}
  */
-function progress({ state, rows, confirmed, opening }) {
+function progress({ state, rows, confirmed, opening, memory }) {
   if (opening === "failed") {
-    return "cannot be opened";
+    return { text: "cannot be opened", share: null };
   }
   if (opening !== null && opening !== "open") {
-    return opening;
+    return { text: opening, share: null };
   }
-  if (rows == null) {
-    return state === "new" ? "not started" : "started";
+  const [done, all] = rows === null ? [placeIn(memory)?.confirmed ?? 0, placeIn(memory)?.all ?? 0] : [confirmed ?? 0, rows];
+  if (all === 0) {
+    return { text: state === "new" ? "not started" : "started", share: null };
   }
-  return `${confirmed} of ${rows} confirmed`;
+  return { text: `${done} of ${all} confirmed`, share: done / all };
 }
+
+/**
+ * Returns the name of a file without its folder. duiqi chose the folder of files that the user chose here.
+ *
+ * @param {string | null} path
+ */
+const fileName = (path) => path?.replace(/^.*[/\\]/, "");
 
 /** @param {number} changed */
 const when = (changed) => new Date(changed).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
 
 /** @param {DocumentLine} of */
 function entry(of) {
-  const done = of.rows ? Math.round((100 * (of.confirmed ?? 0)) / of.rows) : 0;
-  const files = [...new Set([of.source, of.target])].filter(Boolean).join(" – ") || of.memory;
+  const { text, share } = progress(of);
+  const files = [...new Set([of.source, of.target].map(fileName))].filter(Boolean).join(" – ") || fileName(of.memory);
+  const paths = [...new Set([of.source, of.target, of.memory])].filter(Boolean).join("\n");
   const button = el(
     "button",
     { type: "button", class: "document" },
     el("span", { class: "title" }, of.name),
-    el("span", { class: "files", title: of.memory }, of.changed == null ? files : `${files} · ${when(of.changed)}`),
-    el("span", { class: "done" }, progress(of)),
-    of.rows != null && el("progress", { max: 100, value: done, "aria-label": "confirmed" }),
+    el("span", { class: "files", title: paths }, of.changed == null ? files : `${files} · ${when(of.changed)}`),
+    el("span", { class: "done" }, text),
+    share !== null && el("progress", { value: share, "aria-label": "confirmed" }),
   );
   button.addEventListener("click", () => show(of.id));
   return el("li", {}, button);
@@ -247,9 +275,10 @@ export function showStart({ documents, program, chosen }, error = null) {
   const recent = chosen ? documents : [...documents].sort((a, b) => (b.changed ?? 0) - (a.changed ?? 0));
   byId("app").hidden = true;
   byId("documents").replaceChildren(
-    el("h1", {}, "Align texts"),
-    area,
+    el("h1", {}, "duiqi"),
     ...(recent.length > 0 ? [el("h2", {}, chosen ? "Texts to review" : "Recent work"), el("ul", {}, recent.map(entry))] : []),
+    el("h2", {}, recent.length > 0 ? "New work" : "Align texts"),
+    area,
     el("p", { class: "program" }, `duiqi ${program}`),
   );
   drawFiles();

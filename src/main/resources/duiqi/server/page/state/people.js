@@ -2,8 +2,14 @@
 
 /** @typedef {{ page: string, name: string, bead: string }} Person */
 
-/** Random id of this page. */
-export const PAGE = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8)).join("");
+const KEPT = "duiqi.page";
+
+/** Random id of this page. It survives a reload, so that nobody sees the page before it as another person. */
+export const PAGE = globalThis.sessionStorage?.getItem(KEPT) ?? Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8)).join("");
+
+// A copy of the tab, which begins with the same storage, is another page.
+globalThis.sessionStorage?.removeItem(KEPT);
+globalThis.addEventListener?.("pagehide", () => sessionStorage.setItem(KEPT, PAGE));
 
 /**
  * Returns the names of the other users by the bead at their cursor.
