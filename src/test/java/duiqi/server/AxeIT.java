@@ -72,6 +72,9 @@ class AxeIT {
         tab.click("#more");
         check("menu");
         tab.strike("Esc");
+        tab.strike("Shift", "F10");
+        check("menu of the pair");
+        tab.strike("Esc");
         tab.evaluate("for (const id of ['offline', 'changed']) document.getElementById(id).hidden = false;");
         check("notices");
         assertThat(violations).isEmpty();
@@ -89,6 +92,7 @@ class AxeIT {
                 "edit/actions.js: perform('realign')",
                 "edit/actions.js: perform('go-to-row')",
                 "edit/actions.js: perform('name')",
+                "edit/actions.js: perform('palette')",
                 "dom/dialogs.js: showText('The sentence no longer exists', 'You typed this text:', 'text')",
                 "dom/dialogs.js: askStop({ unsaved: 2, memory: 'tm/a.tmx' })",
                 "dom/conflicts.js: askMerge({ problem: 'the memory has changed', conflicts: 1 }, async () => ({ from: 0, total: 1,"
@@ -175,7 +179,8 @@ class AxeIT {
                 const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
                 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
                 frame().then(frame)
-                  .then(() => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] }))
+                  .then(() => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"],
+                    rules: { "label-content-name-mismatch": { enabled: true } } }))
                   .then(({ violations }) => done(violations.flatMap(({ id, nodes }) => nodes.map(
                     ({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary.replace(/\\s+/g, " ")}`))))
                   .catch((error) => done([`axe: ${error}`]));

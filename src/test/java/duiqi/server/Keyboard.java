@@ -23,7 +23,8 @@ final class Keyboard {
             Map.entry("Tab", Keys.TAB),
             Map.entry("Backspace", Keys.BACK_SPACE),
             Map.entry("Del", Keys.DELETE),
-            Map.entry("F2", Keys.F2));
+            Map.entry("F2", Keys.F2),
+            Map.entry("F10", Keys.F10));
     private static final Map<String, Keys> MODIFIERS =
             Map.of("Ctrl", Keys.CONTROL, "Alt", Keys.ALT, "Shift", Keys.SHIFT, "⌘", Keys.META);
 

@@ -35,7 +35,7 @@ class ReviewAccessIT {
         assertThat(tab.said().lines()).contains("Undone: confirm");
         tab.goTo(1, "source", 1);
         tab.press("Shift", "M");
-        assertThat(tab.said() + tab.warned()).contains("not possible here");
+        assertThat(tab.said() + tab.warned()).contains("There is no pair above.");
         assertThat(tab.evaluate("return document.getElementById('assertive').ariaAtomic"))
                 .as("a new alert does not repeat those before it")
                 .isEqualTo("false");
@@ -168,8 +168,13 @@ class ReviewAccessIT {
         tab.click("#more");
         assertFits(tab, "#menu");
         tab.strike("Esc");
-        tab.press("?");
-        assertFits(tab, "#dialog");
+        for (String[] dialog : new String[][] {{"?"}, {"Ctrl", "K"}}) {
+            tab.strike(dialog);
+            assertFits(tab, "#dialog");
+            tab.strike("Esc");
+        }
+        tab.strike("Shift", "F10");
+        assertFits(tab, "#row-menu");
         tab.strike("Esc");
         tab.click("#back");
         tab.find(".document");

@@ -3,6 +3,7 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,23 @@ import org.openqa.selenium.interactions.Actions;
 class ReviewEditIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples(
-            "escape", "composed", "cut", "open", "boundary", "link", "click", "all", "menu", "letters");
+                    "escape",
+                    "composed",
+                    "cut",
+                    "open",
+                    "boundary",
+                    "link",
+                    "click",
+                    "all",
+                    "menu",
+                    "letters",
+                    "commands")
+            .with(project -> Files.writeString(project.memory("units"), """
+                    <tmx version="1.4"><header srclang="zh"/><body>
+                    <tu><tuv xml:lang="zh"><seg>水。</seg></tuv><tuv xml:lang="en"><seg>Water.</seg></tuv></tu>
+                    <tu><tuv xml:lang="zh"><seg>火。光。</seg></tuv><tuv xml:lang="en"><seg>Fire.</seg></tuv></tu>
+                    </body></tmx>
+                    """));
 
     private static final String STATION = "The station stands on a pass 2,140 meters above sea level.";
 
@@ -232,6 +249,87 @@ class ReviewEditIT {
         tab.click("#menu [aria-label='Confirm all pairs up to here']");
         assertThat(tab.settle().confirmed()).isEqualTo(2);
         assertThat(focus(tab)).as("back to the texts").isEqualTo("Pairs of sentences");
+    }
+
+    @Test
+    void findsCommandsByTyping() throws IOException {
+        ReviewTab tab = REVIEWS.open("commands");
+        tab.goTo(1, "source", 1);
+        tab.strike("Ctrl", "K");
+        tab.type("MERGE pair");
+        assertThat(commands(tab))
+                .containsExactly(
+                        "Merge with the pair above|There is no pair above.|true|true",
+                        "Merge|with the pair below, or all selected pairs||false");
+        tab.strike("Enter");
+        assertThat(tab.isShown("#commands")).as("it is not possible").isTrue();
+        tab.strike("↓");
+        String active = tab.find("[role=combobox]").getDomAttribute("aria-activedescendant");
+        assertThat(tab.find("#" + active).getDomAttribute("aria-selected")).isEqualTo("true");
+        tab.strike("Enter");
+        assertThat(tab.settle().pair(1)).isEqualTo("s1 s2=t1 t2");
+        assertThat(focus(tab)).isEqualTo("Pairs of sentences");
+        tab.strike("Ctrl", "K");
+        assertThat(commands(tab))
+                .as("the last one comes first")
+                .first()
+                .asString()
+                .startsWith("Merge|");
+        tab.strike("Esc");
+        tab.strike("?");
+        assertThat(tab.all("dialog dd")).hasSize(15);
+        tab.click("dialog button[value=all]");
+        tab.find("#commands");
+        tab.strike("Esc");
+        assertThat(focus(tab)).isEqualTo("Pairs of sentences");
+    }
+
+    /** Returns the label, the reason, whether it is disabled, and whether it is selected, of each command. */
+    private static List<String> commands(ReviewTab tab) {
+        return tab.strings("""
+                return [...document.querySelectorAll("#commands [role=option]")].map((option) =>
+                  [...[...option.children].slice(0, 2).map((part) => part.textContent), option.ariaDisabled, option.ariaSelected].join("|"));
+                """);
+    }
+
+    /** Checks that a right click selects the pair and offers what is possible there, and that buttons show their effect. */
+    @Test
+    void showsTheMenuOfAPairAndTheEffectOfSteps() throws IOException {
+        ReviewTab tab = REVIEWS.open("commands");
+        PageState before = tab.undoAll();
+        new Actions(tab.driver()).contextClick(tab.sentence("t4")).perform();
+        assertThat(tab.settle().cursor()).isEqualTo("3 target 2");
+        List<String> entries = tab.strings(
+                "return [...document.querySelectorAll('#row-menu button')].filter((one) => one.checkVisibility()).map((one) => one.ariaLabel)");
+        assertThat(entries)
+                .contains("Split", "Merge", "Delete the pair")
+                .endsWith("All commands …")
+                .doesNotContain("Remove confirmation", "Link and replace");
+        for (String button : List.of("#row-menu [aria-label=Split]", "#actions [aria-label='Move down']")) {
+            new Actions(tab.driver()).moveToElement(tab.find(button)).perform();
+            assertThat(tab.all("#ribbons .preview path")).as(button).hasSize(2);
+            tab.strike("Esc");
+        }
+        assertThat(tab.settle().version()).isEqualTo(before.version());
+        new Actions(tab.driver()).moveToElement(tab.find("#about")).perform();
+        assertThat(tab.all("#ribbons .preview path")).isEmpty();
+        new Actions(tab.driver()).contextClick(tab.sentence("t4")).perform();
+        tab.click("#row-menu [aria-label=Split]");
+        assertThat(tab.settle().pair(4)).isEqualTo("=t4");
+    }
+
+    @Test
+    void deletesAPairOfAMemory() throws IOException {
+        ReviewTab tab = REVIEWS.open("units");
+        tab.goTo(2, "target", 1);
+        assertThat(tab.press("Del").pairs()).containsExactly("s1=t1");
+        tab.press("Ctrl", "S");
+        tab.until("it is saved", state -> state.unsaved() == 0);
+        assertThat(REVIEWS.memory("units")).content().contains("Water.").doesNotContain("Fire.");
+        assertThat(tab.press("Ctrl", "Z").pairs()).containsExactly("s1=t1", "s2 s3=t2");
+        tab.press("Ctrl", "S");
+        tab.until("it is saved", state -> state.unsaved() == 0);
+        assertThat(REVIEWS.memory("units")).content().contains("Water.", "Fire.");
     }
 
     private static String focus(ReviewTab tab) {

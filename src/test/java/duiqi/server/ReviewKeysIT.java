@@ -16,12 +16,11 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/** Types every key in the help of the page, and checks its documented effect. */
+/** Types every key in the palette of the page, and checks its documented effect. */
 @Tag("browser")
 class ReviewKeysIT {
     private static final String PAIRS = """
@@ -35,7 +34,7 @@ class ReviewKeysIT {
             """;
 
     /**
-     * Actions of the help: label, way to the place, possibly steps after the key, and expected state; see {@link #go} and
+     * Actions of the palette: label, way to the place, possibly steps after the key, and expected state; see {@link #go} and
      * {@link #FACTS}.
      */
     private static final String ACTIONS = """
@@ -47,7 +46,7 @@ class ReviewKeysIT {
             Unlink | 4 source 1 | pairs s4=, =t5
             Delete the pair | 4 source 1 | pairs s4=, =t5; undo unlink
             Swap with the pair below | 10 source 1 | pairs s10=t9, s11=t10
-            Nothing on this side | 2 target 1 | pairs s2=, =t2; count 1; undo no counterpart
+            No counterpart on this side | 2 target 1 | pairs s2=, =t2; count 1; undo no counterpart
             Mark | 5 target 1 | marked 5
             Move up | 2 target 1 | pairs s1=t1 t2; cursor 1 target 2
             Move down | 3 target 2 | pairs s3=t3, s4=t4 t5; cursor 4 target 1
@@ -57,7 +56,8 @@ class ReviewKeysIT {
             Link selected sentences | 3 target 1, P, 2 target 1, P, 2 source 1, P | pairs s2=t2 t3, s3=t4; undo link
             Edit, or add a missing sentence | 2 target 1 | write  So it is., Enter \
             | text t2=The station stands on a pass 2,140 meters above sea level. So it is.
-            Note | 5 source 1 | write 看一看 this, Ctrl Enter | note 5 看一看 this
+            Menu of the pair | 5 source 1 | shown #row-menu
+            Note | 5 source 1 | write 看一看 this, Enter | note 5 看一看 this
             Next sentence | 3 target 1 | cursor 3 target 2
             Previous sentence | 4 target 1 | cursor 3 target 2
             Next pair | 3 target 1 | cursor 4 target 1
@@ -224,13 +224,13 @@ class ReviewKeysIT {
     @Test
     void keysHaveTheirDocumentedEffect() throws IOException {
         ReviewTab tab = REVIEWS.open("keys");
-        Map<String, List<List<String>>> help = help(tab);
+        Map<String, List<List<String>>> keys = keys(tab, "Ctrl");
         Map<String, List<String>> trials = trials(ACTIONS);
-        assertThat(help).as("the help lists most actions").hasSizeGreaterThan(35);
-        assertThat(help.values().stream().flatMap(List::stream)).doesNotHaveDuplicates();
-        assertThat(trials.keySet()).containsExactlyInAnyOrderElementsOf(help.keySet());
+        assertThat(keys).as("the palette lists most actions").hasSizeGreaterThan(35);
+        assertThat(keys.values().stream().flatMap(List::stream)).doesNotHaveDuplicates();
+        assertThat(trials.keySet()).containsExactlyInAnyOrderElementsOf(keys.keySet());
         SoftAssertions all = new SoftAssertions();
-        help.forEach((label, strokes) -> strokes.forEach(stroke -> {
+        keys.forEach((label, strokes) -> strokes.forEach(stroke -> {
             List<String> trial = requireNonNull(trials.get(label));
             all.assertThatCode(() -> {
                         go(tab, trial.get(0));
@@ -257,10 +257,10 @@ class ReviewKeysIT {
                 .get("identifier");
         try {
             ReviewTab tab = REVIEWS.open("other");
-            Map<String, List<List<String>>> help = help(tab);
-            assertThat(help.get("Undo")).contains(List.of("⌘", "Z"));
-            assertThat(help.get("Move up")).contains(List.of("⌥", "↑"));
-            assertThat(help.values().toString()).doesNotContain("Ctrl", "Alt");
+            Map<String, List<List<String>>> keys = keys(tab, "⌘");
+            assertThat(keys.get("Undo")).contains(List.of("⌘", "Z"));
+            assertThat(keys.get("Move up")).contains(List.of("⌥", "↑"));
+            assertThat(keys.values().toString()).doesNotContain("Ctrl", "Alt");
             go(tab, "2 source 1, Space");
             assertThat(tab.press("⌘", "Z").undo()).isEqualTo("null");
         } finally {
@@ -269,28 +269,31 @@ class ReviewKeysIT {
         }
     }
 
-    /** Returns the labels and keys in the help. */
-    private static Map<String, List<List<String>>> help(ReviewTab tab) {
-        tab.strike("?");
-        tab.find("dialog[open] dl");
-        Map<String, List<List<String>>> help = new LinkedHashMap<>();
-        List<WebElement> names = tab.all("dialog dd");
-        List<WebElement> keys = tab.all("dialog dt");
-        for (int k = 0; k < names.size(); k++) {
+    /** Returns the labels and keys in the palette. */
+    private static Map<String, List<List<String>>> keys(ReviewTab tab, String modifier) {
+        tab.strike(modifier, "K");
+        tab.find("#commands");
+        Map<String, List<List<String>>> keys = new LinkedHashMap<>();
+        for (String command : tab.strings("""
+                return [...document.querySelectorAll("#commands [role=option]")].map((option) =>
+                  [".label", ".keys > *"].flatMap((part) => [...option.querySelectorAll(part)].map((one) => one.textContent.trim())).join("\\t"));
+                """)) {
+            List<String> parts = List.of(command.split("\t", -1));
             List<List<String>> strokes = new ArrayList<>(List.of(new ArrayList<>()));
-            for (WebElement part : keys.get(k).findElements(By.xpath("./*"))) {
-                if (part.getTagName().equals("kbd")) {
-                    strokes.get(strokes.size() - 1).add(part.getText());
-                } else {
+            for (String part : parts.subList(1, parts.size())) {
+                if (part.equals("or")) {
                     strokes.add(new ArrayList<>());
+                } else {
+                    strokes.get(strokes.size() - 1).add(part);
                 }
             }
-            help.computeIfAbsent(names.get(k).getText(), label -> new ArrayList<>())
-                    .addAll(strokes);
+            if (parts.size() > 1) {
+                keys.put(parts.get(0), strokes);
+            }
         }
         tab.strike("Esc");
-        tab.await("the help is closed", () -> tab.all("dialog[open]").isEmpty());
-        return help;
+        tab.await("the palette is closed", () -> tab.all("dialog[open]").isEmpty());
+        return keys;
     }
 
     /** Checks that letters right after Enter in an empty cell are text, and where the new sentence is afterwards. */

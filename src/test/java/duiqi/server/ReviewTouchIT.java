@@ -18,7 +18,7 @@ class ReviewTouchIT {
     private static final int STEPS = 8;
 
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("swipe", "drag", "link");
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("swipe", "drag", "link", "hold");
 
     @BeforeAll
     static void beginTouch() {
@@ -79,6 +79,18 @@ class ReviewTouchIT {
         assertThat(linked.row(8).path("bead"))
                 .as("the pair of t7")
                 .isEqualTo(linked.row(6).path("bead"));
+    }
+
+    @Test
+    void longPressOpensTheMenuOfThePair() throws IOException {
+        ReviewTab tab = REVIEWS.open("hold");
+        List<Double> place = middle(tab, "[data-sentence=s4] .text");
+        touch(tab, "touchStart", List.of(Map.of("x", place.get(0), "y", place.get(1))));
+        tab.find("#row-menu");
+        touch(tab, "touchEnd", List.of());
+        assertThat(tab.settle().cursor()).isEqualTo("4 source 1");
+        tab.click("#row-menu [aria-label='Merge']");
+        assertThat(tab.settle().pair(4)).isEqualTo("s4 s5 s6=t5 t6");
     }
 
     private static int scrolled(ReviewTab tab) {

@@ -18,10 +18,12 @@ import { askForAccess, startConnecting } from "./frame/connect.js";
 import { beginHint, startHint } from "./frame/hint.js";
 import { enter, restorePlace, startPlaces } from "./frame/place.js";
 import { startProgress } from "./frame/progress.js";
+import { startRowMenu } from "./frame/rowMenu.js";
 import { forgetFiles, returnToStart, showStart, startPage } from "./frame/start.js";
 import { isEditing } from "./rows/editor.js";
 import { redrawHeat, startHeat } from "./rows/heat.js";
 import { list } from "./rows/list.js";
+import { startPreview } from "./rows/preview.js";
 import { startRibbons } from "./rows/ribbons.js";
 import { startWords } from "./rows/words.js";
 import { get, Refusal } from "./server/api.js";
@@ -154,6 +156,7 @@ function locked() {
 async function start() {
   list.start();
   startRibbons();
+  startPreview();
   startHeat();
   startWords();
   startEditing();
@@ -163,6 +166,8 @@ async function start() {
   startVariants();
   startRunnerUp();
   startMouse();
+  // The bars label the entries of all menus.
+  startRowMenu();
   startBars();
   startProgress();
   startHint();

@@ -1,18 +1,38 @@
 // Dialogs: questions and explanations.
 
 import { byId, el } from "./dom.js";
-import { writtenInForce } from "./keys.js";
+import { boxes } from "./keys.js";
 
 /** @import { Child } from "./dom.js" */
 
 /** @typedef {{ label: string, value: string, primary?: boolean }} Button */
 
 /**
- * Shows a dialog and waits until it closes.
+ * Presses the primary button with Enter, in all dialogs alike. In a text of several lines, Shift+Enter begins a new line. A key that is held down
+ * since before the dialog opened has no effect.
+ *
+ * @param {KeyboardEvent} event
+ */
+function confirmWithEnter(event) {
+  const field = /** @type {HTMLElement} */ (event.target);
+  if (event.key !== "Enter" || event.defaultPrevented || event.isComposing || event.keyCode === 229 || field.closest("button, a, summary")) {
+    return;
+  }
+  if (!(field.matches("textarea") && event.shiftKey)) {
+    event.preventDefault();
+    /** @type {HTMLElement | null | undefined} */
+    const primary = field.closest("form")?.querySelector(".primary");
+    !event.repeat && primary?.click();
+  }
+}
+
+/**
+ * Shows a dialog and waits until it closes. Enter presses the primary button and Escape the last one. The focus stays in the dialog, and then
+ * returns to where it was.
  *
  * @param {string} title
  * @param {Child[]} content
- * @param {Button[]} buttons Escape selects the last one
+ * @param {Button[]} buttons
  * @param {string} className
  * @param {HTMLElement | null} first element that gets the focus; by default the first field or the primary button
  * @returns {Promise<string>} the value of the clicked button, or that of the last button if the dialog was closed in another way
@@ -23,7 +43,7 @@ export function ask(title, content, buttons, className = "", first = null) {
   return new Promise((resolve) => {
     const form = el(
       "form",
-      { method: "dialog" },
+      { method: "dialog", onkeydown: (event) => confirmWithEnter(/** @type {KeyboardEvent} */ (event)) },
       el("h2", { id: "dialog-title" }, title),
       ...content,
       el(
@@ -35,7 +55,14 @@ export function ask(title, content, buttons, className = "", first = null) {
     dialog.className = className;
     dialog.returnValue = other;
     dialog.replaceChildren(form);
-    dialog.addEventListener("close", () => resolve(dialog.returnValue || other), { once: true });
+    const closed = () => {
+      if (document.activeElement === document.body) {
+        // The element that had the focus is gone.
+        byId("grid").focus({ preventScroll: true });
+      }
+      resolve(dialog.returnValue || other);
+    };
+    dialog.addEventListener("close", closed, { once: true });
     dialog.showModal();
     const focused = first ?? form.querySelector("textarea, input") ?? form.querySelector(".primary") ?? form.querySelector("button");
     /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
@@ -54,14 +81,8 @@ export const CANCEL = { label: "Cancel", value: "cancel" };
 export async function askNote(text) {
   const field = el("textarea", { rows: 4, "aria-label": "Note" });
   field.value = text;
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
-      event.preventDefault();
-      const save = /** @type {HTMLElement | null | undefined} */ (field.form?.querySelector(".primary"));
-      save?.click();
-    }
-  });
-  const value = await ask("Note on this pair", [field], [{ label: "Save", value: "save", primary: true }, CANCEL]);
+  const hint = el("p", { class: "help" }, el("kbd", {}, "Shift"), el("kbd", {}, "Enter"), " begins a new line.");
+  const value = await ask("Note on this pair", [field, hint], [{ label: "Save", value: "save", primary: true }, CANCEL]);
   return value === "save" ? field.value.trim() : null;
 }
 
@@ -211,36 +232,29 @@ export function askStop({ unsaved, memory }) {
 }
 
 /**
- * Shows the keys.
+ * Explains the page and shows the most important keys. Returns whether the user wants to see all commands.
  *
- * @param {{ title: string, entries: [string, string[][]][] }[]} groups entries of a label and strokes; a stroke has one box for each key
+ * @param {{ label: string, keys: string[] }[]} actions
  */
-export function showHelp(groups) {
-  const keysOf = (/** @type {string[][]} */ strokes) =>
-    strokes.map((boxes, i) => [i > 0 && el("span", { class: "or" }, " or "), boxes.map((box) => el("kbd", {}, box))]).flat(2);
-  const [first, last] = ["1", "9"].map(writtenInForce);
+export async function showHelp(actions) {
   const lead = el(
     "p",
     {},
     "Each row is a pair: source sentences and their translation. Go through the doubtful pairs, correct wrong ones and confirm correct ones. ",
     "With the mouse: drag the line between two rows to move sentences, click between two sentences to split, ",
     "click the circle to confirm, double-click a sentence to edit it, drag the dot of a sentence to a sentence on the other side to link them. ",
-    first !== "" && `The keys ${first} to ${last} apply the suggestion with that number. `,
-    "A setting in the menu “More” switches single-letter keys off or requires Alt with them.",
+    "A right click shows the commands for a pair. A setting in the menu “More” switches single-letter keys off or requires Alt with them.",
   );
-  const sections = groups.map(({ title, entries }) =>
-    el(
-      "section",
-      {},
-      el("h3", {}, title),
-      el(
-        "dl",
-        {},
-        entries.flatMap(([label, strokes]) => [el("dt", {}, keysOf(strokes)), el("dd", {}, label)]),
-      ),
-    ),
+  const keys = el(
+    "dl",
+    {},
+    actions.flatMap((action) => [el("dt", {}, boxes(action.keys)), el("dd", {}, action.label)]),
   );
-  return ask("Help", [lead, el("div", { class: "columns" }, sections)], [{ label: "Close", value: "close", primary: true }], "help");
+  const buttons = [
+    { label: "All commands", value: "all" },
+    { label: "Close", value: "close", primary: true },
+  ];
+  return (await ask("Help", [lead, keys], buttons, "help")) === "all";
 }
 
 /**

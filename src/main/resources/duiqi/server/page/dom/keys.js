@@ -1,6 +1,7 @@
 // Keys as in the list of actions ("Mod+Shift+z", "j", "?"): matches events, and formats them for this platform.
 
 import { inForce, parse } from "../state/strokes.js";
+import { el } from "./dom.js";
 
 /** @type {Navigator & { userAgentData?: { platform: string } }} Not all browsers have userAgentData. */
 const browser = navigator;
@@ -34,6 +35,14 @@ export function shown(key) {
   const last = NAMES[name] ?? (name.length === 1 ? name.toUpperCase() : name);
   return [...modifiers.map((modifier) => MODIFIERS[modifier]), last];
 }
+
+/**
+ * Returns strokes as elements, with a box for each key.
+ *
+ * @param {string[]} keys
+ */
+export const boxes = (keys) =>
+  keys.flatMap((key, i) => [i > 0 && el("span", { class: "or" }, " or "), ...shown(key).map((name) => el("kbd", {}, name))]);
 
 /**
  * Returns a stroke as text, for a tooltip or a screen reader.

@@ -4,7 +4,7 @@
 import { say, warn } from "../dom/announce.js";
 import { askNote, askThreshold, showHelp } from "../dom/dialogs.js";
 import { byId } from "../dom/dom.js";
-import { isMac, shown } from "../dom/keys.js";
+import { isMac } from "../dom/keys.js";
 import { applySuggestion, ignoreFinding, positionOfFinding, suggestionsOf } from "../rows/findings.js";
 import { list } from "../rows/list.js";
 import { leaveLink, nextLink } from "../rows/words.js";
@@ -14,19 +14,21 @@ import { inTurn, isWaiting } from "../server/sync.js";
 import { goalOf } from "../state/bead.js";
 import { KINDS, nextOf } from "../state/filter.js";
 import { cleaned } from "../state/invisible.js";
-import { model } from "../state/model.js";
+import { model, otherSide } from "../state/model.js";
 import { isOrdered } from "../state/order.js";
+import { merged, moved, split } from "../state/outcome.js";
 import { inForce } from "../state/strokes.js";
 import { openEditor } from "./edit.js";
 import { closeFind, goOn, openFind } from "./find.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
 import * as move from "./move.js";
 import { goToRow, reportProgress, toggleOrder, toUncertain } from "./order.js";
+import { choose } from "./palette.js";
 import { openReplace } from "./replace.js";
 import { askRunnerUp, hasRunnerUp, takeRunnerUp } from "./runnerUp.js";
 import { showVariants } from "./variants.js";
 
-/** @import { Action, Kind } from "../state/types.js" */
+/** @import { Action, Kind, Side } from "../state/types.js" */
 
 const hasRow = () => !model.row.unloaded && model.rows.length > 0;
 const beads = () => model.selectedBeads;
@@ -39,20 +41,24 @@ async function confirmSelection() {
   }
 }
 
-function splitHere() {
-  const { row, side } = model.cursor;
-  const cell = model.row[side];
-  // Splits before the sentence at the cursor; at the first sentence, after it.
-  return operations.split(row, side, cell[Math.max(1, model.cursor.sentence)].id);
-}
-
 const isSplittable = () => model.row.source.length > 1 || model.row.target.length > 1;
 
-function splitSomewhere() {
-  if (model.row[model.cursor.side].length < 2) {
-    model.moveTo({ ...model.cursor, side: model.cursor.side === "source" ? "target" : "source", sentence: 0 }, model.cursor.row);
-  }
-  return splitHere();
+/**
+ * Returns where Split splits: before the sentence at the cursor; at the first sentence, after it.
+ *
+ * @returns {[number, Side, string]} row, side and sentence
+ */
+function placeOfSplit() {
+  const { row, side, sentence } = model.cursor;
+  const isHere = model.row[side].length > 1;
+  const cell = model.row[isHere ? side : otherSide(side)];
+  return [row, isHere ? side : otherSide(side), cell[isHere ? Math.max(1, sentence) : 1].id];
+}
+
+/** @param {boolean} isUp */
+function outcomeOfMove(isUp) {
+  const { row, side, sentence } = model.cursor;
+  return isUp ? moved(model.rows, row - 1, side, model.rows[row - 1][side].length + sentence + 1) : moved(model.rows, row, side, sentence);
 }
 
 /** Removes the invisible characters of the sentence at the cursor. */
@@ -72,19 +78,29 @@ function cleanAll() {
     : say("No sentence has invisible characters to remove");
 }
 
-/** @param {1 | -1} by 1 to merge with the pair below, -1 with the pair above */
-function mergeSelection(by) {
+/**
+ * Returns the pairs that Merge merges: the selected ones, or the one at the cursor and its neighbour.
+ *
+ * @param {1 | -1} by 1 to merge with the pair below, -1 with the pair above
+ */
+function pairsToMerge(by) {
   const all = beads();
-  if (all.length > 1) {
-    return operations.merge(all);
-  }
-  for (let row = model.cursor.row + by; model.rows[row]; row += by) {
+  for (let row = model.cursor.row + by; all.length < 2 && model.rows[row]; row += by) {
     if (model.rows[row].bead !== all[0]) {
-      return operations.merge(by > 0 ? [all[0], model.rows[row].bead] : [model.rows[row].bead, all[0]]);
+      return by > 0 ? [all[0], model.rows[row].bead] : [model.rows[row].bead, all[0]];
     }
   }
-  return warn(by > 0 ? "there is no pair below" : "there is no pair above");
+  return all;
 }
+
+/** @param {1 | -1} by */
+function mergeSelection(by) {
+  const all = pairsToMerge(by);
+  return all.length > 1 ? operations.merge(all) : warn(by > 0 ? "there is no pair below" : "there is no pair above");
+}
+
+/** @param {1 | -1} by */
+const outcomeOfMerge = (by) => merged(model.rows, model.cursor.row, pairsToMerge(by));
 
 /** @param {"s" | "t"} letter */
 const picked = (letter) => [...model.picked].filter((id) => id.startsWith(letter));
@@ -175,17 +191,30 @@ function jump(kind, by) {
   }
 }
 
-function help() {
-  const groups = [...new Set(ACTIONS.map((action) => action.group))];
-  return showHelp(
-    groups.map((title) => ({
-      title,
-      entries: ACTIONS.filter((action) => action.group === title && inForce(action.keys).length > 0 && !action.hidden).map(({ label, keys }) => [
-        label,
-        inForce(keys).map(shown),
-      ]),
-    })),
+/** Ids of the actions in the help. The palette shows all actions. */
+const IMPORTANT = [
+  ...["next-doubtful", "next-findings", "confirm", "take", "merge", "split", "up", "down"],
+  ...["detach", "unpaired", "edit", "undo", "find", "save", "palette"],
+];
+
+async function help() {
+  const actions = IMPORTANT.map(actionOf).map(({ label, keys }) => ({ label, keys: inForce(keys) }));
+  if (await showHelp(actions.filter(({ keys }) => keys.length > 0))) {
+    await openPalette();
+  }
+}
+
+/** Opens the menu as the menu key of a keyboard does. */
+const openRowMenu = () => list.scroller.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+
+async function openPalette() {
+  const id = await choose(
+    ACTIONS.filter((action) => !action.hidden),
+    obstacleTo,
   );
+  if (id !== null) {
+    perform(id);
+  }
 }
 
 function cancel() {
@@ -204,6 +233,9 @@ const act = (group, id, label, keys, run, more = {}) => ({ group, id, label, key
 /** @type {(group: string, id: string, label: string, keys: string[], run: () => unknown, when?: () => boolean, more?: Partial<Action>) => Action} */
 const edits = (group, id, label, keys, run, when = hasRow, more = {}) => act(group, id, label, keys, run, { edits: true, when, ...more });
 
+const NO_SENTENCE = "There is no sentence at the cursor.";
+const NOT_PICKED = "Select sentences of both texts first.";
+
 const PAIRS = "Pairs";
 const SENTENCES = "Sentences";
 const GO = "Go";
@@ -211,6 +243,7 @@ const ALL = "Document";
 
 /** @type {Action[]} */
 export const ACTIONS = [
+  act(ALL, "palette", "All commands …", ["Mod+k"], openPalette, { menu: true, hidden: true }),
   edits(PAIRS, "confirm", "Confirm", [" ", "c"], confirmSelection, hasRow, { bar: true, primary: true }),
   edits(SENTENCES, "edit", "Edit, or add a missing sentence", ["Enter", "F2"], openEditor, isEditable, { bar: true, waits: false, short: "Edit" }),
   edits(
@@ -220,8 +253,13 @@ export const ACTIONS = [
     ["Backspace"],
     () => operations.confirm(beads(), false),
     () => selectedRows().some((row) => row.confirmed),
+    { why: "The pair is not confirmed." },
   ),
-  edits(PAIRS, "merge", "Merge", ["m"], () => mergeSelection(1), hasRow, { bar: true, hint: "with the pair below, or all selected pairs" }),
+  edits(PAIRS, "merge", "Merge", ["m"], () => mergeSelection(1), hasRow, {
+    bar: true,
+    hint: "with the pair below, or all selected pairs",
+    outcome: () => outcomeOfMerge(1),
+  }),
   edits(
     PAIRS,
     "merge-up",
@@ -229,10 +267,26 @@ export const ACTIONS = [
     ["Shift+m"],
     () => mergeSelection(-1),
     () => model.cursor.row > 0,
+    { why: "There is no pair above.", outcome: () => outcomeOfMerge(-1) },
   ),
-  edits(PAIRS, "split", "Split", ["s"], splitSomewhere, () => hasRow() && isSplittable(), { bar: true, hint: "before this sentence" }),
-  edits(PAIRS, "unlink", "Unlink", ["x"], () => operations.unlink(beads()), isPaired, { bar: true }),
-  edits(PAIRS, "delete", "Delete the pair", ["Delete"], deleteSelection, () => hasRow() && (isMemory() || isPaired())),
+  edits(
+    PAIRS,
+    "split",
+    "Split",
+    ["s"],
+    () => operations.split(...placeOfSplit()),
+    () => hasRow() && isSplittable(),
+    {
+      bar: true,
+      hint: "before this sentence",
+      why: "The pair has one sentence on each side.",
+      outcome: () => split(model.rows, ...placeOfSplit()),
+    },
+  ),
+  edits(PAIRS, "unlink", "Unlink", ["x"], () => operations.unlink(beads()), isPaired, { bar: true, why: "The sentence is unpaired." }),
+  edits(PAIRS, "delete", "Delete the pair", ["Delete"], deleteSelection, () => hasRow() && (isMemory() || isPaired()), {
+    why: "A text keeps its sentences.",
+  }),
   edits(
     SENTENCES,
     "up",
@@ -240,7 +294,7 @@ export const ACTIONS = [
     ["Alt+ArrowUp"],
     () => operations.moveSentence(true),
     () => model.sentence !== undefined && model.cursor.row > 0,
-    { bar: true },
+    { bar: true, why: "There is no sentence, or no pair above.", outcome: () => outcomeOfMove(true) },
   ),
   edits(
     SENTENCES,
@@ -249,7 +303,7 @@ export const ACTIONS = [
     ["Alt+ArrowDown"],
     () => operations.moveSentence(false),
     () => model.sentence !== undefined && model.cursor.row + 1 < model.rows.length,
-    { bar: true },
+    { bar: true, why: "There is no sentence, or no pair below.", outcome: () => outcomeOfMove(false) },
   ),
   edits(
     SENTENCES,
@@ -258,17 +312,18 @@ export const ACTIONS = [
     ["e"],
     () => model.sentence && operations.detach(model.sentence.id),
     () => model.sentence !== undefined && !["1-0", "0-1"].includes(model.row.type),
-    { bar: true, short: "Detach", hint: "from its pair, so that it is unpaired" },
+    { bar: true, short: "Detach", hint: "from its pair, so that it is unpaired", why: "The sentence is unpaired." },
   ),
   edits(PAIRS, "swap", "Swap with the pair below", ["w"], swapWithNext, () => hasRow() && pairBelow() !== undefined, {
     bar: true,
     short: "Swap",
     hint: "exchanges the target sentences",
+    why: "There is no pair below.",
   }),
-  edits(PAIRS, "unpaired", "Nothing on this side", ["0"], () => operations.confirmUnpaired(model.cursor.side, model.row.bead), hasRow, {
+  edits(PAIRS, "unpaired", "No counterpart on this side", ["0"], () => operations.confirmUnpaired(model.cursor.side, model.row.bead), hasRow, {
     bar: true,
-    short: "Nothing here",
-    hint: "corresponds: confirms the other side as unpaired",
+    short: "No counterpart",
+    hint: "confirms the other side as unpaired",
   }),
   edits(PAIRS, "mark", "Mark", ["*"], () => operations.mark(beads(), !selectedRows().every((row) => row.marked)), hasRow, { bar: true }),
   edits(PAIRS, "note", "Note", ["a"], writeNote, hasRow, { bar: true, waits: false }),
@@ -279,6 +334,7 @@ export const ACTIONS = [
     ["."],
     () => writeSuggestion(1),
     () => isSuggested(1),
+    { why: "The pair has no suggestion." },
   ),
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) =>
     edits(
@@ -298,10 +354,10 @@ export const ACTIONS = [
     ["i"],
     () => ignoreFinding(model.row),
     () => model.findingsAt(model.row).length > 0,
-    { waits: false },
+    { waits: false, why: "The pair has no finding." },
   ),
   act(PAIRS, "runner-up", "Show the alternative", ["v"], askRunnerUp, { when: hasRow }),
-  edits(PAIRS, "take", "Take the alternative", ["t"], takeRunnerUp, hasRunnerUp),
+  edits(PAIRS, "take", "Take the alternative", ["t"], takeRunnerUp, hasRunnerUp, { why: "The page shows no alternative." }),
   edits(
     SENTENCES,
     "pick",
@@ -309,17 +365,19 @@ export const ACTIONS = [
     ["p"],
     () => model.sentence && move.pick(model.sentence.id),
     () => model.sentence !== undefined,
-    { waits: false },
+    { waits: false, why: NO_SENTENCE },
   ),
   edits(SENTENCES, "link", "Link selected sentences", ["l"], () => linkSelected(false), hasPicked, {
     bar: true,
     short: "Link",
     isTemporary: true,
+    why: NOT_PICKED,
   }),
   edits(SENTENCES, "link-only", "Link and replace", ["Shift+l"], () => linkSelected(true), hasPicked, {
     bar: true,
     hint: "links only the selected sentences",
     isTemporary: true,
+    why: NOT_PICKED,
   }),
   act(GO, "next-sentence", "Next sentence", ["ArrowDown"], () => move.bySentence(1)),
   act(GO, "previous-sentence", "Previous sentence", ["ArrowUp"], () => move.bySentence(-1)),
@@ -348,6 +406,7 @@ export const ACTIONS = [
     ["Mod+z"],
     () => operations.back("undo"),
     () => model.document?.undo != null,
+    { why: "There is no step to undo." },
   ),
   edits(
     ALL,
@@ -356,6 +415,7 @@ export const ACTIONS = [
     ["Mod+Shift+z", "Mod+y"],
     () => operations.back("redo"),
     () => model.document?.redo != null,
+    { why: "There is no step to redo." },
   ),
   edits(ALL, "save", "Save to the memory", ["Mod+s"], files.save, () => true, { waits: false }),
   act(ALL, "find", "Find", ["Mod+f", "/"], () => openFind()),
@@ -369,7 +429,11 @@ export const ACTIONS = [
   edits(ALL, "confirm-so-far", "Confirm all pairs up to here", ["Shift+c"], confirmSoFar, hasRow, { menu: true }),
   edits(ALL, "confirm-sure", "Confirm by probability …", ["Shift+s"], confirmByProbability, hasRow, { menu: true, waits: false }),
   edits(ALL, "realign", "Realign unconfirmed pairs …", ["Shift+r"], files.realign, hasRow, { menu: true, waits: false }),
-  edits(ALL, "clean", "Remove invisible characters", [], cleanSentence, () => model.sentence !== undefined, { menu: true, begins: true }),
+  edits(ALL, "clean", "Remove invisible characters", [], cleanSentence, () => model.sentence !== undefined, {
+    menu: true,
+    begins: true,
+    why: NO_SENTENCE,
+  }),
   edits(ALL, "clean-all", "Remove invisible characters in all sentences", [], cleanAll, hasRow, { menu: true }),
   act(ALL, "export-tsv", "Export as table (TSV)", [], () => files.exportAs("tsv"), { menu: true, begins: true }),
   act(ALL, "export-tmx", "Export as memory (TMX)", [], () => files.exportAs("tmx"), { menu: true }),
@@ -380,6 +444,7 @@ export const ACTIONS = [
   act(ALL, "name", "Your name …", [], files.chooseName, { menu: true, begins: true }),
   act(ALL, "stop", "Stop duiqi …", [], files.stop, { menu: true, begins: true }),
   act(ALL, "help", "Keys and help", ["?"], help),
+  act(PAIRS, "row-menu", "Menu of the pair", ["Shift+F10"], openRowMenu, { when: hasRow }),
   act(ALL, "escape", "Cancel", ["Escape"], cancel),
 ];
 
@@ -391,14 +456,22 @@ export const actionOf = (id) => /** @type {Action} */ (BY_ID.get(id));
 /** @param {Action} action */
 export const isPossible = (action) => (!action.edits || model.canEdit) && action.when();
 
-function whyNot() {
+/**
+ * Returns why an action is not possible now, as a sentence; "" if it is possible.
+ *
+ * @param {Action} action
+ */
+function obstacleTo(action) {
+  if (isPossible(action)) {
+    return "";
+  }
   if (!model.online) {
-    return warn("the server does not respond", "All your changes are on disk. You can edit again when it responds");
+    return "duiqi does not respond. You can edit again when it does.";
   }
   if (model.document?.busy) {
-    return warn("duiqi is aligning the texts", "Wait until it is done");
+    return "duiqi is aligning the texts. Wait until it is done.";
   }
-  return model.loaded ? say("This action is not possible here") : say("The page is still loading the texts");
+  return model.loaded ? (action.why ?? "This action is not possible here.") : "The page is still loading the texts.";
 }
 
 /**
@@ -408,7 +481,10 @@ function whyNot() {
  */
 export function perform(id) {
   const action = actionOf(id);
-  const run = () => (isPossible(action) ? action.run() : whyNot());
+  const run = () => {
+    const obstacle = obstacleTo(action);
+    return obstacle === "" ? action.run() : (model.online && !model.document?.busy ? say : warn)(obstacle);
+  };
   if (action.waits !== false && (action.edits || isWaiting())) {
     inTurn(async () => {
       await run();

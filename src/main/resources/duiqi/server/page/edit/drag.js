@@ -33,7 +33,7 @@ export function startMouse() {
  *
  * @param {Element} target
  */
-function positionOf(target) {
+export function positionOf(target) {
   /** @type {RowElement | null} */
   const element = target.closest(".row");
   const side = /** @type {Side | undefined} */ (ancestor(target, ".cell")?.dataset.side);

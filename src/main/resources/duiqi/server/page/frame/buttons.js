@@ -6,6 +6,7 @@ import { isMac, shown, written } from "../dom/keys.js";
 import { closeMenus } from "../dom/menu.js";
 import { actionOf, isPossible, perform } from "../edit/actions.js";
 import { list } from "../rows/list.js";
+import { preview } from "../rows/preview.js";
 import { ariaKeys, CHARACTER_KEYS, characterKeys, inForce, setCharacterKeys } from "../state/strokes.js";
 
 /** @import { Child } from "../dom/dom.js" */
@@ -28,8 +29,26 @@ export function button(action, content, className = "") {
   });
   // The list keeps the focus, so that keys still work after a click.
   element.addEventListener("mousedown", (event) => event.preventDefault());
+  if (action.outcome) {
+    showOutcome(action, element);
+  }
   buttons.push([action, element]);
   return element;
+}
+
+/**
+ * Shows the ribbons that an action would give while the pointer or the focus is on its button.
+ *
+ * @param {Action} action
+ * @param {HTMLElement} element
+ */
+function showOutcome(action, element) {
+  for (const event of ["pointerenter", "focus"]) {
+    element.addEventListener(event, () => preview(isPossible(action) && action.outcome ? action.outcome() : null));
+  }
+  for (const event of ["pointerleave", "blur", "click"]) {
+    element.addEventListener(event, () => preview(null));
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { list } from "./list.js";
 import { shape, stub } from "./ribbons.js";
 
 /** @import { RowElement, Side } from "../state/types.js" */
-/** @import { Found } from "../state/runnerUp.js" */
+/** @import { Found, Group } from "../state/runnerUp.js" */
 /** @import { Extent } from "./ribbons.js" */
 
 const ghosts = svg("g", { class: "ghosts" });
@@ -63,24 +63,27 @@ function extent(ids, side, numbers) {
   return ys.length === 0 ? null : [Math.min(...ys), Math.max(...ys)];
 }
 
+/**
+ * Returns the ribbon of sentences that are no pair yet.
+ *
+ * @param {Group} group
+ * @param {number[]} numbers rows that contain the sentences
+ */
+export function ghost({ source, target }, numbers) {
+  const width = byId("ribbons", SVGElement).clientWidth;
+  const [left, right] = [extent(source, "source", numbers), extent(target, "target", numbers)];
+  const either = left ?? right;
+  return either === null ? [] : [svg("path", { class: "ghost", d: left && right ? shape(left, right, width) : stub(either, width, left !== null) })];
+}
+
 function draw() {
   const numbers = shownRows();
-  const ribbons = byId("ribbons", SVGElement);
-  const width = ribbons.clientWidth;
   const rows = numbers.map((number) => model.rows[number]);
   // With a filter, ribbons to hidden rows would mislead.
   const groups = shown !== null && numbers.every((number) => model.isShown(number)) ? newGroups(shown.other.groups, rows) : [];
-  ghosts.replaceChildren(
-    ...groups.flatMap(({ source, target }) => {
-      const [left, right] = [extent(source, "source", numbers), extent(target, "target", numbers)];
-      const either = left ?? right;
-      return either === null
-        ? []
-        : [svg("path", { class: "ghost", d: left && right ? shape(left, right, width) : stub(either, width, left !== null) })];
-    }),
-  );
+  ghosts.replaceChildren(...groups.flatMap((group) => ghost(group, numbers)));
   // The last element is drawn over the others.
-  ribbons.append(ghosts);
+  byId("ribbons").append(ghosts);
   placeLine();
 }
 

@@ -285,7 +285,9 @@
  * @property {boolean} [primary]
  * @property {boolean} [menu] true if it is in the menu
  * @property {boolean} [begins] true if it begins a group of the menu
- * @property {boolean} [hidden] true if the help omits it
+ * @property {boolean} [hidden] true if the palette omits it
+ * @property {() => import("./outcome.js").Outcome | null} [outcome] returns the pairs that it would give; null if there is no preview
+ * @property {string} [why] why it is not possible if "when" returns false
  * @property {boolean} [isTemporary]
  * @property {string} [hint]
  * @property {string} [short]
