@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,7 +223,7 @@ class ReviewKeysIT {
     @Test
     void keysHaveTheirDocumentedEffect() throws IOException {
         ReviewTab tab = REVIEWS.open("keys");
-        Map<String, List<List<String>>> keys = keys(tab, "Ctrl");
+        Map<String, List<String>> keys = keys(tab, "Ctrl");
         Map<String, List<String>> trials = trials(ACTIONS);
         assertThat(keys).as("the palette lists most actions").hasSizeGreaterThan(35);
         assertThat(keys.values().stream().flatMap(List::stream)).doesNotHaveDuplicates();
@@ -234,7 +233,7 @@ class ReviewKeysIT {
             List<String> trial = requireNonNull(trials.get(label));
             all.assertThatCode(() -> {
                         go(tab, trial.get(0));
-                        tab.press(stroke.toArray(new String[0]));
+                        tab.press(stroke.split("\\+", -1));
                         if (trial.size() > 2) {
                             go(tab, trial.get(1));
                         }
@@ -257,9 +256,9 @@ class ReviewKeysIT {
                 .get("identifier");
         try {
             ReviewTab tab = REVIEWS.open("other");
-            Map<String, List<List<String>>> keys = keys(tab, "⌘");
-            assertThat(keys.get("Undo")).contains(List.of("⌘", "Z"));
-            assertThat(keys.get("Move up")).contains(List.of("⌥", "↑"));
+            Map<String, List<String>> keys = keys(tab, "⌘");
+            assertThat(keys.get("Undo")).contains("⌘+Z");
+            assertThat(keys.get("Move up")).contains("⌥+↑");
             assertThat(keys.values().toString()).doesNotContain("Ctrl", "Alt");
             go(tab, "2 source 1, Space");
             assertThat(tab.press("⌘", "Z").undo()).isEqualTo("null");
@@ -269,28 +268,15 @@ class ReviewKeysIT {
         }
     }
 
-    /** Returns the labels and keys in the palette. */
-    private static Map<String, List<List<String>>> keys(ReviewTab tab, String modifier) {
+    /** Returns the labels in the palette with their strokes, such as {@code Ctrl+Z}. */
+    private static Map<String, List<String>> keys(ReviewTab tab, String modifier) {
         tab.strike(modifier, "K");
         tab.find("#commands");
-        Map<String, List<List<String>>> keys = new LinkedHashMap<>();
-        for (String command : tab.strings("""
-                return [...document.querySelectorAll("#commands [role=option]")].map((option) =>
-                  [".label", ".keys > *"].flatMap((part) => [...option.querySelectorAll(part)].map((one) => one.textContent.trim())).join("\\t"));
-                """)) {
-            List<String> parts = List.of(command.split("\t", -1));
-            List<List<String>> strokes = new ArrayList<>(List.of(new ArrayList<>()));
-            for (String part : parts.subList(1, parts.size())) {
-                if (part.equals("or")) {
-                    strokes.add(new ArrayList<>());
-                } else {
-                    strokes.get(strokes.size() - 1).add(part);
-                }
-            }
-            if (parts.size() > 1) {
-                keys.put(parts.get(0), strokes);
-            }
-        }
+        Map<String, List<String>> keys = trials(String.join("\n", tab.strings("""
+                return [...document.querySelectorAll("#commands [role=option]:has(kbd)")].map((option) =>
+                  [option.querySelector(".label").textContent, [...option.querySelector(".keys").children]
+                    .map((part) => part.textContent).join("+").replaceAll("+ or +", " | ")].join(" | "));
+                """)));
         tab.strike("Esc");
         tab.await("the palette is closed", () -> tab.all("dialog[open]").isEmpty());
         return keys;
