@@ -170,6 +170,10 @@ class ReviewEditIT {
         assertThat(tab.settle().isConfirmed(2)).isTrue();
         tab.click(".row[aria-rowindex='2'] .dot");
         assertThat(tab.settle().isConfirmed(2)).isFalse();
+        new Actions(tab.driver())
+                .moveToElement(tab.find(".row[aria-rowindex='5'] .gap"))
+                .perform();
+        assertThat(tab.all("#ribbons .preview path")).hasSize(2);
         tab.click(".row[aria-rowindex='5'] .gap");
         assertThat(tab.settle().pairs()).doesNotContain("s5 s6=t6");
         tab.press("Ctrl", "Z");

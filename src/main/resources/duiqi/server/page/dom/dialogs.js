@@ -8,7 +8,7 @@ import { boxes } from "./keys.js";
 /** @typedef {{ label: string, value: string, primary?: boolean }} Button */
 
 /**
- * Presses the primary button with Enter, in all dialogs alike. In a text of several lines, Shift+Enter begins a new line. A key that is held down
+ * Presses the primary button with Enter in all dialogs. In a text of several lines, Shift+Enter begins a new line. A key that is held down
  * since before the dialog opened has no effect.
  *
  * @param {KeyboardEvent} event

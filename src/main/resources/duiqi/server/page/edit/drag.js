@@ -3,10 +3,12 @@
 import { say, warn } from "../dom/announce.js";
 import { byId, svg } from "../dom/dom.js";
 import { list } from "../rows/list.js";
+import { preview } from "../rows/preview.js";
 import { previewExtents } from "../rows/ribbons.js";
 import * as operations from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
 import { model, otherSide } from "../state/model.js";
+import { split } from "../state/outcome.js";
 import { actionOf, isPossible, perform } from "./actions.js";
 import { isGlossaryOpen } from "./glossary.js";
 import { pick } from "./move.js";
@@ -20,6 +22,7 @@ export function startMouse() {
   const stage = byId("stage");
   stage.addEventListener("pointerdown", pressed);
   stage.addEventListener("click", clicked);
+  stage.addEventListener("pointerover", showSplit);
   stage.addEventListener("dblclick", (event) => {
     // With an open glossary pane, a double-click selects a word, as usual.
     if (targetOf(event).closest(".sentence .text, .nothing") && !isGlossaryOpen() && isPossible(actionOf("edit"))) {
@@ -55,6 +58,18 @@ function handleOf(event) {
   const handle = ancestor(targetOf(event), ".grip, .port");
   const isTouch = event.pointerType === "touch";
   return isTouch && !targetOf(event).closest(".row.selected .pill, .sentence.here .port") ? null : handle;
+}
+
+/**
+ * Shows the ribbons of a split while the pointer is between two sentences.
+ *
+ * @param {Event} event
+ */
+function showSplit(event) {
+  const gap = ancestor(targetOf(event), ".gap");
+  const position = gap && model.canEdit ? positionOf(gap) : null;
+  const before = Number(gap?.dataset.before);
+  preview(position && split(model.rows, position.row, position.side, position.element.row[position.side][before].id));
 }
 
 /** @param {PointerEvent} event */

@@ -47,7 +47,6 @@ export function enter(name, isFirst) {
   }
 }
 
-
 /** @param {Row | undefined} row */
 const firstOf = (row) => (row?.source[0] ?? row?.target[0])?.id;
 
