@@ -22,7 +22,7 @@ public final class PairScores {
      * Maximum number of rows of a block. Wide bands have smaller blocks, but never smaller than the largest bead's
      * number of Chinese segments.
      */
-    private static final int MAX_ROWS = 48;
+    private static final int MAX_ROWS = 24;
 
     private static final int MIN_ROWS = 10;
 
