@@ -1,10 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bySeverity, ignoringNotes, noteParts, sameFindings, suggestionsFor } from "../../../main/resources/duiqi/server/page/state/findings.js";
+import {
+  bySeverity,
+  ignoringNotes,
+  noteParts,
+  ruleName,
+  sameFindings,
+  suggestionsFor,
+} from "../../../main/resources/duiqi/server/page/state/findings.js";
 import { finding, row } from "./rows.js";
 
 const span = (sentence, start, end) => ({ sentence, start, end });
 const texts = (findings) => suggestionsFor(findings).map(({ text }) => text);
+
+test("names rules in words", () => {
+  assert.equal(ruleName("number-mismatch"), "Number mismatch");
+  assert.equal(ruleName("polarity"), "Lost negation");
+  assert.equal(ruleName("own"), "Own");
+});
 
 test("sorts findings by severity and keeps their order otherwise", () => {
   const rules = bySeverity([

@@ -1,5 +1,7 @@
 // Dialogs: questions and explanations.
 
+import { ruleName } from "../state/findings.js";
+import { unsavedText } from "../state/saving.js";
 import { byId, el } from "./dom.js";
 import { boxes } from "./keys.js";
 
@@ -129,6 +131,26 @@ export async function askRealign() {
   return (await ask("Realign unconfirmed pairs?", [el("p", {}, text)], [{ label: "Realign", value: "do", primary: true }, CANCEL])) === "do";
 }
 
+/** Formats of exports, with their descriptions. */
+const EXPORTS = [
+  ["tmx", "Memory (TMX), for other translation tools"],
+  ["tsv", "Table (TSV), for spreadsheets"],
+  ["txt-pair", "Two plain-text files, one pair per line"],
+  ["jsonl", "JSON lines, for programs"],
+  ["ids", "Sentence numbers, for evaluations"],
+  ["findings", "Open findings (CSV), with a column for the translator’s answers"],
+];
+
+/** Asks for the format of an export. Returns null if the user cancels. */
+export async function askExport() {
+  const choices = EXPORTS.map(([value, text], i) =>
+    el("label", {}, el("input", { type: "radio", name: "format", value, checked: i === 0 }), el("span", {}, text)),
+  );
+  const formats = el("fieldset", { class: "scopes" }, el("legend", { class: "unseen" }, "Format"), choices);
+  const value = await ask("Export", [formats], [{ label: "Export", value: "do", primary: true }, CANCEL]);
+  return value === "do" ? /** @type {HTMLInputElement} */ (formats.querySelector("input:checked")).value : null;
+}
+
 /**
  * Asks whether to undo a step of another page.
  *
@@ -159,7 +181,7 @@ export async function askIgnore(rules, rule, sameOf) {
   const choice = el(
     "select",
     {},
-    rules.map((id) => el("option", { value: id, selected: id === rule }, id)),
+    rules.map((id) => el("option", { value: id, selected: id === rule }, ruleName(id))),
   );
   const reason = el("input", { autocomplete: "off", required: true, pattern: ".*\\S.*", maxlength: 300 });
   const scopes = el("fieldset", { class: "scopes" });
@@ -173,7 +195,7 @@ export async function askIgnore(rules, rule, sameOf) {
       offered.push(scope("message", `In ${message} pairs with the same finding: ${said}`));
     }
     if (all > message) {
-      offered.push(scope("rule", `In ${all} pairs with a finding of ${choice.value}`));
+      offered.push(scope("rule", `In ${all} pairs with the finding “${ruleName(choice.value)}”`));
     }
     scopes.replaceChildren(el("legend", { class: "unseen" }, "Where"), ...offered);
   };
@@ -216,9 +238,8 @@ export function showText(title, explanation, text) {
  * @param {{ unsaved: number, memory: string }} document
  */
 export function askStop({ unsaved, memory }) {
-  const steps = unsaved === 1 ? "1 step" : `${unsaved} steps`;
   const text = "All your changes are on disk. To continue, run the same command again.";
-  const open = unsaved > 0 && el("p", {}, `${memory} does not contain ${steps} yet. You can save now or later.`);
+  const open = unsaved > 0 && el("p", {}, `${memory} does not contain ${unsavedText(unsaved)}. You can save now or later.`);
   const buttons = [
     unsaved > 0 && { label: "Save and stop", value: "save", primary: true },
     { label: unsaved > 0 ? "Stop without saving" : "Stop", value: "stop", primary: unsaved === 0 },

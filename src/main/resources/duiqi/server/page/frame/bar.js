@@ -12,7 +12,7 @@ import { OPENING } from "../server/sync.js";
 import { certaintyText } from "../state/certainty.js";
 import { counts, foldText, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
-import { progressOf } from "../state/saving.js";
+import { progressOf, unsavedText } from "../state/saving.js";
 import { button, characterKeySetting, drawButtons, entry, kbd, keysOf, labelButtons } from "./buttons.js";
 import { fitToolbar, startToolbar } from "./toolbar.js";
 
@@ -157,9 +157,8 @@ let saving = 0;
 function drawState(of) {
   const pending = model.waiting > 0;
   clearTimeout(saving);
-  const steps = of.unsaved === 1 ? "1 step" : `${of.unsaved} steps`;
-  const saved = of.unsaved > 0 ? `${steps} not in the memory` : "Saved to the memory";
-  const status = of.written ? saved : "Memory not written yet";
+  const saved = of.unsaved > 0 ? unsavedText(of.unsaved) : "Saved as TMX";
+  const status = of.written ? saved : "Not saved as TMX";
   if (pending) {
     // Most steps are saved quickly. The delay avoids flicker.
     saving = setTimeout(() => text("state", "Autosaving …"), 250);
@@ -168,7 +167,7 @@ function drawState(of) {
   }
   byId("state").classList.toggle("off", !model.online);
   byId("tool-save").classList.toggle("due", !of.written || of.unsaved > 0);
-  byId("state").title = `duiqi writes each step to disk immediately. “Save” writes ${of.memory}.`;
+  byId("state").title = `Every change is on disk. “Save” writes ${of.memory}.`;
 }
 
 /** @param {DocumentState} of */
@@ -194,14 +193,7 @@ function drawContext() {
   } else if (count > 1) {
     text("about", `${count} pairs selected`);
   } else {
-    const line = model.sentence?.line;
-    const parts = [
-      `Pair ${model.cursor.row + 1}`,
-      row.type.replace("-", "–"),
-      certaintyText(row),
-      line && `line ${line}`,
-      row.pieces > 1 && "crossing",
-    ];
+    const parts = [`Pair ${model.cursor.row + 1}`, row.type.replace("-", "–"), certaintyText(row), row.pieces > 1 && "crossing"];
     text("about", parts.filter(Boolean).join(" · "));
   }
   const picked = model.picked.size;

@@ -5,13 +5,14 @@ import { el } from "../dom/dom.js";
 import { writtenInForce } from "../dom/keys.js";
 import { edit, noteAll } from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
-import { bySeverity, FINDINGS, ignoringNotes, replaceable, SUGGESTIONS, sameFindings, suggestionsFor } from "../state/findings.js";
+import { bySeverity, FINDINGS, ignoringNotes, replaceable, ruleName, SUGGESTIONS, sameFindings, suggestionsFor } from "../state/findings.js";
 import { model } from "../state/model.js";
 
 /** @import { Child } from "../dom/dom.js" */
 /** @import { Finding, Row, Sentence, Side, Suggestion } from "../state/types.js" */
 
 const NAMES = { error: "Error", warning: "Warning", note: "Note" };
+
 /**
  * Returns the marks of the findings in a sentence.
  *
@@ -95,7 +96,7 @@ export async function ignoreFinding(row, finding) {
     const beads = scope === "pair" ? [row.bead] : sameFindings(model.findings, findingOf(rule))[scope];
     const notes = ignoringNotes(model.rows, beads, rule, reason);
     const count = Object.keys(notes).length;
-    return noteAll(notes, `${rule} is ignored in ${count === 1 ? "this pair" : `${count} pairs`}`);
+    return noteAll(notes, `${ruleName(rule)} is ignored in ${count === 1 ? "this pair" : `${count} pairs`}`);
   });
 }
 
@@ -103,11 +104,11 @@ export async function ignoreFinding(row, finding) {
  * Returns a line below the texts, with a label.
  *
  * @param {string} className
- * @param {string} tag
+ * @param {Child | Child[]} tag
  * @param {Child[]} content
  */
 export function remark(className, tag, ...content) {
-  return el("div", { class: `remark ${className}` }, el("span", { class: "tag" }, tag), el("div", { class: "body" }, ...content));
+  return el("div", { class: `remark ${className}` }, el("span", { class: "tag" }, tag), " ", ...content);
 }
 
 // Keeps the focus in the list when the user clicks a button.
@@ -160,8 +161,8 @@ export function findingNotes(row) {
       : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, visible(text)));
     return remark(
       finding.severity,
-      NAMES[finding.severity],
-      el("span", { class: "said" }, finding.message, " ", el("span", { class: "rule" }, finding.rule)),
+      [el("span", { class: "unseen" }, `${NAMES[finding.severity]}: `), ruleName(finding.rule)],
+      el("span", { class: "said" }, finding.message),
       ...offered,
       ...shown,
       el(
@@ -171,7 +172,7 @@ export function findingNotes(row) {
           type: "button",
           tabindex: "-1",
           title: "Ignore this finding here or in all pairs, with a reason",
-          "aria-label": `Ignore ${finding.rule} here`,
+          "aria-label": `Ignore … ${ruleName(finding.rule)}`,
           onmousedown: keepFocus,
           onclick: () => model.canEdit && ignoreFinding(row, finding),
         },

@@ -2,7 +2,7 @@
 
 import { byId, el } from "../dom/dom.js";
 import { certaintyOf, certaintyText, percent } from "../state/certainty.js";
-import { noteParts } from "../state/findings.js";
+import { noteParts, ruleName } from "../state/findings.js";
 import { languageName, languageOf, model, SIDES } from "../state/model.js";
 import { cellId, editorOf } from "./editor.js";
 import { findingMarks, findingNotes, remark } from "./findings.js";
@@ -225,7 +225,20 @@ function notes(row) {
   const parts = [
     rest !== "" && remark("own", "Note", el("span", { class: "said" }, rest)),
     ...findingNotes(row),
-    ...ignored.map(({ rules, reason }) => remark("ignored", "Ignored", el("span", { class: "said" }, `${rules}: ${reason}`))),
+    ...ignored.map(({ rules, reason }) =>
+      remark(
+        "ignored",
+        "Ignored",
+        el(
+          "span",
+          { class: "said" },
+          `${rules
+            .split(/[\s,，]+/)
+            .map(ruleName)
+            .join(", ")}: ${reason}`,
+        ),
+      ),
+    ),
   ].filter(Boolean);
   return parts.length > 0 && el("div", { class: "remarks", role: "gridcell" }, parts);
 }

@@ -1,5 +1,4 @@
-// Words of a pair and their translations light up under the pointer, and with a key. Words without a translation are dotted in the
-// pair at the cursor. The browser paints these highlights without new elements, so that selecting and dragging continue.
+// Words of a pair and their translations light up under the pointer, and with a key, which also dots the words without a translation. The browser paints these highlights without new elements, so that selecting and dragging continue.
 
 import { say, whisper } from "../dom/announce.js";
 import { get, Refusal } from "../server/api.js";
@@ -20,7 +19,7 @@ import { list } from "./list.js";
  * @property {Words} words
  */
 
-/** Time in milliseconds for which the pointer or the cursor rests on a pair before the page asks for its words. */
+/** Time in milliseconds for which the pointer rests on a pair before the page asks for its words. */
 const REST = 150;
 
 /** Number of pairs whose words the page keeps. */
@@ -31,7 +30,7 @@ const canHighlight = typeof Highlight === "function" && "highlights" in CSS;
 
 /** @type {Map<string, PairWords>} */
 const known = new Map();
-/** @type {PairWords | null} */
+/** Pair at the cursor whose words the key shows. @type {PairWords | null} */
 let here = null;
 /** Link under the pointer. @type {WordLink | undefined} */
 let pointed;
@@ -39,7 +38,6 @@ let pointed;
 let stepped;
 let pointer = { x: -1, y: -1 };
 let frame = 0;
-let cursorTimer = 0;
 let pointerTimer = 0;
 let restsOn = "";
 
@@ -63,7 +61,7 @@ export function forgetWords() {
   here = null;
   pointed = undefined;
   stepped = undefined;
-  follow();
+  paint();
 }
 
 /**
@@ -109,24 +107,12 @@ async function load({ bead, pair, content }) {
   }
 }
 
-/** Shows the words of the pair at the cursor when the cursor rests. */
+/** Ends the display of the key when the cursor leaves the pair or its texts change. */
 function follow() {
-  const pair = pairOf(model.cursor.row);
-  if (pair?.content === here?.content) {
-    return;
-  }
-  here = pair === null ? null : (known.get(pair.content) ?? null);
-  stepped = undefined;
-  paint();
-  clearTimeout(cursorTimer);
-  if (pair !== null && here === null && canHighlight) {
-    cursorTimer = setTimeout(async () => {
-      const loaded = await load(pair);
-      if (pairOf(model.cursor.row)?.content === pair.content) {
-        here = loaded;
-        paint();
-      }
-    }, REST);
+  if (here !== null && pairOf(model.cursor.row)?.content !== here.content) {
+    here = null;
+    stepped = undefined;
+    paint();
   }
 }
 
@@ -247,7 +233,7 @@ function paint() {
   if (link) {
     (ranges[link.kind] ?? ranges.word).push(...rangesOf([...link.source, ...link.target]));
   }
-  if (here !== null) {
+  if (here !== null && stepped !== undefined) {
     ranges.unlinked.push(...rangesOf([...here.words.left.source, ...here.words.left.target]));
   }
   for (const [name, all] of Object.entries(ranges)) {

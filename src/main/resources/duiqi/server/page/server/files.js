@@ -2,10 +2,10 @@
 
 import { say, warn } from "../dom/announce.js";
 import { askMerge } from "../dom/conflicts.js";
-import { askName, askRealign, askStop, showInstead } from "../dom/dialogs.js";
+import { askExport, askName, askRealign, askStop, showInstead } from "../dom/dialogs.js";
 import { model } from "../state/model.js";
 import { ownName, setOwnName } from "../state/name.js";
-import { summaryOf } from "../state/saving.js";
+import { summaryOf, unsavedText } from "../state/saving.js";
 import { download, get, post, Refusal } from "./api.js";
 import { path, refreshDocument } from "./sync.js";
 
@@ -166,13 +166,16 @@ export async function chooseName() {
   const name = await askName(ownName());
   if (name !== null) {
     setOwnName(name);
-    say(ownName() === "" ? "Your steps have the name of the person who started duiqi" : `Your steps have the name ${ownName()}`);
+    say(ownName() === "" ? "Your changes have the name of the person who started duiqi" : `Your changes have the name ${ownName()}`);
   }
 }
 
-/** @param {string} format */
-export function exportAs(format) {
-  return send(() => download(path(`/export?to=${format}`), `${model.opened.name}.${format}`));
+/** Asks for a format, and downloads the pairs in it. */
+export async function chooseExport() {
+  const format = await askExport();
+  if (format !== null) {
+    await send(() => download(path(`/export?to=${format}`), `${model.opened.name}.${format}`));
+  }
 }
 
 export async function stop() {
@@ -183,7 +186,7 @@ export async function stop() {
   if (await send(() => post("stop"))) {
     model.emit("stopped");
     const { memory, unsaved } = model.opened;
-    const saved = unsaved > 0 ? `${memory} does not contain all steps yet. You can save them after a restart.` : `The memory is ${memory}.`;
+    const saved = unsaved > 0 ? `${memory} does not contain ${unsavedText(unsaved)}. You can save after a restart.` : `The memory is ${memory}.`;
     showInstead("duiqi has stopped", "All your changes are on disk. To continue, run the same command again.", saved, "You can close this page.");
   }
 }

@@ -6,8 +6,25 @@ const SEVERITY_ORDER = ["error", "warning", "note"];
 /** Maximum numbers per finding and per row, so that findings do not hide the text. */
 export const SUGGESTIONS = 3;
 export const FINDINGS = 8;
+/** Names of rules whose ids are not clear as words. @type {Record<string, string>} */
+const RULES = {
+  comparison: "Opposite limit",
+  direction: "Opposite direction",
+  entity: "Other name",
+  polarity: "Lost negation",
+  "same-source-different-target": "Inconsistent translation",
+  "source-residue": "Source language",
+  "url-mismatch": "URL mismatch",
+};
 /** Syntax of `check` for ignored findings in a note. */
 const IGNORE = /^\s*duiqi-ignore\s*[:：]\s*([^:：]*)[:：]\s*(.*)$/;
+
+/**
+ * Returns the name of a rule in words, for example "Number mismatch".
+ *
+ * @param {string} rule id of the rule
+ */
+export const ruleName = (rule) => RULES[rule] ?? (rule.charAt(0).toUpperCase() + rule.slice(1)).replaceAll("-", " ");
 
 /**
  * Returns findings with the most severe ones first.

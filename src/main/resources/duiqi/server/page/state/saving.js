@@ -15,9 +15,12 @@ export function summaryOf({ memory, added = 0, kept = 0, removed = 0, theirs = 0
   return `Saved to ${memory}: ${units.filter(Boolean).join(", ") || "no units"}.${codes || ""}`;
 }
 
+/** Returns the number of unsaved changes in words. @param {number} unsaved */
+export const unsavedText = (unsaved) => (unsaved === 1 ? "1 unsaved change" : `${unsaved.toLocaleString("en")} unsaved changes`);
+
 /** Returns the progress of a running save, or "" if there is none. @param {SavingState} saving */
 export function progressOf({ running }) {
-  return running === null ? "" : `Saving … ${Math.floor((100 * running.done) / running.total)} %`;
+  return running === null ? "" : `Saving … ${Math.floor((100 * running.done) / running.total)}%`;
 }
 
 /** Returns the number of units that only the other program changed. @param {SaveResult} result */
