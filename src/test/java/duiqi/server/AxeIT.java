@@ -122,6 +122,27 @@ class AxeIT {
         assertThat(violations).isEmpty();
     }
 
+    /** Checks the order that Tab and screen readers follow, and a window as at a zoom of 400 %. */
+    @Test
+    void rowsAreInOrderAndInSight() throws IOException {
+        ReviewTab tab = REVIEWS.open("other");
+        REVIEWS.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", 320, "height", 256, "deviceScaleFactor", 1, "mobile", false));
+        for (int row : List.of(12, 11, 10, 4)) {
+            tab.goTo(row, "source", 1);
+            assertThat(tab.evaluate("return [...document.querySelectorAll('#rows > .row')]"
+                            + ".every((row, i, all) => i === 0 || row.y > all[i - 1].y)"))
+                    .isEqualTo(true);
+            assertThat(tab.evaluate(
+                            "const { top, bottom } = document.querySelector('.sentence.here').getBoundingClientRect();"
+                                    + "return top >= 0 && bottom <= innerHeight"))
+                    .as("sentence in row %d", row)
+                    .isEqualTo(true);
+        }
+    }
+
     @Test
     void searchPageFollowsTheGuidelines(@TempDir Path folder) throws IOException {
         try (ServedProject served = new ServedProject(folder, ServerPlace.LOCAL, true)) {

@@ -258,6 +258,8 @@ class List extends EventTarget {
     const within = this.top - heights.offset(anchor);
     /** @type {[Row, RowElement][]} */
     const fresh = [];
+    /** @type {RowElement | null} */
+    let before = null;
     let offset = heights.offset(first);
     let last = first;
     for (; last < heights.length && offset < this.top + this.height + OVERSCAN; last++) {
@@ -271,11 +273,15 @@ class List extends EventTarget {
       let element = this.elements.get(row);
       if (!element) {
         element = buildRow(row);
-        this.body.append(element);
         this.elements.set(row, element);
         fresh.push([row, element]);
       }
       element.number = number;
+      // Screen readers and Tab follow the order in the document, so it is the order on the screen.
+      if (!element.isConnected || (before !== null && element.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+        before === null ? this.body.prepend(element) : before.after(element);
+      }
+      before = element;
     }
     let changed = false;
     for (const [row, element] of fresh) {
@@ -339,6 +345,8 @@ class List extends EventTarget {
    * @param {"nearest" | "centre"} how
    */
   reveal(number, how = "nearest") {
+    // In a low window the whole page scrolls.
+    this.scroller.scrollIntoView({ block: "nearest" });
     const { y, height } = this.positionOf(number);
     const margin = Math.min(90, this.height / 6);
     if (y >= margin && y + height <= this.height - margin) {
