@@ -32,6 +32,14 @@ public record TmxRewrite(Path file, ReadProblem.Listener listener) {
     /** Decides for each unit, in file order, how it is copied. */
     public interface Plan {
         /**
+         * Returns whether the next unit stays unchanged, so that it is copied without being read. Called once for each
+         * unit with an end tag, in file order; {@link #of} is not called for such a unit.
+         */
+        default boolean keepsNext() {
+            return false;
+        }
+
+        /**
          * Returns the replacement of a unit.
          *
          * @return the same unit to keep it unchanged, another unit to replace it, empty to remove it
@@ -110,7 +118,10 @@ public record TmxRewrite(Path file, ReadProblem.Listener listener) {
     private static void copyUnits(
             Plan plan, TmxScanner scanner, TmxCopy copy, TmxScanner.Texts to, TmxScanner.Texts unread)
             throws IOException {
-        for (Optional<RawUnit> next = scanner.readUnit(unread); next.isPresent(); next = scanner.readUnit(unread)) {
+        TmxScanner.Kept kept = new TmxScanner.Kept(plan::keepsNext, to);
+        for (Optional<RawUnit> next = scanner.readUnit(unread, kept);
+                next.isPresent();
+                next = scanner.readUnit(unread, kept)) {
             Tu unit = next.get().tu();
             to.add(copy.text(next.get(), plan.of(unit, next.get().location())) + copy.text(plan.following()));
         }

@@ -149,6 +149,11 @@ public final class Review implements Closeable {
         return history.draft().origin();
     }
 
+    /** Returns the state at the beginning of the review, before all steps. */
+    public synchronized ReviewState beginning() {
+        return history.draft().beginning();
+    }
+
     public synchronized ReviewState state() {
         return history.draft().state(history.version());
     }

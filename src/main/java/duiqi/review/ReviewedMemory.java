@@ -6,9 +6,11 @@ import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
+import duiqi.exchange.Tu;
 import duiqi.io.AtomicFile;
 import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
+import duiqi.review.memory.ChangeDates;
 import duiqi.review.memory.MemoryCopies;
 import duiqi.review.memory.MemoryRevision;
 import duiqi.review.memory.MemoryUnits;
@@ -48,15 +50,21 @@ public final class ReviewedMemory {
     private final Path memory;
     private final MemoryCopies copies;
     private final TmxWriter writer;
+    private final ReviewState beginning;
+
+    /** The dates of the last save; empty before it. */
+    private Optional<Map<Tu, String>> dates = Optional.empty();
 
     /**
      * Creates a writer for the memory of a review.
      *
+     * @param beginning the review at its beginning
      * @param copies folder for copies of the memory, used by this review only; created if needed
      * @param writer writes a memory that does not exist yet
      */
-    public ReviewedMemory(ReviewOrigin origin, Path copies, TmxWriter writer) {
-        this.origin = origin;
+    public ReviewedMemory(ReviewState beginning, Path copies, TmxWriter writer) {
+        this.beginning = beginning;
+        this.origin = beginning.origin();
         this.memory = origin.memory();
         this.copies = new MemoryCopies(copies, memory);
         this.writer = writer;
@@ -104,8 +112,7 @@ public final class ReviewedMemory {
     public Saved save(
             ReviewState state, Optional<String> known, MemoryConflicts.Merging merging, Instant now, Progress progress)
             throws IOException, MemoryConflictException {
-        // The review of a memory reads the units and then copies them.
-        int total = (origin.isMemory() ? 2 : 1) * Math.max(1, state.beads().size());
+        int total = Math.max(1, state.beads().size());
         AtomicInteger done = new AtomicInteger();
         Runnable onUnit = () -> progress.at(Math.min(done.incrementAndGet(), total), total);
         LockedFile lock = LockedFile.toUpdate(memory);
@@ -117,14 +124,15 @@ public final class ReviewedMemory {
             if (!isChanged && Files.exists(memory)) {
                 MemoryCopies.copy(memory, copies.written());
             }
-            Saved saved = origin.isMemory() ? rewrite(state, now, onUnit) : update(memory, state, now, onUnit);
+            ChangeDates changes = new ChangeDates(copies, dates, now);
+            Saved saved = origin.isMemory() ? rewrite(state, changes, onUnit) : update(memory, state, now, onUnit);
             MemoryConflicts.Dropping decided = new MemoryConflicts.Dropping(copies.dropped());
             if (!copies.dropped().isEmpty()) {
                 copy(copies.draft(), decided);
             }
             MemoryCopies.copy(copies.draft(), memory);
-            MemoryCopies.copy(memory, copies.written());
-            Files.delete(copies.draft());
+            AtomicFile.move(copies.draft(), copies.written());
+            dates = Optional.of(changes.set());
             return saved.with(MemoryCopies.hash(memory).orElseThrow(), decided.dropped());
         } finally {
             lock.close();
@@ -170,7 +178,7 @@ public final class ReviewedMemory {
     private List<MemoryConflicts.Conflict> conflicts(ReviewState state, MemoryDiff diff, Instant now, Runnable onUnit)
             throws IOException {
         if (origin.isMemory()) {
-            rewrite(state, now, onUnit);
+            rewrite(state, new ChangeDates(copies, dates, now), onUnit);
         } else {
             update(copies.written(), state, now, onUnit);
         }
@@ -241,14 +249,14 @@ public final class ReviewedMemory {
     }
 
     /** Writes the draft: the original memory with the changes of the review and of other programs. */
-    private Saved rewrite(ReviewState state, Instant now, Runnable onUnit) throws IOException {
+    private Saved rewrite(ReviewState state, ChangeDates changes, Runnable onUnit) throws IOException {
         if (!Files.exists(copies.original())) {
             throw new FormatException(
                     copies.original().toString(),
                     "the copy of the original memory is missing",
                     "restore it, or begin a new review of the memory");
         }
-        MemoryRevision revision = new MemoryRevision(copies.original(), copies.written(), state, now, onUnit);
+        MemoryRevision revision = new MemoryRevision(copies.original(), beginning, state, changes, onUnit);
         copy(copies.original(), revision);
         int theirs = 0;
         int both = 0;

@@ -59,7 +59,7 @@ class ReviewedMemoryTest {
                 Language.CHINESE,
                 Language.ENGLISH,
                 tmx);
-        memory = new ReviewedMemory(origin, folder.resolve("copies"), new TmxWriter("1"));
+        memory = new ReviewedMemory(beginning(), folder.resolve("copies"), new TmxWriter("1"));
     }
 
     private static ParallelText texts(List<String> chinese, List<String> english, List<Bead> beads) {
@@ -79,6 +79,10 @@ class ReviewedMemoryTest {
                         new TmxWriter("1"),
                         now)
                 .apply(tmx, BeadUnits.of(text, beads, now), false);
+    }
+
+    private ReviewState beginning() {
+        return ReviewState.ofTexts(origin, texts(CHINESE, ENGLISH, oneByOne()));
     }
 
     private static Bead bead(List<Integer> both) {
@@ -111,7 +115,7 @@ class ReviewedMemoryTest {
                     flags.contains("N") ? "ask <Lin> & co" : "",
                     OptionalInt.empty()));
         }
-        ReviewState texts = ReviewState.ofTexts(origin, texts(CHINESE, ENGLISH, oneByOne()));
+        ReviewState texts = beginning();
         return new ReviewState(origin, 1, texts.source(), texts.target(), all);
     }
 
@@ -235,7 +239,7 @@ class ReviewedMemoryTest {
         align(oneByOne(), FIRST);
         beginReview();
         save(state("1", "2", "3", "4"), false);
-        ReviewedMemory other = new ReviewedMemory(origin, folder.resolve("other"), new TmxWriter("1"));
+        ReviewedMemory other = new ReviewedMemory(beginning(), folder.resolve("other"), new TmxWriter("1"));
         Reviews.save(other, state("1 CN", "2", "3+4 C"), other.begin(), false, LATER);
 
         ReviewedMemory.Saved saved = save(state("1", "2 C", "3 C", "4"), true);
@@ -250,7 +254,7 @@ class ReviewedMemoryTest {
     @Test
     void keepsUnitsReviewedBeforeTheReview() throws Exception {
         align(oneByOne(), FIRST);
-        ReviewedMemory other = new ReviewedMemory(origin, folder.resolve("other"), new TmxWriter("1"));
+        ReviewedMemory other = new ReviewedMemory(beginning(), folder.resolve("other"), new TmxWriter("1"));
         Reviews.save(other, state("1 C", "2", "3+4 CN"), other.begin(), false, LATER);
         beginReview();
         save(state("1", "2 C", "3", "4"), false);

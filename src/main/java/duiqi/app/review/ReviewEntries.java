@@ -162,8 +162,7 @@ public final class ReviewEntries {
                 ? align(job.get(), places, listener)
                 : ReviewState.ofMemory(places.memory(), reader.given());
         Review review = Review.begin(places.log(), initial);
-        Optional<String> hash =
-                new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();
+        Optional<String> hash = new ReviewedMemory(initial, places.copies(), new TmxWriter(Version.number())).begin();
         if (hash.isPresent()) {
             review.recordMemory(hash.get());
         }

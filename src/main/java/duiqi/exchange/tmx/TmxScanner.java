@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Splits a TMX file of any version and encoding, compressed or not, into head, units and tail. Together these texts are
@@ -118,11 +119,29 @@ public final class TmxScanner implements Closeable {
      * @param unread receives the unreadable units before it
      */
     public Optional<RawUnit> readUnit(Texts unread) throws IOException {
+        return readUnit(unread, new Kept(() -> false, unread));
+    }
+
+    /**
+     * Holds the units to copy without reading them.
+     *
+     * @param isNext returns whether the next unit with an end tag is one of them
+     * @param texts receives them
+     */
+    public record Kept(BooleanSupplier isNext, Texts texts) {}
+
+    /**
+     * Reads the next intact or repaired unit; empty after the last one.
+     *
+     * @param unread receives the unreadable units before it
+     * @param kept receives the kept units before it
+     */
+    public Optional<RawUnit> readUnit(Texts unread, Kept kept) throws IOException {
         depth = 0;
         hasVariant = false;
         while (scanner.next() != XmlScanner.Kind.END) {
             if (scanner.isStart("tu")) {
-                Optional<RawUnit> unit = unit(unread);
+                Optional<RawUnit> unit = unit(unread, kept);
                 if (unit.isPresent()) {
                     return unit;
                 }
@@ -209,8 +228,8 @@ public final class TmxScanner implements Closeable {
         }
     }
 
-    /** Reads the unit whose start tag is the current piece; empty if it is beyond repair. */
-    private Optional<RawUnit> unit(Texts unread) throws IOException {
+    /** Reads the unit whose start tag is the current piece; empty if it is kept or beyond repair. */
+    private Optional<RawUnit> unit(Texts unread, Kept kept) throws IOException {
         isPlainList &= depth == 0 && !isBodyClosed;
         if (isBodyClosed) {
             report(scanner.location(), "", "unit after </body>", ReadProblem.Kind.REPAIRED);
@@ -223,6 +242,12 @@ public final class TmxScanner implements Closeable {
                 XmlScanner.MAX_LENGTH,
                 "repair it, or use another file");
         checkBytes(piece.location(), piece.gap());
+        if (piece.isWhole() && kept.isNext.getAsBoolean()) {
+            kept.texts.add(piece.gap() + piece.xml());
+            depth = 0;
+            hasVariant = false;
+            return Optional.empty();
+        }
         Optional<RawUnit> unit = piece.isWhole()
                 ? scanner.read(
                         piece.location(),

@@ -67,7 +67,7 @@ public final class MemoryCopies {
 
     /** Returns whether the review has written the memory. If not, it has only read it. */
     public boolean isWritten() throws IOException {
-        return Files.exists(written()) && !hash(written()).equals(hash(original()));
+        return Files.exists(written()) && (!Files.exists(original()) || Files.mismatch(written(), original()) >= 0);
     }
 
     /**
@@ -75,9 +75,9 @@ public final class MemoryCopies {
      * about to write.
      */
     public boolean isChanged(Optional<String> known) throws IOException {
-        Optional<String> hash = hash(memory);
-        boolean isOurs = hash.isPresent() && (hash.equals(hash(written())) || hash.equals(hash(draft())));
-        return !hash.equals(known) && !isOurs;
+        return !isSame(memory, written())
+                && !isSame(memory, draft())
+                && !hash(memory).equals(known);
     }
 
     public List<Merge> merges() {
@@ -157,7 +157,17 @@ public final class MemoryCopies {
     }
 
     public static void copy(Path from, Path to) throws IOException {
-        AtomicFile.write(to, out -> Files.copy(from, out));
+        if (!isSame(from, to)) {
+            AtomicFile.write(to, out -> Files.copy(from, out));
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) throws IOException {
+        try {
+            return Files.mismatch(one, other) < 0;
+        } catch (NoSuchFileException missing) {
+            return false;
+        }
     }
 
     /**

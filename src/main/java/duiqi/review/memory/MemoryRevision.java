@@ -18,38 +18,42 @@ import duiqi.text.Direction;
 import duiqi.text.Location;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Changes the units of a memory according to its review. A unit with unchanged sentences keeps its text and inline
  * tags. If units were merged, the first unit gets the text and the others are removed. If a unit was split, its first
- * part keeps the position and properties of the unit, and the other parts follow it. Unpaired units are removed. Use an
- * instance for one copy.
+ * part keeps the position and properties of the unit, and the other parts follow it. Unpaired units are removed. Units
+ * that the review did not touch are copied without being read. Use an instance for one copy.
  */
 public final class MemoryRevision implements TmxRewrite.Plan {
     private final ReviewText text;
+    private final ReviewState beginning;
+    private final int[] sourceUnits;
+    private final int[] targetUnits;
+    private final Map<String, Sentence> first;
     private final Map<String, Sentence> sentences;
 
-    /** Numbers of units by the locations of their sentences at the beginning. */
-    private final NavigableMap<Location, Integer> sourceUnits = new TreeMap<>();
+    /** Numbers of the units whose beads or sentences differ from those at the beginning. */
+    private final BitSet touched = new BitSet();
 
-    private final NavigableMap<Location, Integer> targetUnits = new TreeMap<>();
+    /** The beads of the beginning, by unit number. */
+    private final Map<Integer, ReviewBead> before = new HashMap<>();
 
-    /** The texts of both sides in the memory, by unit number. */
-    private final Map<Integer, List<List<String>>> before = new HashMap<>();
-
+    /** The beads of touched units. */
     private final Map<Integer, List<ReviewBead>> beads = new HashMap<>();
+
     private final Set<String> ids = new HashSet<>();
 
     /**
@@ -69,60 +73,91 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     private long lostCodes;
 
     /**
-     * Reads the original memory.
+     * Compares a review with its beginning.
      *
      * @param original the memory at the beginning of the review
-     * @param written the memory last written; may be missing
-     * @param now date of units that change for the first time
-     * @param onUnit runs for each unit that is read or copied
+     * @param dates dates of the changed units
+     * @param onUnit runs for each unit that is copied
      */
-    public MemoryRevision(Path original, Path written, ReviewState state, Instant now, Runnable onUnit)
+    public MemoryRevision(Path original, ReviewState beginning, ReviewState state, ChangeDates dates, Runnable onUnit)
             throws IOException {
         this.text = new ReviewText(state);
-        this.dates = new ChangeDates(now);
+        this.beginning = beginning;
+        this.dates = dates;
         this.onUnit = onUnit;
         this.direction = state.origin().direction();
-        Map<Integer, List<Annotation>> notesOfUnits = new HashMap<>();
-        ReviewState beginning =
-                MemoryUnits.read(original, state.origin().memory(), Optional.of(direction), (unit, own) -> {
-                    onUnit.run();
-                    ids.add(unit.id());
-                    List<Annotation> others = notesOfOthers(unit);
-                    if (!others.isEmpty()) {
-                        notesOfUnits.put(own, others);
-                    }
-                });
-        Map<String, Sentence> first = byId(beginning.source(), beginning.target());
+        sourceUnits = units(Side.SOURCE);
+        targetUnits = units(Side.TARGET);
+        first = byId(beginning);
+        sentences = byId(state);
+        Map<String, ReviewBead> old = new HashMap<>();
         for (ReviewBead bead : beginning.beads()) {
-            int unit = bead.unit().orElseThrow();
-            before.put(unit, List.of(texts(bead.source(), first), texts(bead.target(), first)));
-            bead.source().forEach(id -> sourceUnits.put(sentence(first, id).location(), unit));
-            bead.target().forEach(id -> targetUnits.put(sentence(first, id).location(), unit));
+            old.put(bead.id(), bead);
+            before.put(bead.unit().orElseThrow(), bead);
+            touched.set(bead.unit().orElseThrow());
         }
-        sentences = byId(state.source(), state.target());
-        Map<Integer, ReviewBead> receivers = new HashMap<>();
+        List<ReviewBead> changed = new ArrayList<>();
         for (ReviewBead bead : state.beads()) {
-            List<String> old = bead.sentences().stream()
+            boolean isSame = bead.equals(old.get(bead.id()))
+                    && bead.sentences().stream()
+                            .allMatch(id -> sentence(sentences, id).equals(first.get(id)));
+            if (isSame) {
+                touched.clear(bead.unit().orElseThrow());
+            } else {
+                changed.add(bead);
+            }
+        }
+        Map<String, Integer> homes = new HashMap<>();
+        Map<Integer, ReviewBead> receivers = new HashMap<>();
+        for (ReviewBead bead : changed) {
+            List<String> known = bead.sentences().stream()
                     .filter(id -> !sentence(sentences, id).isAdded())
                     .toList();
             // A sentence that the user added has the location of a neighbour, which may be in another unit.
-            int home = (old.isEmpty() ? bead.sentences() : old)
+            int home = (known.isEmpty() ? bead.sentences() : known)
                     .stream().mapToInt(this::unit).min().orElseThrow();
-            beads.computeIfAbsent(home, unit -> new ArrayList<>()).add(bead);
-            old.forEach(id -> receivers.putIfAbsent(unit(id), bead));
+            homes.put(bead.id(), home);
+            touched.set(home);
+            known.forEach(id -> receivers.putIfAbsent(unit(id), bead));
+        }
+        for (ReviewBead bead : state.beads()) {
+            int home = Optional.ofNullable(homes.get(bead.id()))
+                    .orElseGet(() -> bead.unit().orElseThrow());
+            if (touched.get(home)) {
+                beads.computeIfAbsent(home, unit -> new ArrayList<>()).add(bead);
+            }
         }
         receivers.keySet().removeAll(beads.keySet());
-        receivers.forEach((unit, receiver) -> notes.computeIfAbsent(receiver, one -> new ArrayList<>())
-                .addAll(notesOfUnits.getOrDefault(unit, List.of())));
-        if (Files.exists(written)) {
-            dates.read(written);
+        if (!receivers.isEmpty() || beads.values().stream().anyMatch(parts -> parts.size() > 1)) {
+            readOthers(original, receivers);
         }
     }
 
-    private static Map<String, Sentence> byId(List<Sentence> source, List<Sentence> target) {
+    private int[] units(Side side) {
+        return beginning.beads().stream()
+                .flatMapToInt(bead -> IntStream.generate(bead.unit()::getAsInt)
+                        .limit(bead.side(side).size()))
+                .toArray();
+    }
+
+    /** Reads the ids of all units, and the notes on merged units. */
+    private void readOthers(Path original, Map<Integer, ReviewBead> receivers) throws IOException {
+        try (UnitReader reader = UnitReader.tmx(original, MemoryUnits.KEEPING_ALL)) {
+            int own = 0;
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                ids.add(unit.get().id());
+                ReviewBead receiver = receivers.get(own++);
+                if (receiver != null) {
+                    notes.computeIfAbsent(receiver, one -> new ArrayList<>()).addAll(notesOfOthers(unit.get()));
+                }
+            }
+        }
+    }
+
+    private static Map<String, Sentence> byId(ReviewState state) {
         Map<String, Sentence> all = new HashMap<>();
-        source.forEach(sentence -> all.put(sentence.id(), sentence));
-        target.forEach(sentence -> all.put(sentence.id(), sentence));
+        state.source().forEach(sentence -> all.put(sentence.id(), sentence));
+        state.target().forEach(sentence -> all.put(sentence.id(), sentence));
         return all;
     }
 
@@ -142,9 +177,14 @@ public final class MemoryRevision implements TmxRewrite.Plan {
      * the sentence.
      */
     private int unit(String id) {
-        Map.Entry<Location, Integer> at = (Draft.side(id) == Side.SOURCE ? sourceUnits : targetUnits)
-                .floorEntry(sentence(sentences, id).location());
-        return at == null ? 0 : at.getValue();
+        boolean isSource = Draft.side(id) == Side.SOURCE;
+        int at = Collections.binarySearch(
+                isSource ? beginning.source() : beginning.target(),
+                sentence(sentences, id),
+                Comparator.comparing(Sentence::location));
+        // Without an exact match, the result tells the index of the next sentence.
+        int last = at >= 0 ? at : -at - 2;
+        return last < 0 ? 0 : (isSource ? sourceUnits : targetUnits)[last];
     }
 
     private static List<Annotation> notesOfOthers(Tu unit) {
@@ -165,15 +205,27 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     }
 
     @Override
-    public Optional<Tu> of(Tu unit, Location location) {
+    public boolean keepsNext() {
+        boolean isKept = !touched.get(number);
+        if (isKept) {
+            number++;
+            kept++;
+            onUnit.run();
+        }
+        return isKept;
+    }
+
+    @Override
+    public Optional<Tu> of(Tu unit, Location location) throws IOException {
         int own = number++;
         onUnit.run();
         following = List.of();
-        List<List<String>> texts = before.get(own);
-        if (texts == null) {
+        ReviewBead old = before.get(own);
+        if (old == null) {
             kept++;
             return Optional.of(unit);
         }
+        List<List<String>> texts = List.of(texts(old.source(), first), texts(old.target(), first));
         List<ReviewBead> present = beads.getOrDefault(own, List.of());
         if (present.size() == 1
                 && texts.get(0).equals(texts(present.get(0).source(), sentences))
@@ -286,34 +338,5 @@ public final class MemoryRevision implements TmxRewrite.Plan {
             annotations.add(Annotation.note(note));
         }
         return unit.withAnnotations(annotations);
-    }
-
-    /** Sets the dates of the changed units. A unit without changes since an earlier save keeps the date of that save. */
-    private static final class ChangeDates {
-        private static final String ATTRIBUTE = "changedate";
-
-        /** The dates of an earlier save, by the unit without its date. */
-        private final Map<Tu, String> earlier = new HashMap<>();
-
-        private final Instant now;
-
-        ChangeDates(Instant now) {
-            this.now = now;
-        }
-
-        void read(Path file) throws IOException {
-            try (UnitReader reader = UnitReader.tmx(file, damage -> {})) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    Tu read = unit.get();
-                    read.attribute(ATTRIBUTE).ifPresent(date -> earlier.put(read.withoutChanged(), date));
-                }
-            }
-        }
-
-        Tu dated(Tu unit) {
-            return Optional.ofNullable(earlier.get(unit.withoutChanged()))
-                    .map(date -> unit.withAttribute(ATTRIBUTE, date))
-                    .orElseGet(() -> unit.withChanged(now));
-        }
     }
 }

@@ -29,6 +29,7 @@ public final class Draft {
     private final List<Sentence> target = new ArrayList<>();
     private final Map<String, ReviewBead> beads = new LinkedHashMap<>();
     private final Ids ids = new Ids();
+    private final ReviewState beginning;
     private final Map<String, String> originals = new HashMap<>();
 
     private ReviewOrigin origin;
@@ -44,6 +45,7 @@ public final class Draft {
      * @throws IllegalArgumentException if an id is invalid or not unique, or if a sentence is not in exactly one bead
      */
     public Draft(ReviewState beginning) {
+        this.beginning = beginning;
         origin = beginning.origin();
         make(new Step(
                 "",
@@ -62,6 +64,10 @@ public final class Draft {
         if (sentence.id().charAt(0) != side || !all.add(sentence.id())) {
             throw new IllegalArgumentException("the id of a sentence is invalid or not unique: " + sentence.id());
         }
+    }
+
+    public ReviewState beginning() {
+        return beginning;
     }
 
     public ReviewOrigin origin() {
