@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,10 @@ class MemoryReviewTest {
 
     private Path tmx;
     private ReviewedMemory memory;
+
+    @AutoClose
     private Review review;
+
     private Optional<String> known = Optional.empty();
 
     @BeforeEach
@@ -51,11 +54,6 @@ class MemoryReviewTest {
         memory = new ReviewedMemory(beginning, folder.resolve("copies"), new TmxWriter("1"));
         known = memory.begin();
         review = Review.begin(folder.resolve("log"), beginning);
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        review.close();
     }
 
     private ReviewedMemory.Saved save(boolean merges, Instant now) throws Exception {
@@ -203,6 +201,17 @@ class MemoryReviewTest {
         assertThat(tmx).content().contains("Gold shines brightly.").doesNotContain("Gold glitters.");
         save(false, NOW);
         assertThat(tmx).content().contains("Gold shines brightly.").doesNotContain("Gold glitters.");
+    }
+
+    @Test
+    void keepsDeletedUnitThatAnotherProgramChanged() throws Exception {
+        Reviews.apply(review, "delete b2");
+        String theirs = FILE.replace("Gold shines.", "Gold glitters.");
+        Files.writeString(tmx, theirs);
+        assertThat(refused().units()).hasSize(1);
+        assertThat(tmx).hasContent(theirs);
+        save(true, NOW);
+        assertThat(tmx).content().contains("Gold glitters.");
     }
 
     @Test
