@@ -16,7 +16,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,9 @@ class TranslatedPageTest {
                             + " hreflang=en>English</a></nav>",
             "/wrong", "<link rel=alternate hreflang=en href=/tw>" + CHINESE);
 
+    @AutoClose
     private final MockWebServer server = new MockWebServer();
+
     private final List<String> notes = new ArrayList<>();
 
     @BeforeEach
@@ -52,11 +54,6 @@ class TranslatedPageTest {
             }
         });
         server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

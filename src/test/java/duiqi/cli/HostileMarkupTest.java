@@ -15,7 +15,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileMarkupTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SECRET = "xyzzy-secret";
+
+    @AutoClose
     private static final MockWebServer SERVER = new MockWebServer();
 
     @TempDir
@@ -48,11 +50,6 @@ class HostileMarkupTest {
         SERVER.start();
         Files.writeString(folder.resolve("secret"), SECRET);
         Files.writeString(folder.resolve("secret.dtd"), "<!ENTITY x \"" + SECRET + "\">");
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
     }
 
     /** Holds the text for the document type and the text for the content. */

@@ -14,7 +14,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Dns;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +27,8 @@ class LinkedPagesTest {
     private final LinkedPages pages =
             new LinkedPages(new WebPages("duiqi/test", LIMITS, any -> true, Dns.SYSTEM), Clock.systemUTC());
     private final Map<String, MockResponse> site = new HashMap<>();
+
+    @AutoClose
     private final MockWebServer server = new MockWebServer();
 
     @BeforeEach
@@ -40,11 +42,6 @@ class LinkedPagesTest {
             }
         });
         server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.Dns;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,17 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebPagesReachTest {
     private static final WebPages.Limits LIMITS = new WebPages.Limits(Duration.ofSeconds(5), 20_000);
 
+    @AutoClose
     private final MockWebServer server = new MockWebServer();
 
     @BeforeEach
     void start() throws IOException {
         server.start(InetAddress.getByName("0.0.0.0"), 0);
         server.enqueue(new MockResponse.Builder().body("secret").build());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ import okio.BufferedSink;
 import okio.GzipSink;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,16 +47,12 @@ class WebPagesTest {
     private final WebPages pages =
             new WebPages("duiqi/test", new WebPages.Limits(Duration.ofSeconds(5), 20_000), any -> true, Dns.SYSTEM);
 
+    @AutoClose
     private final MockWebServer server = new MockWebServer();
 
     @BeforeEach
     void start() throws IOException {
         server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

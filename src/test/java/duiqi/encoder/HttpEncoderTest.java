@@ -22,7 +22,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,16 +33,12 @@ class HttpEncoderTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String KEY = "sk-very-secret";
 
+    @AutoClose
     private final MockWebServer server = new MockWebServer();
 
     @BeforeEach
     void start() throws IOException {
         server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private String address(String path) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,12 @@ class BasisTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Review review;
 
     @BeforeEach
     void begin() throws IOException {
         review = Review.begin(folder.resolve("log"), Reviews.of("1:1 2:2 3:3 4:0 5:4"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        review.close();
     }
 
     private void requireRejected(String... operations) {

@@ -15,7 +15,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EncoderOptionsTest extends CommandFolder {
     private static final Path GOLD = Path.of("src/test/resources/gold").toAbsolutePath();
 
+    @AutoClose
     private final MockWebServer server = new MockWebServer();
 
     @BeforeEach
@@ -35,11 +36,6 @@ class EncoderOptionsTest extends CommandFolder {
                 "Spring has come and the flowers are out.\nThe gardener is singing.\nIt rained hard in the afternoon.\n");
         server.setDispatcher(new Letters());
         server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static final class Letters extends Dispatcher {
