@@ -49,7 +49,7 @@ class TextDecoderTest {
         "A naïve façade, windows-1252",
     })
     void detectsTheEncodingOfShortTexts(String text, String charset) throws IOException {
-        TextDecoder.Decoded decoded = TextDecoder.decode(input(text.getBytes(Charset.forName(charset))));
+        TextDecoder.Decoded decoded = decode(text.getBytes(Charset.forName(charset)));
         assertThat(decoded.text()).isEqualTo(text);
         assertThat(decoded.charset()).isEqualTo(Charset.forName(charset));
     }
@@ -58,7 +58,7 @@ class TextDecoderTest {
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "GB18030"})
     void prefersByteOrderMarkToGivenEncoding(String charset) throws IOException {
         byte[] bytes = ("\uFEFF" + SIMPLIFIED).getBytes(Charset.forName(charset));
-        TextDecoder.Decoded decoded = TextDecoder.decode(given(bytes, StandardCharsets.ISO_8859_1));
+        TextDecoder.Decoded decoded = given(bytes, StandardCharsets.ISO_8859_1);
         assertThat(decoded.text()).isEqualTo(SIMPLIFIED);
         assertThat(decoded.charset().name()).isEqualTo(charset);
     }
@@ -66,8 +66,7 @@ class TextDecoderTest {
     @Test
     void usesGivenEncoding() throws IOException {
         byte[] bytes = SIMPLIFIED.getBytes(Charset.forName("GB18030"));
-        String western =
-                TextDecoder.decode(given(bytes, StandardCharsets.ISO_8859_1)).text();
+        String western = given(bytes, StandardCharsets.ISO_8859_1).text();
         assertThat(western.getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(bytes);
     }
 
@@ -83,13 +82,13 @@ class TextDecoderTest {
             byte[] missing = Arrays.copyOf(bytes, bytes.length - 1);
             System.arraycopy(bytes, half + 1, missing, half, bytes.length - half - 1);
             for (byte[] shifted : new byte[][] {extra, missing}) {
-                assertThatThrownBy(() -> TextDecoder.decode(input(shifted)))
+                assertThatThrownBy(() -> decode(shifted))
                         .isInstanceOf(FormatException.class)
                         .hasMessageContaining(
                                 "has a missing or an extra byte, so that the text after it is not valid ");
             }
             byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
-            assertThat(TextDecoder.decode(input(cut)).damage()).hasSize(1);
+            assertThat(decode(cut).damage()).hasSize(1);
         }
     }
 
@@ -108,7 +107,7 @@ class TextDecoderTest {
         if (change > 0) {
             damaged[change] = (byte) 0xFF;
         }
-        assertThatThrownBy(() -> TextDecoder.decode(input(damaged)))
+        assertThatThrownBy(() -> decode(damaged))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("t.txt:" + message);
     }
@@ -116,19 +115,16 @@ class TextDecoderTest {
     @Test
     void reportsCharactersLostInEarlierConversion() throws IOException {
         byte[] lost = "一行\n坏\uFFFD了".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> TextDecoder.decode(input(lost)))
-                .hasMessageStartingWith("t.txt:2:2: has U+FFFD, which replaces ");
-        assertThat(TextDecoder.decode(given(lost, StandardCharsets.UTF_8)).text())
-                .contains("\uFFFD");
+        assertThatThrownBy(() -> decode(lost)).hasMessageStartingWith("t.txt:2:2: has U+FFFD, which replaces ");
+        assertThat(given(lost, StandardCharsets.UTF_8).text()).contains("\uFFFD");
     }
 
     @Test
     void keepsMojibakeInGivenEncoding() throws IOException {
         String mojibake = new String("Größe – schön".getBytes(StandardCharsets.UTF_8), Charset.forName("windows-1252"));
         byte[] bytes = ("fine\n" + mojibake).getBytes(StandardCharsets.UTF_8);
-        assertThat(TextDecoder.decode(input(bytes)).text()).isEqualTo("fine\nGröße – schön");
-        assertThat(TextDecoder.decode(given(bytes, StandardCharsets.UTF_8)).text())
-                .endsWith(mojibake);
+        assertThat(decode(bytes).text()).isEqualTo("fine\nGröße – schön");
+        assertThat(given(bytes, StandardCharsets.UTF_8).text()).endsWith(mojibake);
     }
 
     @Test
@@ -146,18 +142,18 @@ class TextDecoderTest {
             new byte[100],
             utf8WithZero
         }) {
-            assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
+            assertThatThrownBy(() -> decode(bytes))
                     .isInstanceOf(FormatException.class)
                     .hasMessageMatching("t\\.txt: is a(.*, a)? binary file, not text; use a text file");
         }
-        assertThatThrownBy(() -> TextDecoder.decode(given(random, StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> given(random, StandardCharsets.UTF_8))
                 .hasMessage("t.txt: is a binary file, not text; use a text file");
     }
 
     @Test
     void rejectsUnknownEncodings() {
         byte[] shiftedKoi8 = "Тихое утро на берегу реки".getBytes(Charset.forName("KOI8-R"));
-        assertThatThrownBy(() -> TextDecoder.decode(input(shiftedKoi8)))
+        assertThatThrownBy(() -> decode(shiftedKoi8))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("--encoding NAME");
     }
@@ -166,12 +162,12 @@ class TextDecoderTest {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static Input input(byte[] bytes) {
-        return new Input("t.txt", bytes, Optional.empty());
+    private static TextDecoder.Decoded decode(byte[] bytes) throws FormatException {
+        return TextDecoder.decode(new Input("t.txt", bytes, Optional.empty()));
     }
 
-    private static Input given(byte[] bytes, Charset charset) {
-        return new Input("t.txt", bytes, Optional.of(charset));
+    private static TextDecoder.Decoded given(byte[] bytes, Charset charset) throws FormatException {
+        return TextDecoder.decode(new Input("t.txt", bytes, Optional.of(charset)));
     }
 
     private static final Charset GB18030 = Charset.forName("GB18030");
@@ -268,8 +264,7 @@ class TextDecoderTest {
                 .hasMessage("t.txt:99:2: has U+FFFD, which replaces a character lost in an earlier conversion, and 3 of"
                         + " 101 lines are damaged; convert the original file again, or use --encoding UTF-8 to accept"
                         + " the text");
-        assertThat(TextDecoder.decode(given(three, StandardCharsets.UTF_8)).damage())
-                .isEmpty();
+        assertThat(given(three, StandardCharsets.UTF_8).damage()).isEmpty();
     }
 
     @Test
@@ -279,10 +274,9 @@ class TextDecoderTest {
                 .hasMessage(
                         "t.txt:5:2: the byte 0xFF is not valid in UTF-8; give another encoding with --encoding NAME,"
                                 + " or use --encoding UTF-8 to accept the text");
-        assertThat(TextDecoder.decode(given(bytes, StandardCharsets.UTF_8)).text())
-                .endsWith("x\uFFFD\n");
+        assertThat(given(bytes, StandardCharsets.UTF_8).text()).endsWith("x\uFFFD\n");
         byte[] other = lines(CHINESE, 9).getBytes(GB18030);
-        assertThatThrownBy(() -> TextDecoder.decode(given(other, StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> given(other, StandardCharsets.UTF_8))
                 .hasMessageContaining(", and 9 of 9 lines are damaged; ")
                 .hasMessageEndingWith("or omit --encoding to detect it");
     }
@@ -297,10 +291,6 @@ class TextDecoderTest {
             all.writeBytes(part);
         }
         return all.toByteArray();
-    }
-
-    private static TextDecoder.Decoded decode(byte[] bytes) throws IOException {
-        return TextDecoder.decode(new Input("t.txt", bytes, Optional.empty()));
     }
 
     private static final String COMMON = "的是在有人我他这中大来上个国到说时要就出会可也你对生能而子那得于着下自之年过发后作里";
@@ -322,7 +312,9 @@ class TextDecoderTest {
     })
     void undoesWrongConversion(String text, String right, String wrong) throws IOException {
         String damaged = new String(text.getBytes(Charset.forName(right)), Charset.forName(wrong));
-        assertThat(text(("quiet\n" + damaged).getBytes(StandardCharsets.UTF_8))).isEqualTo("quiet\n" + text);
+        assertThat(decode(("quiet\n" + damaged).getBytes(StandardCharsets.UTF_8))
+                        .text())
+                .isEqualTo("quiet\n" + text);
     }
 
     @Test
@@ -333,8 +325,9 @@ class TextDecoderTest {
         for (int i = 0; i < 2; i++) {
             twice = new String(twice.getBytes(StandardCharsets.UTF_8), western);
         }
-        assertThat(text(twice.getBytes(StandardCharsets.UTF_8))).isEqualTo("It’s “quiet");
-        assertThat(text("Itâ€™s â€œquietâ€ here".getBytes(StandardCharsets.UTF_8)))
+        assertThat(decode(twice.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo("It’s “quiet");
+        assertThat(decode("Itâ€™s â€œquietâ€ here".getBytes(StandardCharsets.UTF_8))
+                        .text())
                 .isEqualTo(text + " here");
     }
 
@@ -349,7 +342,8 @@ class TextDecoderTest {
     void reportsWrongConversion(String text, String right, String wrong) {
         String damaged =
                 new String(text.getBytes(Charset.forName(right)), Charset.forName(wrong)).replace('\uFFFD', '?');
-        assertThatThrownBy(() -> text(("quiet\n" + damaged).getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> decode(("quiet\n" + damaged).getBytes(StandardCharsets.UTF_8))
+                        .text())
                 .isInstanceOf(FormatException.class)
                 .hasMessageMatching("t.txt:2:\\d+: the (line|text) was decoded in a wrong encoding.*"
                         + " or use --encoding UTF-8 to accept the text");
@@ -361,12 +355,12 @@ class TextDecoderTest {
         String damaged = new String(paragraph.getBytes(StandardCharsets.UTF_8), Charset.forName("GB18030"))
                 .replace('\uFFFD', '?');
         String mojibake = "æˆ‘ä»¬åœ¨å®¶é‡Œ"; // The third byte of a character is not in windows-1252.
-        assertThat(text((paragraph.repeat(60) + mojibake).getBytes(StandardCharsets.UTF_8)))
+        assertThat(decode((paragraph.repeat(60) + mojibake).getBytes(StandardCharsets.UTF_8))
+                        .text())
                 .isEqualTo(paragraph.repeat(60) + "我们在家里");
         for (String lost : List.of(damaged, mojibake.replace("¨", ""))) {
             String text = paragraph.repeat(100) + lost;
-            TextDecoder.Decoded decoded =
-                    TextDecoder.decode(new Input("t.txt", text.getBytes(StandardCharsets.UTF_8), Optional.empty()));
+            TextDecoder.Decoded decoded = decode(text.getBytes(StandardCharsets.UTF_8));
             assertThat(decoded.text()).isEqualTo(text);
             assertThat(decoded.damage())
                     .singleElement()
@@ -379,9 +373,7 @@ class TextDecoderTest {
     void reportsAllDamagedChineseTexts(@ForAll("chinese") String text, @ForAll("wrongEncodings") String wrong) {
         String damaged = new String(text.getBytes(StandardCharsets.UTF_8), Charset.forName(wrong));
         try {
-            assertThat(TextDecoder.decode(
-                                    new Input("t.txt", damaged.getBytes(StandardCharsets.UTF_8), Optional.empty()))
-                            .damage())
+            assertThat(decode(damaged.getBytes(StandardCharsets.UTF_8)).damage())
                     .isNotEmpty();
         } catch (FormatException reported) {
             assertThat(reported).hasMessageContaining("t.txt");
@@ -400,9 +392,5 @@ class TextDecoderTest {
     @Provide
     Arbitrary<String> wrongEncodings() {
         return Arbitraries.of("GB18030", "windows-1252", "ISO-8859-1");
-    }
-
-    private static String text(byte[] bytes) throws IOException {
-        return TextDecoder.decode(new Input("t.txt", bytes, Optional.empty())).text();
     }
 }
