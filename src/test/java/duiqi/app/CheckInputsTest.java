@@ -207,10 +207,12 @@ class CheckInputsTest {
                 .hasMessageContaining("the name is empty");
         assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(empty))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("has no memory, XLIFF or PO file");
-        assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(folder.resolve("gone")))
+                .hasMessage(empty + ": has no memory, XLIFF or PO file; put one there, or give the files to check");
+        Path gone = folder.resolve("gone");
+        assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(gone))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("there is no such folder");
+                .hasMessage(gone
+                        + ": there is no such folder; change to the folder of a project, or give the files to check");
     }
 
     @ParameterizedTest

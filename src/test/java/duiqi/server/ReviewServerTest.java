@@ -387,24 +387,6 @@ class ReviewServerTest {
     }
 
     @Test
-    void savesAndReportsConflicts() throws IOException {
-        operate(200, 0, "'kind':'confirm','beads':['b1'],'confirmed':true");
-        check(client.get(200, "/api/documents/1"), "/unsaved 1");
-        check(client.save("{\"merge\":false}"), "/added 4");
-        check(client.get(200, "/api/documents/1"), "/unsaved 0", "/changedOnDisk []");
-        Path memory = project.memory("a");
-        String written = Files.readString(memory);
-        assertThat(written).contains("花开了。", "Flowers bloom.");
-        Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
-        operate(200, 1, "'before':{'b1':''},'kind':'note','bead':'b1','text':'ok'");
-        JsonNode conflict = client.save("{\"merge\":false}");
-        check(conflict, "/conflict memory", "/examples/0/target Flowers are blooming.");
-        assertThat(Files.readString(memory)).as("not written").doesNotContain(">ok<");
-        client.save("{\"merge\":true}");
-        assertThat(Files.readString(memory)).contains("Flowers are blooming.", "ok");
-    }
-
-    @Test
     void savesInTheBackground() throws Exception {
         operate(200, 0, "'kind':'confirm','confirmed':true,'beads':['b1']");
         LockedFile other = LockedFile.toUpdate(project.memory("a"));
@@ -446,6 +428,7 @@ class ReviewServerTest {
         check(client.get(200, "/api/documents/1"), "/unsaved 1");
         Files.delete(memory);
         check(client.save("{}"), "/added 4");
+        check(client.get(200, "/api/documents/1"), "/unsaved 0", "/changedOnDisk []");
         faults.clear();
     }
 
@@ -461,7 +444,8 @@ class ReviewServerTest {
                         .replace("Nobody answered.", "No one answered."));
         operate(200, 0, "'kind':'confirm','beads':['b1','b2'],'confirmed':true");
         JsonNode conflict = client.save("{}");
-        check(conflict, "/changed 3", "/conflicts 2");
+        check(conflict, "/conflict memory", "/changed 3", "/conflicts 2", "/examples/0/target Spring is here.");
+        assertThat(Files.readString(memory)).as("not written").doesNotContain("x-reviewed");
         check(client.get(200, "/api/documents/1/conflicts?from=1&count=1"), "/total 2", "/conflicts/1 ");
         JsonNode all = client.get(200, "/api/documents/1/conflicts").path("conflicts");
         check(all, "/0/mine/target Spring has come.", "/0/theirs/target Spring is here.");
@@ -521,15 +505,6 @@ class ReviewServerTest {
         client.json("DELETE", 204, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
         client.json("DELETE", 409, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
         check(client.get(200, "/api/documents/1/terms?bead=b1"), "/terms []");
-    }
-
-    @Test
-    void rejectsASecondServer() throws IOException {
-        client.get(200, "/api/documents/1");
-        try (ReviewServer second = serve(Duration.ofMillis(400))) {
-            assertThat(new PageClient(second.address()).text(422, "/api/documents/1"))
-                    .contains("open in another duiqi process");
-        }
     }
 
     @Test

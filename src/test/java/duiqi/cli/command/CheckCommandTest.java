@@ -174,17 +174,6 @@ class CheckCommandTest extends CommandFolder {
     }
 
     @Test
-    void appliesSettingsOfProject() throws IOException {
-        String settings = file("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\nterm-forbidden = \"note\"\n");
-        FakeConsole found = check(2);
-        assertThat(found.err())
-                .isEqualTo("duiqi: " + settings + ":2:1: term-forbiden is not a rule; did you mean term-forbidden?\n");
-        assertThat(found.out()).contains(" note: \"subversive technology\"");
-        write("duiqi.toml", "[rules\n");
-        assertThat(check(2).err()).startsWith("duiqi: " + settings + ":1:7: is not valid TOML");
-    }
-
-    @Test
     void reportsGlossaryErrorsAndUsesRest() throws IOException {
         String wrong = file("glossary/wrong.csv", "zh,en,stauts\n基础研究,basic researches,preferred\n");
         FakeConsole found = check(2);
@@ -206,22 +195,6 @@ class CheckCommandTest extends CommandFolder {
         assertThat(found.out())
                 .contains(memory + ":3:", "error: \"subversive technology\" is a forbidden translation")
                 .contains("[term-forbidden]");
-    }
-
-    @Test
-    void reportsEmptyFolder() throws IOException {
-        Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThat(check(2, empty.toString()).err())
-                .isEqualTo("duiqi: " + empty + ": has no file to check; give another folder\n");
-        Files.delete(Path.of(memory));
-        Path tm = folder.resolve("tm");
-        assertThat(check(2).err())
-                .isEqualTo("duiqi: " + tm
-                        + ": has no memory, XLIFF or PO file; put one there, or give the files to check\n");
-        Files.delete(tm);
-        assertThat(check(2).err())
-                .isEqualTo("duiqi: " + tm
-                        + ": there is no such folder; change to the folder of a project, or give the files to check\n");
     }
 
     @ParameterizedTest
