@@ -161,7 +161,7 @@ class PairReportIT {
         assertThat(rows()).startsWith("r2500", "r2400").containsSubsequence("r100", "r1", "r2");
         List<Double> probabilities = driver.findElements(By.cssSelector("#pairs tr[id] b.p")).stream()
                 .limit(40)
-                .map(figure -> Double.valueOf(figure.getText()))
+                .map(figure -> Double.valueOf(figure.getText().replace("%", "")))
                 .toList();
         assertThat(probabilities).isSortedAccordingTo(Comparator.naturalOrder());
         choose("order", "as in the files");

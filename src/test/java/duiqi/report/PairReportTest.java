@@ -96,7 +96,8 @@ class PairReportTest {
         assertThat(columns(List.of(intoChinese))).contains("Source (English)", "Target (Chinese)");
         assertThat(columns(List.of(intoEnglish, intoChinese))).contains("Source", "Target");
         Document alone = Jsoup.parse(SamplePairs.written(List.of(intoChinese), SampleFindings.report(List.of())));
-        assertThat(alone.select("#r1").text()).endsWith("2:1 Water. no Chinese");
+        assertThat(alone.select("#r1").text()).endsWith("Water. no Chinese");
+        assertThat(alone.select("#r1 a").attr("title")).isEqualTo("source line 2");
     }
 
     private static List<String> columns(List<PairReport.Pair> pairs) {

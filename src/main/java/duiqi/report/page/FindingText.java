@@ -7,16 +7,42 @@ import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.Terminal;
 import duiqi.text.Plurals;
+import duiqi.text.ResourceLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Formats the texts of findings that several report formats share. */
 public final class FindingText {
+    /** Names of rules whose ids are not clear as words; the review reads the same file. */
+    private static final Map<String, String> NAMES = Pattern.compile("(?m)^ +\"?([a-z-]+)\"?: \"(.*)\",$")
+            .matcher(ResourceLines.text(FindingText.class, "/duiqi/server/page/state/rules.js"))
+            .results()
+            .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
+
     private FindingText() {}
+
+    /** Returns the name of a rule in words, for example {@code Number mismatch}. */
+    static String ruleName(String id) {
+        String words = Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' ');
+        return NAMES.getOrDefault(id, words);
+    }
+
+    /** Returns a link to the description of a rule, as HTML. */
+    static String rule(Finding finding) {
+        String rule = finding.rule().id();
+        return "<a href=\"#" + rule + "\">" + ruleName(rule) + "</a>";
+    }
+
+    /** Returns the file and the line of a finding, as HTML. */
+    static String place(Finding finding) {
+        return Terminal.html(finding.location().file()) + ":"
+                + finding.location().line();
+    }
 
     /**
      * Returns the main span of a finding: the span in the target, which translators can correct, or the span in the

@@ -101,6 +101,11 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         return "<option value=\"" + value + "\">" + Terminal.html(text) + "</option>\n";
     }
 
+    /** Formats a probability in percent, as the review does; less than 1 never becomes 100%. */
+    static String percent(double probability) {
+        return (probability == 1 ? 100 : Math.min(99, Math.round(probability * 100))) + "%";
+    }
+
     static String figure(String name, Object value) {
         return "<div><dt>" + name + "</dt><dd>" + value + "</dd></div>\n";
     }
@@ -144,7 +149,9 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
                         + severity + "\" checked> " + severity + " <b>" + report.count(severity) + "</b></label>\n");
             }
             html.append("</fieldset>\n<label>Rule <select name=\"rule\">\n" + option("", "all"));
-            report.byRule().forEach((rule, count) -> html.append(option(rule, rule + " (" + count + ")")));
+            report.byRule()
+                    .forEach((rule, count) ->
+                            html.append(option(rule, FindingText.ruleName(rule) + " (" + count + ")")));
             if (files.size() > 1) {
                 html.append("</select></label>\n<label>File <select name=\"file\">\n" + option("", "all"));
                 report.byFile()
@@ -174,11 +181,13 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
             StringBuilder html = new StringBuilder("<footer>\n<h2>Rules</h2>\n<dl>\n");
             Map<String, Integer> counts = report.byRule();
             for (Rule rule : report.allRules()) {
+                String words = FindingText.ruleName(rule.id());
                 String name = page.apply(rule.id())
-                        .map(address -> "<a href=\"" + Terminal.html(address) + "\">" + rule.id() + "</a>")
-                        .orElse(rule.id());
+                        .map(address -> "<a href=\"" + Terminal.html(address) + "\">" + words + "</a>")
+                        .orElse(words);
                 html.append("<dt id=\"" + rule.id() + "\">" + name + " <b>" + counts.getOrDefault(rule.id(), 0)
-                        + "</b></dt>\n<dd>" + Terminal.html(rule.summary()) + "</dd>\n");
+                        + "</b></dt>\n<dd>" + Terminal.html(rule.summary()) + " (<code>" + rule.id()
+                        + "</code>)</dd>\n");
             }
             return html.append("</dl>\n</footer>\n").toString();
         }

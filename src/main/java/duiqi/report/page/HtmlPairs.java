@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -166,7 +165,7 @@ public final class HtmlPairs {
         return new HtmlPage.HtmlRows(
                 List.of(
                         "Row",
-                        hasProbabilities ? "Probability" : "Location",
+                        hasProbabilities ? "Probability" : "Type",
                         "Source" + language(Direction::source),
                         "Target" + language(Direction::target)),
                 out);
@@ -225,16 +224,17 @@ public final class HtmlPairs {
     private String row(int number, PairReport.Pair pair, List<Finding> own) {
         CheckedUnit unit = pair.unit();
         OptionalDouble probability = pair.probability();
-        String figure = probability.isPresent() ? String.format(Locale.ROOT, "%.2f", probability.getAsDouble()) : "";
+        String figure = probability.isPresent() ? HtmlPage.percent(probability.getAsDouble()) : "";
         String kinds = ((pair.isUnpaired() ? " unpaired" : "")
                         + (pair.crossing() ? " crossing" : "")
                         + (pair.isDoubtful() ? " doubtful" : "")
                         + (own.isEmpty() ? "" : " found"))
                 .strip();
         return "<tr id=\"r" + number + '"'
-                + (figure.isEmpty() ? "" : " data-p=\"" + figure + '"')
+                + (figure.isEmpty() ? "" : " data-p=\"" + probability.getAsDouble() + '"')
                 + (kinds.isEmpty() ? "" : " data-kind=\"" + kinds + '"')
-                + "><th scope=\"row\"><a href=\"#r" + number + "\">" + number + "</a></th><td class=\"pair\">"
+                + "><th scope=\"row\"><a href=\"#r" + number + "\" title=\"" + lines(unit) + "\">" + number
+                + "</a></th><td class=\"pair\">"
                 + (figure.isEmpty()
                         ? ""
                         : "<b class=\"p p" + (int) Math.floor(probability.getAsDouble() * 10) + "\">" + figure
@@ -242,7 +242,6 @@ public final class HtmlPairs {
                 + pair.type()
                 + (pair.crossing() ? " <i>crossing</i>" : "")
                 + (pair.isConfirmed() ? " <i class=\"confirmed\">confirmed</i>" : "")
-                + "<small>" + locations(unit) + "</small>"
                 + (kinds.isEmpty() ? "" : review(number)) + "</td>"
                 + side(unit, TextSpan.Side.SOURCE, own) + "</td>"
                 + side(unit, TextSpan.Side.TARGET, own)
@@ -254,14 +253,13 @@ public final class HtmlPairs {
                 + "</td></tr>\n";
     }
 
-    private static String locations(CheckedUnit unit) {
-        boolean isEmpty = unit.source().text().isBlank() && unit.target().text().isBlank();
+    /** Returns the lines of the texts in their files. A blank text has no line of its own. */
+    private static String lines(CheckedUnit unit) {
         return Stream.of(unit.source(), unit.target())
-                .limit(isEmpty ? 1 : 2)
-                .filter(passage -> isEmpty || !passage.text().isBlank())
-                .map(passage -> passage.place().at(0))
-                .map(location -> location.line() + ":" + location.column())
-                .collect(Collectors.joining(" – "));
+                .filter(passage -> !passage.text().isBlank())
+                .map(passage -> (passage.equals(unit.source()) ? "source line " : "target line ")
+                        + passage.place().at(0).line())
+                .collect(Collectors.joining(", "));
     }
 
     private static String side(CheckedUnit unit, TextSpan.Side side, List<Finding> findings) {
@@ -278,13 +276,8 @@ public final class HtmlPairs {
 
     private static String inline(Finding finding) {
         return "<li lang=\"en\" class=\"" + finding.severity() + "\"><span class=\"severity\">" + finding.severity()
-                + "</span> " + Terminal.html(finding.message()) + " " + rule(finding)
+                + "</span> " + Terminal.html(finding.message()) + " " + FindingText.rule(finding)
                 + HtmlReport.HtmlFinding.write(finding).strip() + "</li>";
-    }
-
-    private static String rule(Finding finding) {
-        String rule = finding.rule().id();
-        return "<a href=\"#" + rule + "\">" + rule + "</a>";
     }
 
     /**
@@ -293,11 +286,12 @@ public final class HtmlPairs {
      * @param at number of the row that shows its pair; 0 if no row does
      */
     private String row(Finding finding, int at) {
-        String location = Terminal.html(finding.location().toString());
+        String location = FindingText.place(finding);
         return "<tr" + filters.attributes(finding) + "><td class=\"severity\">" + finding.severity()
                 + "</td><td class=\"where\">"
                 + (at == 0 ? location : "<a href=\"#r" + at + "\">" + location + "</a>" + review(at))
                 + "</td><td>" + Terminal.html(finding.message())
-                + HtmlReport.HtmlFinding.write(finding).strip() + "</td><td>" + rule(finding) + "</td></tr>\n";
+                + HtmlReport.HtmlFinding.write(finding).strip() + "</td><td>" + FindingText.rule(finding)
+                + "</td></tr>\n";
     }
 }

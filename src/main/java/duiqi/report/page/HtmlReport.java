@@ -65,13 +65,12 @@ public final class HtmlReport {
 
         static String article(Finding finding, HtmlPage.HtmlFilters filters) {
             CheckedUnit unit = finding.unit();
-            String rule = finding.rule().id();
             String id = unit.id().isEmpty() ? "" : "<p class=\"unit\">unit " + Terminal.html(unit.id()) + "</p>\n";
             return "<article tabindex=\"-1\"" + filters.attributes(finding)
                     + ">\n<h3><span class=\"place\">"
-                    + Terminal.html(finding.location().toString())
+                    + FindingText.place(finding)
                     + "</span> <span class=\"severity\">" + finding.severity() + "</span> "
-                    + Terminal.html(finding.message()) + " <a href=\"#" + rule + "\">" + rule + "</a></h3>\n"
+                    + Terminal.html(finding.message()) + " " + FindingText.rule(finding) + "</h3>\n"
                     + side(unit, TextSpan.Side.SOURCE, finding.spans())
                     + side(unit, TextSpan.Side.TARGET, finding.spans()) + write(finding) + id + "</article>\n";
         }

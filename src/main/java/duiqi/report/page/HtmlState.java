@@ -38,7 +38,9 @@ record HtmlState(PairReport report, int maxRows) {
                 + HtmlPage.figure("units", units)
                 + HtmlPage.figure("confirmed by a person", confirmed + share(confirmed, units))
                 + (report.counts().hasProbabilities()
-                        ? HtmlPage.figure("doubtful (below " + Bead.DOUBTFUL + ")", doubtful + share(doubtful, units))
+                        ? HtmlPage.figure(
+                                "doubtful (below " + HtmlPage.percent(Bead.DOUBTFUL) + ")",
+                                doubtful + share(doubtful, units))
                         : "")
                 + HtmlPage.figure("errors", findings.count(Severity.ERROR))
                 + HtmlPage.figure("warnings", findings.count(Severity.WARNING))
@@ -80,9 +82,7 @@ record HtmlState(PairReport report, int maxRows) {
                 + "<td class=\"along\">"
                 + text.lowest().stream()
                         .mapToObj(lowest -> "lowest "
-                                + link(
-                                        text.lowestRow(),
-                                        String.format(Locale.ROOT, "%.2f in row %d", lowest, text.lowestRow())))
+                                + link(text.lowestRow(), HtmlPage.percent(lowest) + " in row " + text.lowestRow()))
                         .collect(Collectors.joining())
                 + "</td></tr>\n";
     }
@@ -116,11 +116,11 @@ record HtmlState(PairReport report, int maxRows) {
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .findFirst()
                 .orElseThrow();
-        return "<tr class=\"" + example.severity() + "\"><th scope=\"row\"><a href=\"#" + rule + "\">" + rule
-                + "</a></th><td><a href=\"#findings\" data-show=\"" + rule + "\">" + Plurals.of(count, "finding")
+        return "<tr class=\"" + example.severity() + "\"><th scope=\"row\">" + FindingText.rule(example)
+                + "</th><td><a href=\"#findings\" data-show=\"" + rule + "\">" + Plurals.of(count, "finding")
                 + "</a></td><td class=\"example\"><span class=\"severity\">" + example.severity() + "</span> "
                 + Terminal.html(example.message()) + "<small>"
-                + Terminal.html(example.location().toString()) + "</small></td></tr>\n";
+                + FindingText.place(example) + "</small></td></tr>\n";
     }
 
     /** Returns the counts of the pairs, and the terms of the glossary with their uses. */

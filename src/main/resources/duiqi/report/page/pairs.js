@@ -25,7 +25,7 @@ class Row {
 
   /** The visible text of the pair and its findings, in lower case. */
   get words() {
-    this.text ??= this.html.slice(this.html.indexOf('</small>')).replace(/<\/?mark[^>]*>/g, '').replace(/<[^>]*>/g, '\n')
+    this.text ??= this.html.slice(this.html.indexOf('</td>')).replace(/<\/?mark[^>]*>/g, '').replace(/<[^>]*>/g, '\n')
       .replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole).toLowerCase();
     return this.text;
   }

@@ -1,21 +1,13 @@
 // Findings of `check` in a row: their order, their suggestions, and the ignored ones in the note.
 
+import { RULES } from "./rules.js";
+
 /** @import { Finding, Row, Span, Suggestion } from "./types.js" */
 
 const SEVERITY_ORDER = ["error", "warning", "note"];
 /** Maximum numbers per finding and per row, so that findings do not hide the text. */
 export const SUGGESTIONS = 3;
 export const FINDINGS = 8;
-/** Names of rules whose ids are not clear as words. @type {Record<string, string>} */
-const RULES = {
-  comparison: "Opposite limit",
-  direction: "Opposite direction",
-  entity: "Other name",
-  polarity: "Lost negation",
-  "same-source-different-target": "Inconsistent translation",
-  "source-residue": "Source language",
-  "url-mismatch": "URL mismatch",
-};
 /** Syntax of `check` for ignored findings in a note. */
 const IGNORE = /^\s*duiqi-ignore\s*[:：]\s*([^:：]*)[:：]\s*(.*)$/;
 
