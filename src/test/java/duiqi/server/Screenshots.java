@@ -75,6 +75,8 @@ final class Screenshots {
         tab.press("Shift", "C");
         tab.goTo(1, "source", 1);
         tab.press("D");
+        tab.settle();
+        tab.press("V");
         tab.await("the runner-up", () -> tab.isShown(".remark.runner-up"));
         save(driver, tab, "review-light.png");
         driver.executeCdpCommand(

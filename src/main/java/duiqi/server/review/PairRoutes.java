@@ -129,7 +129,7 @@ public record PairRoutes(
 
     /**
      * Responds with the runner-up of a pair. The alignment runs on a thread of its own. A request that still waits when
-     * a later one for the same document arrives is rejected, because the user has moved on.
+     * a later one for the same document or a step arrives gets no content, because the user has moved on.
      */
     private void runnerUp(Context request) throws IOException {
         ReviewDocument document = documents.find(request);
@@ -138,14 +138,16 @@ public record PairRoutes(
         Fields fields = Fields.ofUrl(request);
         String bead = fields.text("bead");
         if (fields.number("version") != version) {
-            throw Problem.refusal(409, "the review was changed in the meantime", "try again");
+            request.status(204);
+            return;
         }
         long number = document.comparisons().incrementAndGet();
         background.answer(request, Background.Kind.COMPARE, CompletableFuture.completedFuture(true), () -> {
-            if (number != document.comparisons().get()) {
-                throw Problem.refusal(409, "a later request replaces this one", "try again");
+            if (number == document.comparisons().get()) {
+                Json.answer(request, answer(review, bead, version));
+            } else {
+                request.status(204);
             }
-            Json.answer(request, answer(review, bead, version));
         });
     }
 

@@ -35,6 +35,17 @@ function neighbour(row, by) {
   return view >= 0 && view < model.viewLength ? model.rowAt(view) : undefined;
 }
 
+/**
+ * Goes to the first or last row of the list. Skips a folded run there, because its rows are not visible.
+ *
+ * @param {1 | -1} by 1 for the last row
+ */
+export function toEnd(by) {
+  const view = by > 0 ? model.viewLength - 1 : 0;
+  const row = model.rowAt(view);
+  goTo(model.folds.has(row) ? model.rowAt(view - by) : row);
+}
+
 /** @param {1 | -1} by */
 export function byRow(by) {
   goTo(neighbour(model.cursor.row, by));

@@ -59,7 +59,7 @@ export async function findRunnerUp(number) {
   const { version } = model;
   try {
     const answer = await get(path(`/runner-up?bead=${encodeURIComponent(bead)}&version=${version}`), own.signal);
-    if (model.version !== version || model.rows[number]?.bead !== bead) {
+    if (answer.bead !== bead || model.version !== version || model.rows[number]?.bead !== bead) {
       return undefined;
     }
     if (known.size >= MOST) {
