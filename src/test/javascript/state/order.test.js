@@ -97,10 +97,10 @@ test("counts no less in total than pairs left", () => {
 });
 
 test("estimates the errors of open pairs by the table of probabilities", () => {
-  assert.equal(estimateText(of(0.2, 0.9, 0.75, null)), "about 1 error left");
-  assert.equal(estimateText(of(...Array(30).fill(0.55))), "about 15 errors left");
-  assert.equal(estimateText(of(...Array(2000).fill(0.999))), "about 8 errors left");
-  assert.equal(estimateText(of(0.999)), "less than 1 error left");
+  assert.equal(estimateText(of(0.2, 0.9, 0.75, null)), "about 1 wrong pair left");
+  assert.equal(estimateText(of(...Array(30).fill(0.55))), "about 15 wrong pairs left");
+  assert.equal(estimateText(of(...Array(2000).fill(0.999))), "about 8 wrong pairs left");
+  assert.equal(estimateText(of(0.999)), "less than 1 wrong pair left");
   assert.equal(estimateText(of(null)), "");
   assert.equal(estimateText(modelOf(row("1", { confirmed: true }))), "");
 });

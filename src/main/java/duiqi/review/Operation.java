@@ -508,7 +508,7 @@ public sealed interface Operation {
             }
             if (!isPossible || !free.isEmpty()) {
                 throw RejectedException.impossible(
-                        "the new pairs do not have the sentences of the old ones", "show the runner-up again");
+                        "the new pairs do not have the sentences of the old ones", "show the alternative again");
             }
             return regrouping.step(
                     "regroup", replaced.get(0).sentences().iterator().next());

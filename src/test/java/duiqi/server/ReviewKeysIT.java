@@ -55,7 +55,7 @@ class ReviewKeysIT {
             Link selected sentences | 3 target 1, P, 2 target 1, P, 2 source 1, P | pairs s2=t2 t3, s3=t4; undo link
             Edit, or add a missing sentence | 2 target 1 | write  So it is., Enter \
             | text t2=The station stands on a pass 2,140 meters above sea level. So it is.
-            Menu of the pair | 5 source 1 | shown #row-menu
+            Commands for this pair | 5 source 1 | shown #row-menu
             Note | 5 source 1 | write 看一看 this, Enter | note 5 看一看 this
             Next sentence | 3 target 1 | cursor 3 target 2
             Previous sentence | 4 target 1 | cursor 3 target 2
@@ -69,7 +69,7 @@ class ReviewKeysIT {
             Page up | 24 source 1 | above 21
             First pair | 9 source 1 | cursor 1 source 1
             Last pair | 9 source 1 | cursor 25 source 1
-            Go to row … | 2 source 1 | write 17, Enter | cursor 17 source 1
+            Go to pair … | 2 source 1 | write 17, Enter | cursor 17 source 1
             Next: doubtful | 3 source 1 | cursor 5 source 1
             Previous: doubtful | 5 source 1 | cursor 3 source 1
             Next: unconfirmed | 3 source 1 | cursor 4 source 1
@@ -80,9 +80,9 @@ class ReviewKeysIT {
             Previous: with findings | 6 source 1, finding | cursor 4 target 1
             Next: marked | 2 source 1, *, 16 source 1, *, 4 source 1 | cursor 16 source 1
             Previous: marked | 2 source 1, *, 16 source 1, *, 4 source 1 | cursor 2 source 1
-            Order of work: least certain first | 2 target 1 | D, Z, D | cursor 9 target 1
+            Least certain first | 2 target 1 | D, Z, D | cursor 9 target 1
             Report the progress | 2 source 1, C | said 1 of 24 confirmed
-            Next word link | 2 source 1 | said 气象站 = station (term)
+            Next word and its translation | 2 source 1 | said 气象站 = station (term)
             Apply the first suggestion | 6 target 1, finding | text t7=What they use is a disruptive technology.
             Ignore a finding … | 6 target 1, finding | write 句子如此, Enter | note 6 duiqi-ignore: [a-z-]+: 句子如此
             Show the alternative | 1 source 1, M | runner-up | said Alternative:

@@ -286,7 +286,7 @@ class ReviewWordsIT {
         tab.type("99");
         tab.strike("Enter");
         assertThat(tab.evaluate("return document.querySelector('dialog input').validationMessage"))
-                .isEqualTo("The document has rows 1 to 25");
+                .isEqualTo("The document has pairs 1 to 25");
         tab.strike("Ctrl", "A");
         tab.type("2");
         assertThat(tab.press("Enter").cursorRow()).isEqualTo(2);

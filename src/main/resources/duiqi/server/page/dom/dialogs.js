@@ -104,7 +104,7 @@ export async function askThreshold(threshold, count) {
   };
   range.addEventListener("input", update);
   update();
-  const hint = el("p", {}, "Only pairs that match the filter count. You can undo this in one step.");
+  const hint = el("p", {}, "duiqi confirms only pairs that match the filter. You can undo this in one step.");
   const value = await ask("Confirm by probability", [range, message, hint], [{ label: "Confirm", value: "do", primary: true }, CANCEL]);
   return value === "do" ? Number(range.value) / 100 : null;
 }
@@ -127,7 +127,7 @@ export async function askName(name) {
 
 export async function askRealign() {
   const text =
-    "duiqi aligns the pairs again. Confirmed pairs and pairs set by hand do not change and help to align the others. You can undo this in one step.";
+    "duiqi aligns the unconfirmed pairs again. Confirmed pairs and pairs set by hand do not change. You can undo this in one step.";
   return (await ask("Realign unconfirmed pairs?", [el("p", {}, text)], [{ label: "Realign", value: "do", primary: true }, CANCEL])) === "do";
 }
 
@@ -136,8 +136,8 @@ const EXPORTS = [
   ["tmx", "Memory (TMX), for other translation tools"],
   ["tsv", "Table (TSV), for spreadsheets"],
   ["txt-pair", "Two plain-text files, one pair per line"],
-  ["jsonl", "JSON lines, for programs"],
-  ["ids", "Sentence numbers, for evaluations"],
+  ["jsonl", "JSON Lines, for programs"],
+  ["ids", "Sentence numbers, for evaluation"],
   ["findings", "Open findings (CSV), with a column for the translator’s answers"],
 ];
 
@@ -264,7 +264,7 @@ export async function showHelp(actions) {
     "Each row is a pair: source sentences and their translation. Go through the doubtful pairs, correct wrong ones and confirm correct ones. ",
     "With the mouse: drag the line between two rows to move sentences, click between two sentences to split, ",
     "click the circle to confirm, double-click a sentence to edit it, drag the dot of a sentence to a sentence on the other side to link them. ",
-    "A right click shows the commands for a pair. A setting in the menu “More” switches single-letter keys off or requires Alt with them.",
+    "A right click shows the commands for a pair. The menu “More” can switch single-letter keys off or require Alt with them.",
   );
   const keys = el(
     "dl",

@@ -381,7 +381,7 @@ export const ACTIONS = [
   }),
   act(GO, "next-sentence", "Next sentence", ["ArrowDown"], () => move.bySentence(1)),
   act(GO, "previous-sentence", "Previous sentence", ["ArrowUp"], () => move.bySentence(-1)),
-  act(GO, "next-link", "Next word link", ["q"], nextLink, { when: hasRow }),
+  act(GO, "next-link", "Next word and its translation", ["q"], nextLink, { when: hasRow }),
   act(GO, "next-row", "Next pair", ["j"], () => move.byRow(1)),
   act(GO, "previous-row", "Previous pair", ["k"], () => move.byRow(-1)),
   act(GO, "left", "Source text", ["ArrowLeft"], () => move.toSide("source")),
@@ -392,8 +392,8 @@ export const ACTIONS = [
   act(GO, "page-up", "Page up", ["PageUp"], () => move.byPage(-1)),
   act(GO, "first", "First pair", ["Home"], () => move.toEnd(-1)),
   act(GO, "last", "Last pair", ["End"], () => move.toEnd(1)),
-  act(GO, "go-to-row", "Go to row …", [":"], goToRow, { menu: true }),
-  act("Jump", "order", "Order of work: least certain first", ["z"], toggleOrder, { menu: true }),
+  act(GO, "go-to-row", "Go to pair …", [":"], goToRow, { menu: true }),
+  act("Jump", "order", "Least certain first", ["z"], toggleOrder, { menu: true }),
   act("Jump", "progress", "Report the progress", ["Shift+z"], reportProgress),
   ...KINDS.filter(({ id }) => id !== "noted").flatMap((kind) => [
     act("Jump", `next-${kind.id}`, `Next: ${kind.label.toLowerCase()}`, [kind.key], () => jump(kind, 1)),
@@ -439,7 +439,7 @@ export const ACTIONS = [
   act(ALL, "name", "Your name …", [], files.chooseName, { menu: true, begins: true }),
   act(ALL, "stop", "Stop duiqi …", [], files.stop, { menu: true, begins: true }),
   act(ALL, "help", "Keys and help", ["?"], help),
-  act(PAIRS, "row-menu", "Menu of the pair", ["Shift+F10"], openRowMenu, { when: hasRow }),
+  act(PAIRS, "row-menu", "Commands for this pair", ["Shift+F10"], openRowMenu, { when: hasRow }),
   act(ALL, "escape", "Cancel", ["Escape"], cancel),
 ];
 

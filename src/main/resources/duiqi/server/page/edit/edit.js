@@ -188,7 +188,7 @@ function cutHere() {
  */
 async function storing(open, send) {
   if (!model.canEdit) {
-    warn("cannot save the text now", "Your text stays here; try again when the server responds");
+    warn("cannot save the text now", "Your text stays here; try again when duiqi responds");
     return false;
   }
   open.field.readOnly = true;

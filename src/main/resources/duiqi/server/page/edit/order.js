@@ -13,9 +13,9 @@ export function toggleOrder() {
   setOrdered(model, !isOrdered(model));
   const [first] = openRows(model);
   if (!isOrdered(model)) {
-    say("Order of the text");
+    say("In the order of the text");
   } else if (first === undefined) {
-    say("No pair is left");
+    say("All pairs are confirmed");
   } else {
     goTo(first, "centre");
     reportProgress();
@@ -30,7 +30,7 @@ export function toggleOrder() {
 export function toUncertain(by) {
   const row = nextUncertain(model, by);
   if (row < 0) {
-    say("No pair is left");
+    say("All pairs are confirmed");
   } else {
     goTo(row, "centre");
   }
@@ -45,19 +45,19 @@ export function reportProgress() {
   say(estimate ? `${done}; ${estimate}` : done);
 }
 
-/** Asks for the number of a row and goes there. */
+/** Asks for the number of a pair and goes there. */
 export async function goToRow() {
   const last = model.rows.length;
   const field = el("input", { inputmode: "numeric", autocomplete: "off", required: true });
   const numberOf = () => (/^\s*\d+\s*$/.test(field.value) ? Number(field.value) : 0);
   const validate = () => {
     const isThere = numberOf() >= 1 && numberOf() <= last;
-    field.setCustomValidity(isThere ? "" : `The document has rows 1 to ${last}`);
+    field.setCustomValidity(isThere ? "" : `The document has pairs 1 to ${last}`);
   };
   field.value = String(model.cursor.row + 1);
   field.addEventListener("input", validate);
-  const content = [el("label", { class: "field" }, "Row", field), el("p", {}, `1 to ${last.toLocaleString("en")}`)];
-  const answer = ask("Go to row", content, [{ label: "Go", value: "do", primary: true }, CANCEL], "", field);
+  const content = [el("label", { class: "field" }, "Number", field), el("p", {}, `1 to ${last.toLocaleString("en")}`)];
+  const answer = ask("Go to pair", content, [{ label: "Go", value: "do", primary: true }, CANCEL], "", field);
   field.select();
   if ((await answer) !== "do") {
     return;

@@ -36,7 +36,7 @@ const many = (count, one, more) => `${count.toLocaleString("en")} ${count === 1 
 
 function isPossible() {
   if (!model.canEdit) {
-    warn("the texts cannot be changed now", "Replace again when the server responds");
+    warn("the texts cannot be changed now", "Replace again when duiqi responds");
   }
   return model.canEdit;
 }

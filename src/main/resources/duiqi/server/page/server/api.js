@@ -70,7 +70,7 @@ async function answer(method, path, body, signal, isLast = false) {
     if (/** @type {Error} */ (error).name === "AbortError") {
       throw error;
     }
-    throw new Refusal(0, { problem: "the server does not respond" });
+    throw new Refusal(0, { problem: "duiqi does not respond" });
   }
   if (!response.ok) {
     const body = await response.json().catch(() => ({}));

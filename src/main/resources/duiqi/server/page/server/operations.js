@@ -262,7 +262,7 @@ export function add(side, bead, text) {
  * @param {string} [sentence] sentence that gets the cursor
  */
 export function regroup(beads, groups, sentence) {
-  return operate("regroup", { beads, groups }, "Took the runner-up", sentence);
+  return operate("regroup", { beads, groups }, "Took the alternative", sentence);
 }
 
 /**

@@ -95,7 +95,7 @@ function refused(error) {
   }
   if (error.status === 0) {
     model.setOnline(false);
-    warn("the server does not respond; the last step was not saved", "Repeat it when the server responds");
+    warn("duiqi does not respond; the last step was not saved", "Repeat it when duiqi responds");
   } else if (error.status === 401) {
     model.emit("locked");
   } else {
@@ -234,7 +234,7 @@ export async function open(id) {
 function connected() {
   if (!model.online) {
     model.setOnline(true);
-    say("The server responds again");
+    say("duiqi responds again");
   }
 }
 

@@ -15,7 +15,7 @@ export const KINDS = [
     test: (row, model) => certaintyOf(row, model.document?.threshold ?? 0.9) === "doubtful",
   },
   { id: "unconfirmed", label: "Unconfirmed", others: "confirmed pairs", key: "u", test: (row) => !row.confirmed },
-  { id: "uneven", label: "Not 1–1", others: "pairs 1–1", key: "n", test: (row) => row.type !== "1-1" },
+  { id: "uneven", label: "Not 1–1", others: "1–1 pairs", key: "n", test: (row) => row.type !== "1-1" },
   { id: "findings", label: "With findings", others: "pairs without findings", key: "f", test: (row, model) => model.findingsAt(row).length > 0 },
   { id: "marked", label: "Marked", others: "unmarked pairs", key: "b", test: (row) => row.marked },
   { id: "noted", label: "With a note", others: "pairs without a note", key: "o", test: (row) => row.note !== "" },

@@ -46,7 +46,7 @@ export const languageName = (side) => (/^en\b/.test(languageOf(side)) ? "English
 
 /** Rows next to a match that stay visible. */
 const CONTEXT = 1;
-/** Shortest run of rows that is folded. A shorter run takes no more room than its line. */
+/** Shortest run of rows that is folded. A shorter run needs at most the room of its line. */
 const RUN = 2;
 
 export class Model extends EventTarget {

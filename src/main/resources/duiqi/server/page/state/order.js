@@ -114,7 +114,7 @@ export function estimateText(model) {
   }
   const errors = Math.round(estimatedErrors(model));
   if (errors === 0) {
-    return "less than 1 error left";
+    return "less than 1 wrong pair left";
   }
-  return `about ${errors.toLocaleString("en")} ${errors === 1 ? "error" : "errors"} left`;
+  return `about ${errors.toLocaleString("en")} ${errors === 1 ? "wrong pair" : "wrong pairs"} left`;
 }

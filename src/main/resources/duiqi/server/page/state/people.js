@@ -4,7 +4,7 @@
 
 const KEPT = "duiqi.page";
 
-/** Random id of this page. It survives a reload, so that nobody sees the page before it as another person. */
+/** Random id of this page. It survives a reload, so that other users do not see two persons. */
 export const PAGE = globalThis.sessionStorage?.getItem(KEPT) ?? Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8)).join("");
 
 // A copy of the tab, which begins with the same storage, is another page.
