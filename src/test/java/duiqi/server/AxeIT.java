@@ -72,6 +72,10 @@ class AxeIT {
         tab.click("#more");
         check("menu");
         tab.strike("Esc");
+        tab.click("#colours");
+        check("legend");
+        tab.press("Esc");
+        assertThat(tab.isShown("#legend")).isFalse();
         tab.strike("Shift", "F10");
         check("menu of the pair");
         tab.strike("Esc");

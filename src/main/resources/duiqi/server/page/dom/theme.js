@@ -7,6 +7,7 @@ const KEPT = "duiqi.theme";
 
 /** @type {Theme[]} */
 const THEMES = ["auto", "light", "dark"];
+export const THEME_NAMES = { auto: "Colours of the system", light: "Light colours", dark: "Dark colours" };
 /** @type {((theme: Theme) => void)[]} */
 const listeners = [];
 
@@ -20,9 +21,11 @@ export function onTheme(listener) {
   listeners.push(listener);
 }
 
+/** Sets the next theme and returns its name. */
 export function nextTheme() {
   localStorage.setItem(KEPT, THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length]);
   applyTheme();
+  return THEME_NAMES[theme()];
 }
 
 export function applyTheme() {

@@ -5,6 +5,7 @@ import { say, warn } from "../dom/announce.js";
 import { askNote, askThreshold, showHelp } from "../dom/dialogs.js";
 import { byId } from "../dom/dom.js";
 import { isMac } from "../dom/keys.js";
+import { nextTheme } from "../dom/theme.js";
 import { applySuggestion, ignoreFinding, positionOfFinding, suggestionsOf } from "../rows/findings.js";
 import { list } from "../rows/list.js";
 import { leaveLink, nextLink } from "../rows/words.js";
@@ -218,7 +219,9 @@ async function openPalette() {
 }
 
 function cancel() {
-  if (model.picked.size > 0) {
+  if (byId("legend").matches(":popover-open")) {
+    byId("legend").hidePopover();
+  } else if (model.picked.size > 0) {
     model.picked.clear();
     list.paint();
   } else if (!byId("find").hidden) {
@@ -437,8 +440,9 @@ export const ACTIONS = [
   edits(ALL, "clean-all", "Remove invisible characters in all sentences", [], cleanAll, hasRow, { menu: true }),
   act(ALL, "export", "Export …", [], files.chooseExport, { menu: true, begins: true }),
   act(ALL, "name", "Your name …", [], files.chooseName, { menu: true, begins: true }),
+  act(ALL, "theme", "Light or dark colours", [], () => say(nextTheme()), { menu: true, begins: true }),
+  act(ALL, "help", "Keys and help", ["?"], help, { menu: true }),
   act(ALL, "stop", "Stop duiqi …", [], files.stop, { menu: true, begins: true }),
-  act(ALL, "help", "Keys and help", ["?"], help),
   act(PAIRS, "row-menu", "Commands for this pair", ["Shift+F10"], openRowMenu, { when: hasRow }),
   act(ALL, "escape", "Cancel", ["Escape"], cancel),
 ];

@@ -4,7 +4,7 @@ import { sentence } from "../dom/announce.js";
 import { colourOfRow } from "../dom/colours.js";
 import { byId, el, icon } from "../dom/dom.js";
 import { startMenu } from "../dom/menu.js";
-import { nextTheme, onTheme } from "../dom/theme.js";
+import { nextTheme, onTheme, THEME_NAMES } from "../dom/theme.js";
 import { ACTIONS, actionOf, perform } from "../edit/actions.js";
 import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
@@ -40,6 +40,7 @@ export function startBars() {
   labelButtons();
   byId("more").append(icon("more"));
   startMenu(byId("more"), byId("menu"));
+  startLegend();
   startCounts();
   startFilter();
   startTheme();
@@ -51,6 +52,15 @@ export function startBars() {
   for (const name of /** @type {const} */ (["document", "rows", "findings", "cursor", "view", "waiting"])) {
     model.on(name, () => later(name));
   }
+}
+
+/** Shows the legend of the colours above the bar. */
+function startLegend() {
+  // The list keeps the focus, so that keys still work after a click.
+  byId("colours").addEventListener("mousedown", (event) => event.preventDefault());
+  byId("legend").addEventListener("beforetoggle", () => {
+    byId("legend").style.bottom = `${innerHeight - byId("bottom").getBoundingClientRect().top + 4}px`;
+  });
 }
 
 /** Shows the keys that apply now. */
@@ -95,8 +105,9 @@ function startTheme() {
   const toggle = byId("theme");
   toggle.addEventListener("click", nextTheme);
   onTheme((theme) => {
+    later("cursor");
     toggle.replaceChildren(icon(theme));
-    toggle.title = { auto: "Colours of the system", light: "Light colours", dark: "Dark colours" }[theme];
+    toggle.title = THEME_NAMES[theme];
     toggle.setAttribute("aria-label", `${toggle.title}; click to change`);
   });
 }
