@@ -155,6 +155,10 @@ class ReviewWordsIT {
         assertThat(Files.readString(REVIEWS.file("glossary/terms.csv"))).contains("密码,passcode,forbidden");
         tab.strike("Enter");
         assertThat(tab.settle().cursorRow()).isEqualTo(5);
+        tab.strike("R");
+        assertThat(tab.evaluate("return document.getElementById('replace-field').value"))
+                .isEqualTo("password");
+        tab.press("Esc");
     }
 
     @Test

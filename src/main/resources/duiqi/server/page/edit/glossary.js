@@ -48,6 +48,7 @@ export function startGlossary() {
 export function toggleGlossary() {
   const pane = byId("glossary");
   pane.hidden = !pane.hidden;
+  byId("variants-part").hidden = true;
   if (pane.hidden) {
     terms = [];
     list.rebuild();
@@ -67,6 +68,7 @@ export function newTerm() {
   if (!isGlossaryOpen()) {
     toggleGlossary();
   }
+  byId("variants-part").hidden = true;
   const empty = SIDES.map(field).find(({ value }) => value === "");
   (empty ?? byId("term-add")).focus();
 }

@@ -29,7 +29,21 @@ export function startReplace() {
   byId("replace-all").addEventListener("click", replaceAll);
 }
 
-export const openReplace = () => openFind(true);
+/**
+ * Opens the search with the field for the replacement.
+ *
+ * @param {string} [text] text to find; "" for the selected text
+ * @param {string} [replacement]
+ */
+export function openReplace(text = "", replacement = "") {
+  if (text !== "") {
+    getSelection()?.removeAllRanges();
+    byId("find-field", HTMLInputElement).value = text;
+    byId("replace-field", HTMLInputElement).value = replacement;
+    byId("find-side", HTMLSelectElement).value = "target";
+  }
+  openFind(true);
+}
 
 /** @type {(count: number, one: string, more: string) => string} */
 const many = (count, one, more) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;

@@ -1,4 +1,4 @@
-// The terms with odd translations, in the glossary pane: one key makes a translation preferred or forbidden.
+// The terms with several translations, in the glossary pane: keys make a translation preferred or forbidden, and go through its pairs.
 
 import { say, warn } from "../dom/announce.js";
 import { byId, el } from "../dom/dom.js";
@@ -8,6 +8,7 @@ import { path } from "../server/sync.js";
 import { languageName, languageOf, model } from "../state/model.js";
 import { isGlossaryOpen, refused, toggleGlossary } from "./glossary.js";
 import { goTo } from "./move.js";
+import { openReplace } from "./replace.js";
 
 /**
  * @typedef {{ text: string, units: number, beads: string[] }} Variant
@@ -35,6 +36,7 @@ export async function showVariants() {
     toggleGlossary();
   }
   byId("variants-part").hidden = false;
+  byId("glossary").scrollTop = 0;
   byId("variants").replaceChildren(el("li", { class: "none" }, "duiqi is comparing the translations …"));
   try {
     /** @type {{ variants: VariantRow[] }} */
@@ -54,28 +56,47 @@ const item = ({ term, translations }) =>
     "li",
     {},
     el("div", { class: "term", lang: languageOf("source") }, term),
-    translations.map((variant, i) => translation(term, variant, i > 0)),
+    translations.map((variant, i) => translation(term, variant, i > 0, translations[0].text)),
   );
+
+/**
+ * Returns the rows with a translation of a term, in order. The server names only the first ones.
+ *
+ * @param {string} term
+ * @param {Variant} variant
+ */
+function rowsOf(term, { text, beads }) {
+  const has = (/** @type {{ text: string }[]} */ sentences, /** @type {string} */ words) =>
+    words !== "" && sentences.some((sentence) => sentence.text.toLowerCase().includes(words.toLowerCase()));
+  return [...model.rows.keys()].filter((at) => {
+    const { bead, source, target } = model.rows[at];
+    return beads.includes(bead) || (has(source, term) && has(target, text));
+  });
+}
 
 /**
  * @param {string} term
  * @param {Variant} variant
  * @param {boolean} isOdd
+ * @param {string} usual the usual translation
  */
-function translation(term, { text, units, beads }, isOdd) {
+function translation(term, variant, isOdd, usual) {
+  const { text, units } = variant;
   const words = text === "" ? el("em", {}, "other words") : el("span", { lang: languageOf("target") }, text);
   const status = el("span", { class: "status" }, isOdd ? "odd" : "usual");
   const button = el("button", { type: "button", class: `translation ${isOdd ? "odd" : ""}` }, words, el("span", {}, `${units}`), status);
   button.addEventListener("click", () => {
-    const row = model.rows.findIndex(({ bead }) => beads.includes(bead));
-    row < 0 ? warn("this pair no longer exists", "Load the terms again") : goTo(row, "centre");
+    const rows = rowsOf(term, variant);
+    const row = rows.find((at) => at > model.cursor.row) ?? rows[0];
+    row === undefined ? warn("this pair no longer exists", "Load the terms again") : goTo(row, "centre");
   });
   button.addEventListener("keydown", (event) => {
-    const wanted = STATUSES[event.key.toLowerCase()];
-    if (wanted !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const key = event.key.toLowerCase();
+    if ((key === "r" || key in STATUSES) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       // The keys of the editor do not apply.
       event.preventDefault();
-      add(term, text, wanted, status);
+      const preferred = button.closest("li")?.querySelector(".preferred [lang]")?.textContent;
+      key === "r" ? openReplace(text, preferred ?? usual) : add(term, text, STATUSES[key], status);
     }
   });
   return button;
