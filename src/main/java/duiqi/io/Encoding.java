@@ -284,7 +284,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
         /** Replaces invalid bytes: a lone low surrogate, which no decoder produces otherwise. */
         private static final char FAULT = '\uDC00';
 
-        /** Maximum number of control characters for each byte; one is always tolerated. */
+        /** Maximum number of control characters for each byte. In text without NUL, one is always tolerated. */
         private static final double MAX_CONTROLS = 0.02;
 
         private final Charset charset;
@@ -312,7 +312,8 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
 
         /** Returns a score that is comparable between the encodings of the same bytes; 0 if it is not the encoding. */
         double score() {
-            if (text.chars().filter(Encoding::isControl).count() > Math.max(1, MAX_CONTROLS * size)) {
+            double most = Math.max(text.indexOf('\0') < 0 ? 1 : 0, MAX_CONTROLS * size);
+            if (text.chars().filter(Encoding::isControl).count() > most) {
                 return 0;
             }
             if (charset.equals(StandardCharsets.UTF_8)) {
