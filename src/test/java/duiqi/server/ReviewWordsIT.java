@@ -156,9 +156,7 @@ class ReviewWordsIT {
         tab.strike("Enter");
         assertThat(tab.settle().cursorRow()).isEqualTo(5);
         tab.strike("R");
-        assertThat(tab.evaluate("return document.getElementById('replace-field').value"))
-                .isEqualTo("password");
-        tab.press("Esc");
+        assertThat(tab.find("#replace-field").getDomProperty("value")).isEqualTo("password");
     }
 
     @Test

@@ -54,9 +54,7 @@ final class Screenshots {
     }
 
     private static void take(ChromeDriver driver, String address) throws IOException {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 1280, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+        emulate(driver, 1280, "light");
         ReviewTab tab = ReviewTab.at(driver, address);
         tab.settle();
         tab.until(
@@ -73,19 +71,33 @@ final class Screenshots {
         tab.until("the finding", state -> state.rules().contains("number-mismatch"));
         tab.goTo(number - 3, "source", 1);
         tab.press("Shift", "C");
-        tab.goTo(1, "source", 1);
-        tab.press("D");
-        tab.settle();
-        tab.press("V");
-        tab.await("the runner-up", () -> tab.isShown(".remark.runner-up"));
+        showAlternative(tab);
         save(driver, tab, "review-light.png");
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        emulate(driver, 1280, "dark");
         tab.goTo(number(tab, "go on in basic research"), "source", 1);
         tab.press("G");
         tab.await("terms", () -> !tab.all("#terms .term").isEmpty());
         save(driver, tab, "review-dark.png");
+        tab.press("G");
+        emulate(driver, 390, "light");
+        showAlternative(tab);
+        save(driver, tab, "review-phone.png");
+    }
+
+    private static void showAlternative(ReviewTab tab) {
+        tab.goTo(1, "source", 1);
+        tab.press("D");
+        tab.press("V");
+        tab.await("the runner-up", () -> tab.isShown(".remark.runner-up"));
+    }
+
+    private static void emulate(ChromeDriver driver, int width, String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
     }
 
     private static int number(ReviewTab tab, String words) {

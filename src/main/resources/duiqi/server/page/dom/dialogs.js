@@ -126,8 +126,7 @@ export async function askName(name) {
 }
 
 export async function askRealign() {
-  const text =
-    "duiqi aligns the unconfirmed pairs again. Confirmed pairs and pairs set by hand do not change. You can undo this in one step.";
+  const text = "duiqi aligns the unconfirmed pairs again. Confirmed pairs and pairs set by hand do not change. You can undo this in one step.";
   return (await ask("Realign unconfirmed pairs?", [el("p", {}, text)], [{ label: "Realign", value: "do", primary: true }, CANCEL])) === "do";
 }
 
