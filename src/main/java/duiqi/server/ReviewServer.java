@@ -72,7 +72,7 @@ public final class ReviewServer implements Closeable {
                     place,
                     policy,
                     routes -> {
-                        PageFiles.addTo(routes);
+                        new PageFiles().addTo(routes);
                         new DocumentRoutes(documents, background, tools, patience, project.areChosen()).addTo(routes);
                         openings.addTo(routes);
                         new PairRoutes(documents, background, tools, terms).addTo(routes);

@@ -45,7 +45,7 @@ class ReviewAddressIT {
         try {
             ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
             tab.click("//button[contains(@class,'document')][span[@class='title']='slow']");
-            Object rows = tab.driver().executeAsyncScript("""
+            Object rows = tab.script("""
                     const done = arguments[arguments.length - 1];
                     import("/assets/state/model.js").then(({ model }) => {
                       const isReady = () => model.document?.name === "slow" && model.document.busy === null;

@@ -28,6 +28,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -517,6 +520,12 @@ class ReviewServerTest {
                         .isEqualTo(Files.readString(file));
             }
         }
+        Matcher joined = Pattern.compile("/assets/page-\\w+\\.(js|css)").matcher(anonymous.text(200, "/"));
+        assertThat(joined.results().map(MatchResult::group).toList())
+                .hasSize(2)
+                .allSatisfy(path -> assertThat(anonymous.text(200, path))
+                        .hasSizeGreaterThan(20_000)
+                        .doesNotContainPattern("(?m)^(import|export (?!\\{ modules };$))"));
         anonymous.get(401, "/api/documents");
         anonymous.post(401, "/api/stop", "{}");
         for (String path : List.of("none.js", "rows", "main.class", "rows/../main.js.js")) {

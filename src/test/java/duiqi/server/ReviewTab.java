@@ -70,7 +70,7 @@ final class ReviewTab {
 
     private PageState look() {
         try {
-            return new PageState(JSON.readTree(String.valueOf(driver.executeAsyncScript(STATE))));
+            return new PageState(JSON.readTree(String.valueOf(script(STATE))));
         } catch (JsonProcessingException noJson) {
             throw new AssertionError(noJson);
         }
@@ -139,14 +139,21 @@ final class ReviewTab {
         return there;
     }
 
+    /** Takes imported modules from the script that the page loaded, which contains all of them. */
+    private static String withModules(String script) {
+        return script.replaceAll(
+                "import\\(['\"]/assets/([^'\"]+)['\"]\\)",
+                "import(document.scripts[0].src).then((page) => page.modules['$1'])");
+    }
+
     @Nullable
     Object script(String asynchronous, Object... arguments) {
-        return driver.executeAsyncScript(asynchronous, arguments);
+        return driver.executeAsyncScript(withModules(asynchronous), arguments);
     }
 
     @Nullable
     Object evaluate(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+        return driver.executeScript(withModules(script), arguments);
     }
 
     /** Returns the texts that a script returns. */

@@ -4,7 +4,7 @@ import { say, warn } from "../dom/announce.js";
 import { showText } from "../dom/dialogs.js";
 import { el } from "../dom/dom.js";
 import { isMac } from "../dom/keys.js";
-import { cellId, editor, setEditor } from "../rows/editor.js";
+import { cellId, current } from "../rows/editor.js";
 import { list } from "../rows/list.js";
 import { addMarks } from "../rows/text.js";
 import { add, cut, write } from "../server/operations.js";
@@ -14,23 +14,23 @@ import { languageName, model } from "../state/model.js";
 
 /** @import { Row, RowElement, Sentence } from "../state/types.js" */
 
-/** @typedef {NonNullable<typeof editor>} OpenEditor */
+/** @typedef {NonNullable<typeof current.editor>} OpenEditor */
 
 export function startEditing() {
   addMarks(({ text }) => invisibleMarks(text));
   window.addEventListener("beforeunload", (event) => {
-    if (editor !== null && editor.field.value !== editor.original) {
+    if (current.editor !== null && current.editor.field.value !== current.editor.original) {
       event.preventDefault();
     }
   });
   list.addEventListener("drawn", () => {
-    if (editor?.field.isConnected && document.activeElement === document.body) {
+    if (current.editor?.field.isConnected && document.activeElement === document.body) {
       // The row was rebuilt around the editor, which removed the focus.
-      editor.field.focus({ preventScroll: true });
+      current.editor.field.focus({ preventScroll: true });
     }
   });
   model.on("rows", () => {
-    const open = editor;
+    const open = current.editor;
     // During the own step, the editor stays open until the step is done.
     if (open === null || !model.loaded || open.field.readOnly) {
       return;
@@ -62,13 +62,13 @@ export function openEditor() {
   const { side } = model.cursor;
   const id = sentence?.id ?? cellId(row, side);
   const original = sentence?.text ?? "";
-  if (editor?.id === id) {
-    editor.field.focus();
+  if (current.editor?.id === id) {
+    current.editor.field.focus();
     return;
   }
-  if (editor !== null && editor.field.value !== editor.original) {
+  if (current.editor !== null && current.editor.field.value !== current.editor.original) {
     warn("another sentence is being edited", "Save or cancel that one first");
-    editor.field.focus();
+    current.editor.field.focus();
     return;
   }
   close();
@@ -96,7 +96,7 @@ export function openEditor() {
       button("Cancel", "Esc", cancel),
     ),
   );
-  setEditor({ id, missing: sentence ? null : { side, bead: row.bead }, original, box, field });
+  current.editor = { id, missing: sentence ? null : { side, bead: row.bead }, original, box, field };
   field.addEventListener("input", grow);
   field.addEventListener("keydown", typed);
   redraw();
@@ -128,10 +128,10 @@ function typed(event) {
 }
 
 function grow() {
-  if (editor === null) {
+  if (current.editor === null) {
     return;
   }
-  const { field, box } = editor;
+  const { field, box } = current.editor;
   const invisible = listInvisible(field.value);
   box.children[1].textContent = invisible === "" ? "" : `Invisible characters: ${invisible}`;
   field.style.height = "auto";
@@ -144,7 +144,7 @@ function grow() {
 }
 
 function keep() {
-  const open = editor;
+  const open = current.editor;
   if (open === null) {
     return;
   }
@@ -159,7 +159,7 @@ function keep() {
 }
 
 function cutHere() {
-  const open = editor;
+  const open = current.editor;
   if (open === null || open.missing) {
     return;
   }
@@ -199,7 +199,7 @@ async function storing(open, send) {
 
 /** @param {OpenEditor} open */
 function finish(open) {
-  if (editor === open) {
+  if (current.editor === open) {
     close();
     redraw();
     list.scroller.focus({ preventScroll: true });
@@ -207,7 +207,7 @@ function finish(open) {
 }
 
 function cancel() {
-  const open = editor;
+  const open = current.editor;
   if (open === null) {
     return;
   }
@@ -219,8 +219,8 @@ function cancel() {
 
 function close() {
   /** @type {RowElement | null | undefined} */
-  const element = editor?.box.closest(".row");
-  setEditor(null);
+  const element = current.editor?.box.closest(".row");
+  current.editor = null;
   if (element) {
     list.forget(element.row);
   }

@@ -80,12 +80,12 @@ function display(answer) {
     showRunnerUp(null);
     return;
   }
-  const isNew = shown !== answer;
+  const isNew = shown.found !== answer;
   showRunnerUp(/** @type {Found} */ (answer));
-  if (isNew && shown !== null) {
+  if (isNew && shown.found !== null) {
     revealLine();
     const take = writtenInForce("t");
-    whisper(`Alternative: ${alternative(shown)}.${take === "" ? "" : ` Press ${take} to take it.`}`);
+    whisper(`Alternative: ${alternative(shown.found)}.${take === "" ? "" : ` Press ${take} to take it.`}`);
   }
 }
 
@@ -135,14 +135,14 @@ export async function askRunnerUp() {
   }
 }
 
-export const hasRunnerUp = () => shown !== null && shown.bead === model.row.bead;
+export const hasRunnerUp = () => shown.found !== null && shown.found.bead === model.row.bead;
 
 /** Replaces the current pairs by the runner-up, in one step. */
 export function takeRunnerUp() {
-  if (shown === null) {
+  if (shown.found === null) {
     return Promise.resolve(false);
   }
-  const { removed, other } = shown;
+  const { removed, other } = shown.found;
   asked = "";
   return regroup(removed, other.groups, model.sentence?.id);
 }

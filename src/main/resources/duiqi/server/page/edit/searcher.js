@@ -23,7 +23,7 @@ export class Searcher {
    */
   search(texts, query, template = null) {
     this.stop();
-    const worker = this.#worker ?? new Worker(new URL("../state/search-worker.js", import.meta.url), { type: "module" });
+    const worker = this.#worker ?? new Worker("/assets/state/search-worker.js", { type: "module" });
     this.#worker = worker;
     return new Promise((resolve) => {
       let timer = 0;

@@ -13,17 +13,8 @@
  * @property {HTMLTextAreaElement} field
  */
 
-/**
- * The open editor, or null.
- *
- * @type {Editor | null}
- */
-export let editor = null;
-
-/** @param {Editor | null} opened */
-export function setEditor(opened) {
-  editor = opened;
-}
+/** The open editor, or null. @type {{ editor: Editor | null }} */
+export const current = { editor: null };
 
 /**
  * Returns the id of the empty cell of a row.
@@ -39,7 +30,7 @@ export const cellId = (row, side) => `${row.bead} ${row.piece} ${side}`;
  * @param {string} id id of the sentence, or of the cell of a missing one
  */
 export function editorOf(id) {
-  return editor?.id === id ? editor.box : null;
+  return current.editor?.id === id ? current.editor.box : null;
 }
 
-export const isEditing = () => editor !== null;
+export const isEditing = () => current.editor !== null;

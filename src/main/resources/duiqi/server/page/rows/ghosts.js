@@ -3,7 +3,7 @@
 import { byId, el, svg } from "../dom/dom.js";
 import { writtenInForce } from "../dom/keys.js";
 import { model } from "../state/model.js";
-import { alternative, newGroups, setShown, shown, shownRows } from "../state/runnerUp.js";
+import { alternative, newGroups, shown, shownRows } from "../state/runnerUp.js";
 import { remark } from "./findings.js";
 import { list } from "./list.js";
 import { shape, stub } from "./ribbons.js";
@@ -27,8 +27,8 @@ export function startGhosts(onTake) {
  * @param {Found | null} found
  */
 export function showRunnerUp(found) {
-  if (found !== shown) {
-    setShown(found);
+  if (found !== shown.found) {
+    shown.found = found;
     draw();
   }
 }
@@ -80,7 +80,7 @@ function draw() {
   const numbers = shownRows();
   const rows = numbers.map((number) => model.rows[number]);
   // With a filter, ribbons to hidden rows would mislead.
-  const groups = shown !== null && numbers.every((number) => model.isShown(number)) ? newGroups(shown.other.groups, rows) : [];
+  const groups = shown.found !== null && numbers.every((number) => model.isShown(number)) ? newGroups(shown.found.other.groups, rows) : [];
   ghosts.replaceChildren(...groups.flatMap((group) => ghost(group, numbers)));
   // The last element is drawn over the others.
   byId("ribbons").append(ghosts);
@@ -96,7 +96,7 @@ function placeLine() {
     .filter((number) => model.isShown(number))
     .pop();
   const place = last === undefined ? model.row : model.rows[last];
-  const here = shown === null ? undefined : list.elements.get(place);
+  const here = shown.found === null ? undefined : list.elements.get(place);
   for (const [row, element] of list.elements) {
     const old = element.querySelector(".remark.runner-up");
     if (old && (element !== here || old.getAttribute("data-of") !== name())) {
@@ -114,11 +114,11 @@ function placeLine() {
   }
 }
 
-const name = () => (shown === null ? "" : `${shown.bead} ${alternative(shown)}`);
+const name = () => (shown.found === null ? "" : `${shown.found.bead} ${alternative(shown.found)}`);
 
 /** @param {RowElement} element */
 function append(element) {
-  if (shown === null) {
+  if (shown.found === null) {
     return;
   }
   const key = writtenInForce("t");
@@ -136,7 +136,7 @@ function append(element) {
     el("span", {}, "Take it"),
     key !== "" && el("kbd", { "aria-hidden": "true" }, key),
   );
-  const line = remark("runner-up", "Alternative", el("span", { class: "odds" }, alternative(shown)), button);
+  const line = remark("runner-up", "Alternative", el("span", { class: "odds" }, alternative(shown.found)), button);
   line.setAttribute("data-of", name());
   const remarks = element.querySelector(".remarks") ?? el("div", { class: "remarks", role: "gridcell" });
   remarks.append(line);

@@ -81,17 +81,8 @@ export const rivals = ({ other }, { probability }) => other !== null && probabil
  */
 export const alternative = ({ other }) => percent(other.probability);
 
-/**
- * The runner-up in the page, or null.
- *
- * @type {Found | null}
- */
-export let shown = null;
-
-/** @param {Found | null} found */
-export function setShown(found) {
-  shown = found;
-}
+/** The runner-up in the page, or null. @type {{ found: Found | null }} */
+export const shown = { found: null };
 
 /** Returns the numbers of the rows that the runner-up in the page replaces. */
-export const shownRows = () => (shown === null ? [] : rowsOf(model.rows, model.cursor.row, shown.removed));
+export const shownRows = () => (shown.found === null ? [] : rowsOf(model.rows, model.cursor.row, shown.found.removed));
