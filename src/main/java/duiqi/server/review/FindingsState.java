@@ -6,16 +6,20 @@ import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores the latest findings of a document and updates them. Steps in quick succession cause one check. Thread-safe.
+ * Stores the latest findings of a document and updates them. Steps in quick succession cause one check, after the last.
+ * Thread-safe.
  */
 final class FindingsState {
-    /** Delay of a check. A user who confirms one pair after another presses the next key within this time. */
+    /** Minimum delay of a check. A user who confirms one pair after another presses the next key within this time. */
     private static final Duration PAUSE = Duration.ofMillis(300);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     /** Checks the current state of a review. */
     @FunctionalInterface
@@ -25,6 +29,8 @@ final class FindingsState {
 
     private final Background background;
     private final Check check;
+    private Duration pause = PAUSE;
+    private long steps;
     private long version;
     private boolean isDue;
     private boolean isRunning;
@@ -37,20 +43,24 @@ final class FindingsState {
     }
 
     /**
-     * Schedules a check.
+     * Schedules a check. It waits as long as the last check took, so that steps do not keep a processor busy with checks
+     * of a long document.
      *
      * @param review the review; the check uses its state at the start of the check
      * @param whenDone runs after each check
      */
     synchronized void checkSoon(Review review, Runnable whenDone) {
-        if (!isDue) {
-            isDue = true;
-            background.run(Background.Kind.CHECK, PAUSE, () -> check(review, whenDone));
-        }
+        isDue = true;
+        long step = ++steps;
+        background.run(Background.Kind.CHECK, pause, () -> check(review, step, whenDone));
     }
 
-    private void check(Review review, Runnable whenDone) {
+    private void check(Review review, long step, Runnable whenDone) {
+        long start = System.nanoTime();
         synchronized (this) {
+            if (step != steps) {
+                return;
+            }
             isDue = false;
             isRunning = true;
         }
@@ -66,6 +76,7 @@ final class FindingsState {
             found = findings.orElse(found);
             failure = problem;
             isRunning = false;
+            pause = Collections.min(List.of(LONGEST_PAUSE, PAUSE.plusNanos(System.nanoTime() - start)));
             version++;
         }
         whenDone.run();

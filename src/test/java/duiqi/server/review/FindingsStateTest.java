@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,7 @@ class FindingsStateTest {
     private final BlockingQueue<Long> versions = new LinkedBlockingQueue<>();
 
     @Test
-    void reportsAFailedCheckUntilTheNextSuccess() throws Exception {
+    void checksOnceAfterTheLastStepAndReportsAFailureUntilTheNextSuccess() throws Exception {
         Path memory = folder.resolve("a.tmx");
         ServedProject.write(memory, ServedProject.unit("水", "zh-CN", "water"));
         AtomicInteger runs = new AtomicInteger();
@@ -34,13 +35,22 @@ class FindingsStateTest {
             FindingsState findings = new FindingsState(background, checked -> switch (runs.incrementAndGet()) {
                 case 1 -> throw new IllegalStateException("broken");
                 case 2 -> throw new StackOverflowError();
-                default -> List.of();
+                default -> {
+                    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                    yield List.of();
+                }
             });
             for (int run = 1; run <= 3; run++) {
                 findings.checkSoon(review, () -> versions.add(findings.version()));
                 assertThat(versions.poll(60, TimeUnit.SECONDS)).isEqualTo(run);
                 assertThat(findings.failure().isPresent()).isEqualTo(run < 3);
             }
+            for (int step = 0; step < 3; step++) {
+                findings.checkSoon(review, () -> versions.add(findings.version()));
+                assertThat(versions.poll(400, TimeUnit.MILLISECONDS)).isNull();
+            }
+            assertThat(versions.poll(60, TimeUnit.SECONDS)).isEqualTo(4);
+            assertThat(versions.poll(2, TimeUnit.SECONDS)).isNull();
         }
         assertThat(faults)
                 .hasSize(2)
