@@ -22,9 +22,6 @@ public interface Check {
         return Scope.READINGS;
     }
 
-    /** Returns the rules that this check applies. */
-    List<Rule> rules();
-
     /** Returns the findings that need only this unit. */
     List<Finding> check(CheckedUnit unit);
 

@@ -80,7 +80,11 @@ public final class CheckRun {
      *
      * @param lanes checks that may run at the same time
      */
-    CheckRun(List<List<Check>> lanes, CheckSettings settings, Baseline baseline, Optional<ChangedUnits> changes) {
+    CheckRun(
+            List<List<Checks.Listed>> lanes,
+            CheckSettings settings,
+            Baseline baseline,
+            Optional<ChangedUnits> changes) {
         this.settings = settings;
         this.baseline = baseline;
         this.changes = changes;
@@ -192,7 +196,7 @@ public final class CheckRun {
         /** The longest unit, in which findings about all units are located. */
         private Optional<CheckedUnit> longest = Optional.empty();
 
-        UnitWork(List<List<Check>> lanes, BiPredicate<Rule, CheckedUnit> isActive) {
+        UnitWork(List<List<Checks.Listed>> lanes, BiPredicate<Rule, CheckedUnit> isActive) {
             this.lanes = lanes.stream().map(Lane::new).toList();
             this.isActive = isActive;
         }
@@ -289,7 +293,7 @@ public final class CheckRun {
         private final List<List<Finding>> findings = new ArrayList<>();
 
         /** The checks that needed too much time or memory. */
-        private final List<Check> skipped = new ArrayList<>();
+        private final List<Checks.Listed> skipped = new ArrayList<>();
 
         /** Maximum time of one check, so that the other checks still check the unit. */
         private final Duration share;
@@ -306,7 +310,7 @@ public final class CheckRun {
          *
          * @return the time that the check took
          */
-        Duration add(Check check, Supplier<List<Finding>> work) {
+        Duration add(Checks.Listed check, Supplier<List<Finding>> work) {
             Duration own = left.compareTo(share) < 0 ? left : share;
             Duration rest = Deadline.within(own, () -> {
                 try {
@@ -333,7 +337,7 @@ public final class CheckRun {
         /** Further time of a unit and of a run for each character; a check of a real text takes a fifth of it. */
         private static final Duration TIME_PER_CHARACTER = Duration.ofNanos(20_000);
 
-        private final List<Check> checks;
+        private final List<Checks.Listed> checks;
 
         /** Time that the units read so far have left. */
         private Duration pool = RUN_TIME;
@@ -341,7 +345,7 @@ public final class CheckRun {
         /** Time for the findings that need all units. */
         private Duration comparison = RUN_TIME;
 
-        Lane(List<Check> checks) {
+        Lane(List<Checks.Listed> checks) {
             this.checks = checks;
         }
 
@@ -362,7 +366,8 @@ public final class CheckRun {
             boolean areLast = units.size() < UnitWork.UNITS;
             Duration start = areLast ? Duration.ZERO : Deadline.processorTime();
             Duration taken = Duration.ZERO;
-            for (Check check : checks) {
+            for (Checks.Listed listed : checks) {
+                Check check = listed.check();
                 for (int k = 0; k < units.size(); k++) {
                     List<CheckedUnit> texts = texts(check, units.get(k));
                     Supplier<List<Finding>> work = () -> texts.size() == 1
@@ -370,7 +375,7 @@ public final class CheckRun {
                             : texts.stream()
                                     .flatMap(text -> check.check(text).stream())
                                     .toList();
-                    taken = taken.plus(outcomes.get(k).add(check, work));
+                    taken = taken.plus(outcomes.get(k).add(listed, work));
                 }
             }
             if (!areLast) {
@@ -391,7 +396,7 @@ public final class CheckRun {
 
         Outcome finish() {
             Outcome outcome = new Outcome(comparison, comparison);
-            checks.forEach(check -> outcome.add(check, check::finish));
+            checks.forEach(listed -> outcome.add(listed, listed.check()::finish));
             return outcome;
         }
     }

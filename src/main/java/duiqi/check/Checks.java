@@ -64,6 +64,9 @@ public final class Checks {
             EnglishWords english,
             PairReader pairs) {}
 
+    /** Represents a check of a run, with its rules. */
+    record Listed(Check check, List<Rule> rules) {}
+
     /**
      * Holds a check to build, and its rules.
      *
@@ -125,7 +128,7 @@ public final class Checks {
      * @param lexicon the translations of words
      * @param settings the patterns, names and limits of the project
      */
-    static List<Check> all(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
+    static List<Listed> all(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
         return Stream.of(0, 1)
                 .flatMap(lane -> lane(lane, rule -> true, glossary, lexicon, settings, Words.of(lexicon)).stream())
                 .toList();
@@ -137,19 +140,19 @@ public final class Checks {
      *
      * @param words the words of the first list
      */
-    static List<List<Check>> active(Glossary glossary, Lexicon lexicon, CheckSettings settings, Words words) {
+    static List<List<Listed>> active(Glossary glossary, Lexicon lexicon, CheckSettings settings, Words words) {
         return List.of(
                 lane(0, settings::mayApply, glossary, lexicon, settings, words),
                 lane(1, settings::mayApply, glossary, lexicon, settings, Words.of(lexicon)));
     }
 
-    private static List<Check> lane(
+    private static List<Listed> lane(
             int lane, Predicate<Rule> wanted, Glossary glossary, Lexicon lexicon, CheckSettings settings, Words words) {
         PairReader pairs = new PairReader(lexicon, words.chinese);
         Parts parts = new Parts(glossary, lexicon, settings, words.chinese, words.english, pairs);
         return TABLE.stream()
                 .filter(entry -> entry.lane == lane && entry.rules.stream().anyMatch(wanted))
-                .map(entry -> entry.check.apply(parts))
+                .map(entry -> new Listed(entry.check.apply(parts), entry.rules))
                 .toList();
     }
 

@@ -72,6 +72,7 @@ public final class Fixes {
         this.settings = settings;
         this.scope = scope;
         this.checks = Checks.all(glossary, Lexicon.standard(), settings).stream()
+                .map(Checks.Listed::check)
                 .filter(check -> !(check instanceof InconsistentTranslation))
                 .toList();
         for (Direction direction : List.of(Direction.INTO_ENGLISH, Direction.INTO_CHINESE)) {

@@ -43,11 +43,6 @@ class CheckRunTest {
         private final List<CheckedUnit> units = new ArrayList<>();
 
         @Override
-        public List<Rule> rules() {
-            return List.of(WORD, DIFFERENT);
-        }
-
-        @Override
         public List<Finding> check(CheckedUnit unit) {
             units.add(unit);
             return Pattern.compile("bad")
@@ -73,11 +68,6 @@ class CheckRunTest {
     /** Gives up, or needs deep calls, as the English says. */
     private record Runaway(boolean givesUpAtEnd) implements Check {
         @Override
-        public List<Rule> rules() {
-            return List.of(RUNAWAY);
-        }
-
-        @Override
         public List<Finding> check(CheckedUnit unit) {
             if (unit.english().startsWith("deep")) {
                 return check(unit);
@@ -97,7 +87,7 @@ class CheckRunTest {
         }
     }
 
-    private CheckRun.Result run(List<Check> checks, CheckedUnit... units) {
+    private CheckRun.Result run(List<Checks.Listed> checks, CheckedUnit... units) {
         CheckSettings settings = new CheckSettings(
                 Optional.empty(),
                 List.of(),
@@ -117,8 +107,12 @@ class CheckRunTest {
         return run.finish();
     }
 
+    private static Checks.Listed badWords() {
+        return new Checks.Listed(new BadWords(), List.of(WORD, DIFFERENT));
+    }
+
     private CheckRun.Result check(CheckedUnit... units) {
-        return run(List.of(new BadWords()), units);
+        return run(List.of(badWords()), units);
     }
 
     private static List<String> lines(CheckRun.Result result) {
@@ -294,7 +288,7 @@ class CheckRunTest {
     }
 
     private List<String> runaway(boolean givesUpAtEnd, CheckedUnit... units) {
-        return lines(run(List.of(new Runaway(givesUpAtEnd), new BadWords()), units));
+        return lines(run(List.of(new Checks.Listed(new Runaway(givesUpAtEnd), List.of(RUNAWAY)), badWords()), units));
     }
 
     @Test

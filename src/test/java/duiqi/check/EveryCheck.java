@@ -16,7 +16,7 @@ public final class EveryCheck {
 
     /** Returns the findings of all checks: those of single units first, then those after the last unit. */
     public static List<Finding> findings(Glossary glossary, List<CheckedUnit> units) {
-        List<Check> checks = checks(glossary);
+        List<Check> checks = checks(glossary).stream().map(Checks.Listed::check).toList();
         List<Finding> findings = new ArrayList<>();
         for (CheckedUnit unit : units) {
             checks.forEach(check -> findings.addAll(check.check(unit)));
@@ -36,10 +36,10 @@ public final class EveryCheck {
     /** Returns the findings of one rule. */
     public static List<Finding> findings(Glossary glossary, List<CheckedUnit> units, String rule) {
         List<Finding> findings = new ArrayList<>();
-        for (Check check : checks(glossary)) {
-            if (check.rules().stream().anyMatch(known -> known.id().equals(rule))) {
-                units.forEach(unit -> findings.addAll(check.check(unit)));
-                findings.addAll(check.finish());
+        for (Checks.Listed listed : checks(glossary)) {
+            if (listed.rules().stream().anyMatch(known -> known.id().equals(rule))) {
+                units.forEach(unit -> findings.addAll(listed.check().check(unit)));
+                findings.addAll(listed.check().finish());
             }
         }
         return findings.stream()
@@ -50,18 +50,18 @@ public final class EveryCheck {
     /** Returns the processor time of each check in seconds, by the first of its rules. */
     public static Map<String, Double> seconds(Glossary glossary, List<CheckedUnit> units) {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        for (Check check : checks(glossary)) {
+        for (Checks.Listed listed : checks(glossary)) {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            units.forEach(check::check);
-            check.finish();
+            units.forEach(listed.check()::check);
+            listed.check().finish();
             seconds.put(
-                    check.rules().get(0).id(),
+                    listed.rules().get(0).id(),
                     (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9);
         }
         return seconds;
     }
 
-    private static List<Check> checks(Glossary glossary) {
+    private static List<Checks.Listed> checks(Glossary glossary) {
         return Checks.all(glossary, Lexicon.standard(), CheckSettings.defaults(Path.of("")));
     }
 }

@@ -58,8 +58,8 @@ public final class Specification {
         /** Returns the findings in other units than those of the case. */
         List<Finding> findings(List<CheckedUnit> others) {
             List<Finding> findings = new ArrayList<>();
-            for (Check check : Checks.all(glossary, Lexicon.standard(), ExampleSettings.of(settings))) {
-                findings.addAll(Units.findings(check, others.toArray(CheckedUnit[]::new)));
+            for (Checks.Listed listed : Checks.all(glossary, Lexicon.standard(), ExampleSettings.of(settings))) {
+                findings.addAll(Units.findings(listed.check(), others.toArray(CheckedUnit[]::new)));
             }
             return findings.stream()
                     .filter(finding -> finding.rule().isOn()

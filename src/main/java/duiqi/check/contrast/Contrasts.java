@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds a concept of the source whose place the translation gives to its opposite, or to another one of its kind: "at
@@ -46,7 +47,8 @@ public final class Contrasts implements Check {
 
     private final PairReader reader;
     private final Check numbers;
-    private final Map<String, Rule> byId = rules().stream().collect(Collectors.toMap(Rule::id, Function.identity()));
+    private final Map<String, Rule> byId =
+            Stream.of(COMPARISON, DIRECTION, ENTITY).collect(Collectors.toMap(Rule::id, Function.identity()));
 
     /**
      * Creates the check.
@@ -57,11 +59,6 @@ public final class Contrasts implements Check {
     public Contrasts(PairReader reader, Check numbers) {
         this.reader = reader;
         this.numbers = numbers;
-    }
-
-    @Override
-    public List<Rule> rules() {
-        return List.of(COMPARISON, DIRECTION, ENTITY);
     }
 
     @Override

@@ -46,11 +46,6 @@ public final class Polarity implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         String source = unit.source().text();
         boolean isShort = source.length() + unit.target().text().length() <= MAX_LENGTH;

@@ -42,11 +42,6 @@ public final class CodeMismatch implements Check {
     private static final Pattern STAGE_WORD = Pattern.compile("测试|候选|预览|公测|内测|版");
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         String source = unit.source().text();
         String target = unit.target().text();

@@ -57,11 +57,6 @@ public final class NameSpelling implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         String text = unit.target().text();
         if (names.isEmpty() || text.isEmpty()) {

@@ -42,11 +42,6 @@ public final class TagMismatch implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         if (unit.target().text().isBlank() && unit.target().content().isPlain()) {
             return List.of();

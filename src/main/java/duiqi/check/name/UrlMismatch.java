@@ -63,11 +63,6 @@ public final class UrlMismatch implements Check {
     /** Matches a domain without a scheme and a path, which may be the name of a company: Amazon.com. */
     private static final Pattern BARE = Pattern.compile("(?!www\\.)[A-Za-z0-9-]+(?:\\.[A-Za-z]+){1,3}");
 
-    @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
     /**
      * Holds an address as written, and its key without the parts that make no difference.
      *

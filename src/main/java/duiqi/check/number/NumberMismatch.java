@@ -69,11 +69,6 @@ public final class NumberMismatch implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         if (unit.target().text().isBlank()) {
             return List.of();

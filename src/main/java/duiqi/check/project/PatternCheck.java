@@ -46,11 +46,6 @@ public final class PatternCheck implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         List<Finding> findings = new ArrayList<>();
         for (UserPattern pattern : patterns(unit)) {

@@ -115,11 +115,6 @@ public final class DoubledWord implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         return unit.isIntoChinese() ? inChinese(unit) : inEnglish(unit);
     }

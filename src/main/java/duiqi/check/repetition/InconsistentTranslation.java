@@ -60,11 +60,6 @@ public final class InconsistentTranslation implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(SOURCE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         boolean isTranslation = unit.isIntoChinese() ? Han.count(unit.chinese()) > 0 : !Han.isMost(unit.english());
         if (isTranslation && !unit.target().text().isBlank()) {

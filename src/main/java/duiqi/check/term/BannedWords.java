@@ -60,11 +60,6 @@ public final class BannedWords implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(TermCheck.FORBIDDEN, TermCheck.DEPRECATED);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         String target = unit.target().text();
         FileGlossaries.Part part = glossaries.of(unit);

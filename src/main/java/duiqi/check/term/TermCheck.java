@@ -85,11 +85,6 @@ public final class TermCheck implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(MISSING, FORBIDDEN, DEPRECATED, INCONSISTENT);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         return way(unit).check(unit);
     }

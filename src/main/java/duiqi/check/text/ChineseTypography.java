@@ -37,11 +37,6 @@ public final class ChineseTypography implements Check {
     private final FileFindings file = new FileFindings();
 
     @Override
-    public List<Rule> rules() {
-        return List.of(HALF_WIDTH, UNBALANCED, DOUBLED_SPACE, Punctuation.RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         if (!unit.isIntoChinese() || Han.count(unit.target().text()) == 0) {
             return List.of();

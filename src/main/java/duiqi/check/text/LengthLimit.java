@@ -46,11 +46,6 @@ public final class LengthLimit implements Check {
                 || settings.paths().stream().anyMatch(some -> some.maxLength().isPresent());
     }
 
-    @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
     /**
      * Holds the limit of a unit.
      *

@@ -27,11 +27,6 @@ public final class Misaligned implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         String chinese = unit.chinese();
         String english = unit.english();

@@ -124,11 +124,6 @@ public final class MixedScript implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         String text = unit.target().text();
         if (!unit.isIntoChinese() || Han.isAbsent(text)) {

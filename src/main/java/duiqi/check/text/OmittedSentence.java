@@ -64,11 +64,6 @@ public final class OmittedSentence implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         String source = unit.source().text();
         String target = unit.target().text();

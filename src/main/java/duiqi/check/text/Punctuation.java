@@ -34,11 +34,6 @@ public final class Punctuation implements Check {
     private final FileFindings file = new FileFindings();
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         if (unit.isIntoChinese() || unit.english().isBlank() || Han.isMost(unit.english())) {
             return List.of();

@@ -38,11 +38,6 @@ public final class SourceResidue implements Check {
     }
 
     @Override
-    public List<Rule> rules() {
-        return List.of(RULE);
-    }
-
-    @Override
     public List<Finding> check(CheckedUnit unit) {
         return unit.isIntoChinese() ? english.in(unit) : ChineseResidue.in(unit);
     }
@@ -255,11 +250,6 @@ public final class SourceResidue implements Check {
             static Optional<Problem> error(String message) {
                 return Optional.of(new Problem(message, Severity.ERROR));
             }
-        }
-
-        @Override
-        public List<Rule> rules() {
-            return List.of(RULE);
         }
 
         @Override
