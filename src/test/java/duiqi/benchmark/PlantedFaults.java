@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -29,8 +28,6 @@ import java.util.stream.Collectors;
  */
 final class PlantedFaults {
     private static final Glossary NONE = new Glossary(List.of());
-    private static final Glossary TERMS = PlantedTerms.glossary();
-    private static final Set<String> WITH_GLOSSARY = PlantedTerms.kinds().keySet();
 
     private final Bench bench;
     private final Direction direction;
@@ -106,14 +103,14 @@ final class PlantedFaults {
     }
 
     /** Returns the findings that a user sees who fails on warnings, with the default settings. */
-    private static List<Finding> findings(Glossary glossary, List<CheckedUnit> units) {
-        return EveryCheck.findings(glossary, units).stream()
+    private static List<Finding> findings(List<CheckedUnit> units) {
+        return EveryCheck.findings(NONE, units).stream()
                 .filter(finding -> finding.rule().isOn() && finding.isAtLeast(Severity.WARNING))
                 .toList();
     }
 
     private void countUnchanged(List<CheckedUnit> units, boolean isListing) {
-        List<Finding> findings = findings(NONE, units);
+        List<Finding> findings = findings(units);
         if (isListing) {
             findings.forEach(finding -> bench.say("%s", CheckedTexts.shown(finding)));
         }
@@ -132,7 +129,9 @@ final class PlantedFaults {
     private void plant(List<CheckedUnit> units) {
         Map<String, Planter> kinds = new LinkedHashMap<>(PlantedForms.kinds());
         kinds.putAll(PlantedText.kinds());
-        kinds.putAll(direction.isIntoChinese() ? PlantedTerms.kinds() : PlantedRenderings.kinds());
+        if (!direction.isIntoChinese()) {
+            kinds.putAll(PlantedRenderings.kinds());
+        }
         kinds.put(
                 "target of another unit",
                 (source, target, any) -> PlantedFault.random(units, random)
@@ -166,7 +165,6 @@ final class PlantedFaults {
     }
 
     private Count planted(String kind, Planter planter, List<CheckedUnit> units) {
-        Glossary glossary = WITH_GLOSSARY.contains(kind) ? TERMS : NONE;
         Count count = new Count();
         int notShown = 0;
         for (CheckedUnit unit : units) {
@@ -175,9 +173,9 @@ final class PlantedFaults {
             }
             Optional<PlantedFault> fault =
                     planter.plant(unit.source().text(), unit.target().text(), random);
-            if (fault.isPresent() && findings(glossary, List.of(unit)).isEmpty()) {
+            if (fault.isPresent() && findings(List.of(unit)).isEmpty()) {
                 CheckedUnit faulty = faulty(unit, fault.get());
-                List<Finding> findings = findings(glossary, List.of(faulty));
+                List<Finding> findings = findings(List.of(faulty));
                 count.add(findings, fault.get());
                 boolean isShown = findings.stream().anyMatch(finding -> isShown(finding, fault.get()));
                 if (!isShown && notShown++ < missed) {
