@@ -68,7 +68,6 @@ class Formula
   def pkgshare = prefix / 'share/duiqi'
   def bash_completion = prefix / 'etc/bash_completion.d'
   def zsh_completion = prefix / 'share/zsh/site-functions'
-  def fish_completion = prefix / 'share/fish/vendor_completions.d'
 
   def shell_output(command)
     output, status = Open3.capture2(command)

@@ -18,7 +18,6 @@ class Duiqi < Formula
     man1.install Dir["man/man1/*.1"]
     bash_completion.install "completions/duiqi.bash" => "duiqi"
     zsh_completion.install "completions/_duiqi"
-    fish_completion.install "completions/duiqi.fish"
     pkgshare.install "tm", "glossary"
     doc.install "NOTICE", "licences"
   end

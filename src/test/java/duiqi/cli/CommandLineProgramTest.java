@@ -145,7 +145,7 @@ class CommandLineProgramTest {
                 "align --ouput=a b c      | unknown option '--ouput'; did you mean '--output'?",
                 "check --zzz              | unknown option '--zzz'",
                 "tm merge --on-conflict newst a b | --on-conflict newst: unknown value; did you mean 'newest'?",
-                "completion tcsh          | SHELL tcsh: unknown value; use one of bash, zsh, fish",
+                "completion tcsh          | SHELL tcsh: unknown value; use one of bash, zsh",
                 "completion bash more     | unexpected argument 'more'",
                 "tm convert               | missing --output FILE and FILE",
                 "align -o a -o b x y      | --output: given more than once; give it once",

@@ -1,17 +1,9 @@
 package duiqi.cli.command;
 
 import duiqi.cli.print.ExitCode;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "completion", header = "Print the completion script of a shell.", description = """
@@ -29,16 +21,12 @@ import picocli.CommandLine.Parameters;
 
                   In every session, in zsh, into a folder of $fpath:
                     duiqi completion zsh > ~/.zsh/completions/_duiqi
-
-                  In every session, in fish:
-                    duiqi completion fish > ~/.config/fish/completions/duiqi.fish
                 """)
 public final class CompletionCommand extends Subcommand {
     /** Lists the shells. The script for bash also runs in zsh, because it detects the shell. */
     enum Shell {
         BASH,
-        ZSH,
-        FISH;
+        ZSH;
 
         @Override
         public String toString() {
@@ -65,30 +53,6 @@ public final class CompletionCommand extends Subcommand {
             fi
             """;
 
-    /** Defines the conditions of the lines for fish: the typed command is, or begins with, the words of a command. */
-    private static final String FOR_FISH = """
-            function __duiqi_words
-                set -l skip
-                for word in (commandline -opc)[2..-1]
-                    if test "$skip" = --color
-                        set skip
-                    else if string match -q -- '-*' $word
-                        set skip $word
-                    else
-                        set skip
-                        echo $word
-                    end
-                end
-            end
-            function __duiqi_at
-                test "$(__duiqi_words)" = "$(string join \\n $argv)"
-            end
-            function __duiqi_in
-                set -l words (__duiqi_words)
-                test "$words[1..$(count $argv)]" = "$argv"
-            end
-            """;
-
     @Parameters(
             arity = "0..1",
             paramLabel = "SHELL",
@@ -97,57 +61,8 @@ public final class CompletionCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        if (shell == Shell.FISH) {
-            print(FOR_FISH);
-            printFish(spec().root().commandLine(), "");
-            return ExitCode.DONE;
-        }
         String script = AutoComplete.bash("duiqi", spec().root().commandLine());
         print(shell == Shell.ZSH ? FOR_ZSH + script + ON_FIRST_TAB : script);
         return ExitCode.DONE;
-    }
-
-    /** Prints a line for each option, value and subcommand of a command, which is {@code words} without duiqi. */
-    private void printFish(CommandLine command, String words) {
-        CommandSpec of = command.getCommandSpec();
-        boolean group = !command.getSubcommands().isEmpty();
-        String start = "complete -c duiqi -n '__duiqi_" + (group ? "at" : "in") + words + "'";
-        command.getSubcommands()
-                .forEach((name, sub) -> print(start + " -a " + name
-                        + described(sub.getCommandSpec().usageMessage().header()) + "\n"));
-        if (of.positionalParameters().stream().noneMatch(CompletionCommand::takesFiles)) {
-            print(start + " -f\n");
-        }
-        of.positionalParameters().stream()
-                .filter(parameter -> parameter.completionCandidates() != null)
-                .forEach(parameter -> print(start + values(parameter) + "\n"));
-        for (OptionSpec option : of.options()) {
-            String value = option.arity().max() == 0 ? "" : takesFiles(option) ? " -r -F" : " -x" + values(option);
-            String names = Stream.of(option.names())
-                    .map(name -> name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
-                    .collect(Collectors.joining());
-            names += option.negatable() ? names.replace(" -l ", " -l no-") : "";
-            print(start + names + value + described(option.description()) + "\n");
-        }
-        command.getSubcommands().forEach((name, sub) -> printFish(sub, words + " " + name));
-    }
-
-    /** Returns whether the value is probably a file or a folder. */
-    private static boolean takesFiles(ArgSpec argument) {
-        return argument.completionCandidates() == null
-                && (List.of(argument.auxiliaryTypes()).contains(Path.class)
-                        || argument.paramLabel().matches(argument.isPositional() ? "FILE|TEXT" : ".*(FILE|FOLDER).*"));
-    }
-
-    private static String values(ArgSpec argument) {
-        return argument.completionCandidates() == null
-                ? ""
-                : " -a '" + String.join(" ", argument.completionCandidates()).toLowerCase(Locale.ROOT) + "'";
-    }
-
-    /** Returns the description for fish: the first sentence. */
-    private static String described(String... lines) {
-        String text = lines.length == 0 ? "" : lines[0].replaceFirst("\\.(\\s.*)?$", "");
-        return " -d '" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

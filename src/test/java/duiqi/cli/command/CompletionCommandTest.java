@@ -21,7 +21,7 @@ class CompletionCommandTest {
                         "completion",
                         "--color",
                         "(\"never\" \"auto\" \"always\")",
-                        "(\"bash\" \"zsh\" \"fish\")",
+                        "(\"bash\" \"zsh\")",
                         "(\"tmx\" \"tsv\" \"jsonl\" \"ids\" \"txt-pair\")");
     }
 
@@ -37,20 +37,5 @@ class CompletionCommandTest {
                     .startsWith("#compdef duiqi\n")
                     .contains("_bash_complete -o default -F _complete_duiqi\n");
         }
-    }
-
-    @Test
-    void describesCommandsOptionsAndValuesForFish() {
-        assertThat(fake.run("completion", "fish")).isEqualTo(ExitCode.DONE);
-        assertThat(fake.out().lines())
-                .contains(
-                        "complete -c duiqi -n '__duiqi_at' -a tm -d 'Maintain memories: add, merge, dedupe, clean, sort, split, diff, stats, validate, convert'",
-                        "complete -c duiqi -n '__duiqi_at tm' -f",
-                        "complete -c duiqi -n '__duiqi_in completion' -a 'bash zsh fish'",
-                        "complete -c duiqi -n '__duiqi_in tm merge' -s o -l output -r -F -d 'Write to this file'")
-                .filteredOn(line -> line.startsWith("complete"))
-                .hasSizeGreaterThan(300)
-                .allMatch(line -> line.matches(
-                        "complete -c duiqi -n '[a-z_ ]+'( -[a-zA-Z]( [A-Za-z0-9-]+| '([^'\\\\]|\\\\.)*')?)*"));
     }
 }
