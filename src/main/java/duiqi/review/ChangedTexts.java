@@ -5,6 +5,7 @@ import duiqi.align.TextPair;
 import duiqi.check.TextSpan.Side;
 import duiqi.report.Differences;
 import duiqi.review.step.Draft;
+import duiqi.text.Characters;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -222,17 +223,7 @@ public final class ChangedTexts {
         }
 
         private static boolean isSimilar(String one, String other) {
-            int shorter = Math.min(one.length(), other.length());
-            int start = 0;
-            while (start < shorter && one.charAt(start) == other.charAt(start)) {
-                start++;
-            }
-            int end = 0;
-            while (end < shorter - start
-                    && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
-                end++;
-            }
-            return (start + end) * MAX_CHANGE >= Math.max(one.length(), other.length());
+            return Characters.commonEnds(one, other) * MAX_CHANGE >= Math.max(one.length(), other.length());
         }
     }
 }

@@ -6,11 +6,9 @@ import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
-import duiqi.exchange.Tu;
 import duiqi.io.AtomicFile;
 import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
-import duiqi.review.memory.ChangeDates;
 import duiqi.review.memory.MemoryCopies;
 import duiqi.review.memory.MemoryRevision;
 import duiqi.review.memory.MemoryUnits;
@@ -51,9 +49,6 @@ public final class ReviewedMemory {
     private final MemoryCopies copies;
     private final TmxWriter writer;
     private final ReviewState beginning;
-
-    /** The dates of the last save; empty before it. */
-    private Optional<Map<Tu, String>> dates = Optional.empty();
 
     /**
      * Creates a writer for the memory of a review.
@@ -124,15 +119,13 @@ public final class ReviewedMemory {
             if (!isChanged && Files.exists(memory)) {
                 MemoryCopies.copy(memory, copies.written());
             }
-            ChangeDates changes = new ChangeDates(copies, dates, now);
-            Saved saved = origin.isMemory() ? rewrite(state, changes, onUnit) : update(memory, state, now, onUnit);
+            Saved saved = origin.isMemory() ? rewrite(state, now, onUnit) : update(memory, state, now, onUnit);
             MemoryConflicts.Dropping decided = new MemoryConflicts.Dropping(copies.dropped());
             if (!copies.dropped().isEmpty()) {
                 copy(copies.draft(), decided);
             }
             MemoryCopies.copy(copies.draft(), memory);
             AtomicFile.move(copies.draft(), copies.written());
-            dates = Optional.of(changes.set());
             return saved.with(MemoryCopies.hash(memory).orElseThrow(), decided.dropped());
         } finally {
             lock.close();
@@ -178,7 +171,7 @@ public final class ReviewedMemory {
     private List<MemoryConflicts.Conflict> conflicts(ReviewState state, MemoryDiff diff, Instant now, Runnable onUnit)
             throws IOException {
         if (origin.isMemory()) {
-            rewrite(state, new ChangeDates(copies, dates, now), onUnit);
+            rewrite(state, now, onUnit);
         } else {
             update(copies.written(), state, now, onUnit);
         }
@@ -249,14 +242,14 @@ public final class ReviewedMemory {
     }
 
     /** Writes the draft: the original memory with the changes of the review and of other programs. */
-    private Saved rewrite(ReviewState state, ChangeDates changes, Runnable onUnit) throws IOException {
+    private Saved rewrite(ReviewState state, Instant now, Runnable onUnit) throws IOException {
         if (!Files.exists(copies.original())) {
             throw new FormatException(
                     copies.original().toString(),
                     "the copy of the original memory is missing",
                     "restore it, or begin a new review of the memory");
         }
-        MemoryRevision revision = new MemoryRevision(copies.original(), beginning, state, changes, onUnit);
+        MemoryRevision revision = new MemoryRevision(copies, beginning, state, now, onUnit);
         copy(copies.original(), revision);
         int theirs = 0;
         int both = 0;

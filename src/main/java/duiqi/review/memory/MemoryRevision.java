@@ -19,6 +19,7 @@ import duiqi.text.Location;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -75,15 +76,15 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     /**
      * Compares a review with its beginning.
      *
-     * @param original the memory at the beginning of the review
-     * @param dates dates of the changed units
+     * @param copies copies of the memory at the beginning of the review and after earlier saves
+     * @param now date of units that change for the first time
      * @param onUnit runs for each unit that is copied
      */
-    public MemoryRevision(Path original, ReviewState beginning, ReviewState state, ChangeDates dates, Runnable onUnit)
+    public MemoryRevision(MemoryCopies copies, ReviewState beginning, ReviewState state, Instant now, Runnable onUnit)
             throws IOException {
         this.text = new ReviewText(state);
         this.beginning = beginning;
-        this.dates = dates;
+        this.dates = new ChangeDates(copies, now);
         this.onUnit = onUnit;
         this.direction = state.origin().direction();
         sourceUnits = units(Side.SOURCE);
@@ -129,7 +130,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         }
         receivers.keySet().removeAll(beads.keySet());
         if (!receivers.isEmpty() || beads.values().stream().anyMatch(parts -> parts.size() > 1)) {
-            readOthers(original, receivers);
+            readOthers(copies.original(), receivers);
         }
     }
 
@@ -182,7 +183,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 isSource ? beginning.source() : beginning.target(),
                 sentence(sentences, id),
                 Comparator.comparing(Sentence::location));
-        // Without an exact match, the result tells the index of the next sentence.
+        // Without an exact match, the result gives the index of the next sentence.
         int last = at >= 0 ? at : -at - 2;
         return last < 0 ? 0 : (isSource ? sourceUnits : targetUnits)[last];
     }

@@ -38,7 +38,6 @@ public final class ReviewDocument implements Closeable {
 
     private Optional<Opening> opening = Optional.empty();
     private Optional<Review> review = Optional.empty();
-    private Optional<ReviewedMemory> reviewed = Optional.empty();
     private boolean isClosed;
     private boolean isAligning;
     private Optional<Problem> failure = Optional.empty();
@@ -217,7 +216,7 @@ public final class ReviewDocument implements Closeable {
      */
     long save(MemoryConflicts.Merging merging, ReviewServer.ReviewTools tools) throws IOException, RejectedException {
         Review opened = review();
-        ReviewedMemory memory = memory(opened, tools);
+        ReviewedMemory memory = new ReviewedMemory(opened.beginning(), entry.copies(), new TmxWriter(tools.program()));
         ReviewState state = opened.state();
         return saving.start(entry.memory().toString(), progress -> {
             ReviewedMemory.Saved saved = memory.save(
@@ -225,13 +224,6 @@ public final class ReviewDocument implements Closeable {
             opened.recordSave(state.version(), saved.hash());
             return saved;
         });
-    }
-
-    private synchronized ReviewedMemory memory(Review opened, ReviewServer.ReviewTools tools) {
-        ReviewedMemory known = reviewed.orElseGet(
-                () -> new ReviewedMemory(opened.beginning(), entry.copies(), new TmxWriter(tools.program())));
-        reviewed = Optional.of(known);
-        return known;
     }
 
     MemorySaving saving() {
