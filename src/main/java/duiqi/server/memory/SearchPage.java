@@ -15,7 +15,6 @@ import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Differences;
 import duiqi.report.Terminal;
-import duiqi.report.page.HtmlPage;
 import duiqi.text.Plurals;
 import duiqi.text.ResourceLines;
 import java.net.URLEncoder;
@@ -52,7 +51,8 @@ record SearchPage(
         Lexicon lexicon) {
     static final int MAX_RESULTS = 500;
 
-    private static final String STYLE = HtmlPage.LOOK + ResourceLines.text(SearchPage.class, "search.css");
+    private static final String STYLE = ResourceLines.text(SearchPage.class, "/duiqi/server/page/style/base.css")
+            + ResourceLines.text(SearchPage.class, "search.css");
 
     /** The content security policy: the style of this page, identified by its hash, and the search form. */
     static final String POLICY = "default-src 'none'; style-src 'sha256-"

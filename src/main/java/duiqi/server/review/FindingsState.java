@@ -6,7 +6,6 @@ import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,6 @@ final class FindingsState {
     /** Minimum delay of a check. A user who confirms one pair after another presses the next key within this time. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
-
     /** Checks the current state of a review. */
     @FunctionalInterface
     public interface Check {
@@ -29,7 +26,6 @@ final class FindingsState {
 
     private final Background background;
     private final Check check;
-    private Duration pause = PAUSE;
     private long steps;
     private long version;
     private boolean isDue;
@@ -43,8 +39,7 @@ final class FindingsState {
     }
 
     /**
-     * Schedules a check. It waits as long as the last check took, so that steps do not keep a processor busy with checks
-     * of a long document.
+     * Schedules a check, in place of one that waits.
      *
      * @param review the review; the check uses its state at the start of the check
      * @param whenDone runs after each check
@@ -52,11 +47,10 @@ final class FindingsState {
     synchronized void checkSoon(Review review, Runnable whenDone) {
         isDue = true;
         long step = ++steps;
-        background.run(Background.Kind.CHECK, pause, () -> check(review, step, whenDone));
+        background.run(Background.Kind.CHECK, PAUSE, () -> check(review, step, whenDone));
     }
 
     private void check(Review review, long step, Runnable whenDone) {
-        long start = System.nanoTime();
         synchronized (this) {
             if (step != steps) {
                 return;
@@ -76,7 +70,6 @@ final class FindingsState {
             found = findings.orElse(found);
             failure = problem;
             isRunning = false;
-            pause = Collections.min(List.of(LONGEST_PAUSE, PAUSE.plusNanos(System.nanoTime() - start)));
             version++;
         }
         whenDone.run();

@@ -512,34 +512,6 @@ class LocalServerTest {
         }
     }
 
-    /** Sends more requests than the server has threads, and reads no response. */
-    @Test
-    @Tag("hostile")
-    void waitsForNoReader() throws Exception {
-        CountDownLatch handled = new CountDownLatch(150);
-        byte[] large = new byte[4 << 20];
-        List<Socket> clients = new ArrayList<>();
-        try (LocalServer other = LocalServer.start(
-                ServerPlace.LOCAL,
-                new RequestGuard.AccessPolicy(Optional.empty(), false, Set.of(), Set.of(), false, LIMIT),
-                routes -> routes.get("/", request -> {
-                    request.result(large);
-                    handled.countDown();
-                }),
-                faults::add)) {
-            String request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + other.port() + "\r\n\r\n";
-            while (clients.size() < 150) {
-                clients.add(new Socket(InetAddress.getLoopbackAddress(), other.port()));
-                clients.get(clients.size() - 1).getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            }
-            assertThat(handled.await(20, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            for (Socket client : clients) {
-                client.close();
-            }
-        }
-    }
-
     @Test
     void closesAfterWrongTokens() throws IOException {
         String request = "GET /api/text/a HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "x\r\n\r\n";
