@@ -6,10 +6,11 @@ import duiqi.io.InputFile;
 import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.ResourceLines;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -147,9 +147,9 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
 
     /** Reads a file that is part of duiqi. */
     private static List<Weights> resource(String name, int columns) {
-        try (InputStream in = Objects.requireNonNull(AlignmentWeights.class.getResourceAsStream(name), name);
-                BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return columns(name, text, columns);
+        String text = ResourceLines.text(AlignmentWeights.class, name);
+        try {
+            return columns(name, new BufferedReader(new StringReader(text)), columns);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,13 +10,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.check.project.LenientUtf8;
 import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -337,13 +336,9 @@ public record Baseline(Path folder, List<Entry> entries) {
         }
 
         private static String hash(CheckedUnit unit) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256")
-                        .digest((unit.chinese() + '\0' + unit.english()).getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("SHA-256 is not available", e);
-            }
+            byte[] hash = FileState.sha256()
+                    .digest((unit.chinese() + '\0' + unit.english()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         }
 
         private static String excerpt(String text) {

@@ -1,9 +1,9 @@
 package duiqi.check;
 
+import duiqi.io.FileState;
 import duiqi.text.Location;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -236,18 +236,14 @@ public record Finding(
      * texts, in hexadecimal} It stays the same if the unit moves.
      */
     public String key() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(rule.id(), term, unit.chinese(), unit.english())) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                // The length prefix separates the parts: "a" + "bc" and "ab" + "c" get different hashes.
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform supports SHA-256", e);
+        MessageDigest digest = FileState.sha256();
+        for (String part : List.of(rule.id(), term, unit.chinese(), unit.english())) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            // The length prefix separates the parts: "a" + "bc" and "ab" + "c" get different hashes.
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 
     /**

@@ -73,12 +73,6 @@ public record Rule(String id, Severity severity, boolean isOn, String summary, O
         }
     }
 
-    /** {@return the hash of the id} Java links a generated one at each start, which takes longer than most checks. */
-    @Override
-    public int hashCode() {
-        return id.hashCode();
-    }
-
     /** {@return the id of this rule, and its first words, which name several rules: <i>term</i> for <i>term-missing</i>} */
     public Stream<String> names() {
         return Stream.iterate(

@@ -1,11 +1,10 @@
 package duiqi.exchange;
 
+import duiqi.io.FileState;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.XmlCharacters;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -122,12 +121,8 @@ public record ReviewedUnits(
         public static String hash(String note) {
             String plain =
                     SPACE.matcher(XmlCharacters.only(note)).replaceAll(" ").strip();
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            byte[] hash = FileState.sha256().digest(plain.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         }
 
         /** Returns the review note of a unit; empty if there is none or if a user changed it. */

@@ -172,8 +172,11 @@ public record TmxRewrite(Path file, ReadProblem.Listener listener) {
             }
             TmxCopy[] last = {copies.get(0)};
             TmxScanner.Texts unread = xml -> last[0].write(xml);
+            TmxScanner.Kept none = new TmxScanner.Kept(() -> false, unread);
             int number = 0;
-            for (Optional<RawUnit> next = scanner.readUnit(unread); next.isPresent(); next = scanner.readUnit(unread)) {
+            for (Optional<RawUnit> next = scanner.readUnit(unread, none);
+                    next.isPresent();
+                    next = scanner.readUnit(unread, none)) {
                 last[0] = copies.get(part.applyAsInt(number++));
                 last[0].write(last[0].text(next.get(), Optional.of(next.get().tu())));
             }

@@ -57,4 +57,18 @@ public final class Characters {
         }
         return end > 0 || text.isEmpty() ? end : Character.charCount(text.codePointAt(0));
     }
+
+    /** Returns the length of the common beginning and the common end of two texts, at most that of the shorter one. */
+    public static int commonEnds(String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        int start = 0;
+        while (start < shorter && one.charAt(start) == other.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < shorter - start && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+            end++;
+        }
+        return start + end;
+    }
 }

@@ -229,9 +229,10 @@ public final class SampleFindings {
         return out.toString();
     }
 
-    /** Returns a page without its style and the hash of the style, which no golden file contains. */
+    /** Returns a page with an empty style and its hash, as the golden files have it. */
     static String withoutStyle(String page) {
-        return page.replaceAll("(?s)(?<=style-src 'sha256-)[^']*|(?<=<style>).*(?=</style>)", "");
+        return page.replaceFirst("(?s)(?<=<style>).*(?=</style>)", "")
+                .replaceFirst("(?<=style-src 'sha256-)[^']*", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 
     public static String written(String format, FindingReport report) {

@@ -3,15 +3,10 @@ package duiqi.check.contrast;
 import duiqi.check.contrast.Expressions.Kind;
 import duiqi.check.contrast.Expressions.Meaning;
 import duiqi.check.contrast.Expressions.Occurrence;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import duiqi.text.ResourceLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,26 +45,21 @@ final class ContrastTable {
     record Axis(String rule, Reach reach) {}
 
     ContrastTable() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ContrastTable.class.getResourceAsStream(NAME), NAME), StandardCharsets.UTF_8))) {
-            int concept = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ", 3);
-                switch (words[0]) {
-                    case "axis" -> {
-                        String[] names = words[2].split(" ");
-                        axes.add(new Axis(words[1], Reach.valueOf(names[0].toUpperCase(Locale.ROOT))));
-                        concept = 0;
-                    }
-                    case "not" -> add(side(words[1]), words[2], -1, Kind.NOTHING);
-                    case "before", "after" -> side(words[1]).addNeighbors(words[0].equals("before"), words[2]);
-                    case "zh" -> add(chinese, line.substring(3), ++concept);
-                    case "en" -> add(english, line.substring(3), concept);
-                    default -> {}
+        int concept = 0;
+        for (String line : ResourceLines.of(ContrastTable.class, NAME)) {
+            String[] words = line.split(" ", 3);
+            switch (words[0]) {
+                case "axis" -> {
+                    String[] names = words[2].split(" ");
+                    axes.add(new Axis(words[1], Reach.valueOf(names[0].toUpperCase(Locale.ROOT))));
+                    concept = 0;
                 }
+                case "not" -> add(side(words[1]), words[2], -1, Kind.NOTHING);
+                case "before", "after" -> side(words[1]).addNeighbors(words[0].equals("before"), words[2]);
+                case "zh" -> add(chinese, line.substring(3), ++concept);
+                case "en" -> add(english, line.substring(3), concept);
+                default -> {}
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,13 +1,9 @@
 package duiqi.check.contrast;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import duiqi.text.ResourceLines;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Holds words and weights of one language from {@code polarity.txt}, which describes its notation. Thread-safe. */
@@ -19,12 +15,9 @@ final class PolarityTable {
     private Pattern forms = Pattern.compile("");
 
     private PolarityTable(String language) {
-        try (InputStream stream = Objects.requireNonNull(PolarityTable.class.getResourceAsStream("polarity.txt"))) {
-            String lines = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            lines.lines().filter(line -> line.startsWith(language)).forEach(this::read);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ResourceLines.of(PolarityTable.class, "polarity.txt").stream()
+                .filter(line -> line.startsWith(language))
+                .forEach(this::read);
     }
 
     private void read(String line) {

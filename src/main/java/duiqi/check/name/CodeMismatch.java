@@ -6,6 +6,7 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
+import duiqi.text.Characters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -316,17 +317,7 @@ public final class CodeMismatch implements Check {
 
         /** Returns whether the equal start and end make up more than half of the longer code. */
         private static boolean isRelated(String one, String other) {
-            int shorter = Math.min(one.length(), other.length());
-            int start = 0;
-            while (start < shorter && one.charAt(start) == other.charAt(start)) {
-                start++;
-            }
-            int end = 0;
-            while (end < shorter - start
-                    && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
-                end++;
-            }
-            return 2 * (start + end) > Math.max(one.length(), other.length());
+            return 2 * Characters.commonEnds(one, other) > Math.max(one.length(), other.length());
         }
     }
 }

@@ -1,8 +1,8 @@
 package duiqi.corpus.stage;
 
+import duiqi.io.FileState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -143,17 +143,13 @@ public record CorpusUnit(
 
         /** Returns the first 128 bits of a SHA-256 hash (FIPS 180-4) of a list of texts, in hexadecimal. */
         public static String ofParts(List<String> parts) {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                for (String part : parts) {
-                    digest.update(part.getBytes(StandardCharsets.UTF_8));
-                    // This byte never occurs in UTF-8, so the hash includes the boundaries of the parts.
-                    digest.update((byte) 0xFF);
-                }
-                return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
+            MessageDigest digest = FileState.sha256();
+            for (String part : parts) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                // This byte never occurs in UTF-8, so the hash includes the boundaries of the parts.
+                digest.update((byte) 0xFF);
             }
+            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
         }
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.exchange.tmx;
 
+import duiqi.text.Characters;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.Collection;
@@ -151,17 +152,7 @@ public final class HeldUnits {
 
         /** Returns whether a text shares enough of its beginning and end with the held text. */
         boolean isSimilarTo(String text) {
-            int shorter = Math.min(whole.length(), text.length());
-            int start = 0;
-            while (start < shorter && whole.charAt(start) == text.charAt(start)) {
-                start++;
-            }
-            int end = 0;
-            while (end < shorter - start
-                    && whole.charAt(whole.length() - 1 - end) == text.charAt(text.length() - 1 - end)) {
-                end++;
-            }
-            return (start + end) * EDITED_DIVISOR >= Math.max(whole.length(), text.length());
+            return Characters.commonEnds(whole, text) * EDITED_DIVISOR >= Math.max(whole.length(), text.length());
         }
     }
 }

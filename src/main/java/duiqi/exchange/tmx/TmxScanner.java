@@ -110,16 +110,7 @@ public final class TmxScanner implements Closeable {
 
     /** Reads the next intact or repaired unit; empty after the last one. */
     public Optional<RawUnit> readUnit() throws IOException {
-        return readUnit(xml -> {});
-    }
-
-    /**
-     * Reads the next intact or repaired unit; empty after the last one.
-     *
-     * @param unread receives the unreadable units before it
-     */
-    public Optional<RawUnit> readUnit(Texts unread) throws IOException {
-        return readUnit(unread, new Kept(() -> false, unread));
+        return readUnit(xml -> {}, new Kept(() -> false, xml -> {}));
     }
 
     /**
