@@ -54,7 +54,7 @@ class ReviewSavingIT {
         try {
             tab.strike("Ctrl", "S");
             tab.await("it says that it saves", () -> tab.said().contains("Saving the memory …"));
-            tab.await("it shows the progress", () -> tab.text("#state").equals("Saving … 0 %"));
+            tab.await("it shows the progress", () -> tab.text("#state").equals("Saving … 0%"));
             tab.goTo(3, "target", 1);
             assertThat(tab.press("C").isConfirmed(3)).as("editing continues").isTrue();
             tab.driver().navigate().refresh();

@@ -27,7 +27,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class ReviewTab {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final String STATE = resource("/browser/state.js");
+    static final String STATE = withModules(resource("/browser/state.js"));
 
     private final ChromeDriver driver;
 
