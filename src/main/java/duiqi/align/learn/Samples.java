@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Samples {
     /** Maximum number of segments of a sample. Larger beads are too imprecise. */
-    public static final int MAX_SIZE = 3;
+    public static final int MAX_SIZE = 7;
 
     /** By sample: start of its English tokens in the arrays below; one more element for the end. */
     final int[] englishStarts;

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public record HtmlPage(String title, String generator, List<String> styles, String script) {
     /** The style that all pages share: colours, type and controls. */
-    public static final String LOOK = ResourceLines.text(HtmlPage.class, "/duiqi/server/page/style/base.css");
+    private static final String LOOK = ResourceLines.text(HtmlPage.class, "/duiqi/server/page/style/base.css");
 
     /**
      * Returns the element that identifies the command that wrote a page. The command may overwrite files with this
