@@ -57,6 +57,7 @@ class ArchitectureTest {
             server | * | io.javalin.. org.eclipse.jetty.. kotlin.. com.sun.management..
             corpus | * -review -server | org.apache.spark.. org.apache.hadoop.. scala.. org.netpreserve.jwarc..
             app | * | |
+            protocol | * | org.eclipse.lsp4j.. com.google.gson.. io.modelcontextprotocol.. reactor.. org.reactivestreams..
             cli | * | picocli..
             """.lines().map(row -> row.split("\\s*\\|\\s*")).toList();
 
