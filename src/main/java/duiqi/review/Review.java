@@ -117,6 +117,16 @@ public final class Review implements Closeable {
     }
 
     /**
+     * Returns the current state of a review without opening it, also while another process has it open.
+     *
+     * @throws duiqi.text.FormatException if the log is damaged
+     */
+    public static ReviewState state(Path log) throws IOException {
+        History history = new ReviewLog.ReviewLogReader(log).read();
+        return history.draft().state(history.version());
+    }
+
+    /**
      * Renames the log of a review and its copies of the memory, so that a new review can begin. duiqi never deletes the
      * work of a user. Also works for a damaged review.
      *

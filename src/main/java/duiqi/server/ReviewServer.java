@@ -64,7 +64,7 @@ public final class ReviewServer implements Closeable {
         this.token = token;
         background = new Background(faults);
         documents = new OpenDocuments(project.entries(), background, terms::findings);
-        openings = new OpeningRoutes(documents, project.uploads(), background, patience);
+        openings = new OpeningRoutes(documents, project.uploads(), background, tools, patience);
         RequestGuard.AccessPolicy policy = new RequestGuard.AccessPolicy(
                 Optional.of(token), false, Set.of(PageFiles.PAGE), Set.of(PageFiles.ASSETS), false, BODY_LIMIT);
         try {

@@ -172,6 +172,16 @@ class ReviewServerTest {
     }
 
     @Test
+    void opensInOneRequestAndReadsTheProgressFromTheLog() throws IOException {
+        client.get(422, "/api/documents/1/progress");
+        JsonNode opened = client.post(202, "/api/documents/1/opening", "{}");
+        check(opened, "/phase open", "/document/version 0", "/first/total 4", "/first/rows/3/bead b4");
+        check(client.get(200, "/api/documents/1/progress"), "/all 4", "/confirmed 0");
+        operate(200, 0, "'kind':'confirm','beads':['b1','b3'],'confirmed':true");
+        check(client.get(200, "/api/documents/1/progress"), "/all 4", "/confirmed 2");
+    }
+
+    @Test
     void returnsRowsInParts() throws IOException {
         JsonNode part = client.get(200, "/api/documents/1/rows?from=1&count=2");
         check(part, "/total 4", "/rows/0/bead b2", "/rows/0/type 1-1", "/rows/0/probability 0.8", "/rows/2 ");

@@ -69,10 +69,12 @@ class ReviewStartIT {
         tab.press("Ctrl", "S");
         tab.await("the memory is written", () -> Files.exists(REVIEWS.memory("春天")));
         REVIEWS.restart();
+        String progress = "1 of " + aligned.length() + " confirmed";
+        awaitText(page(), ".document .done", progress);
         ReviewTab again = ReviewTab.open(REVIEWS.driver(), REVIEWS.process(), "春天");
         assertThat(again.settle().isConfirmed(1)).isTrue();
         again.click("#back");
-        assertThat(again.text(".document .done")).isEqualTo("1 of " + aligned.length() + " confirmed");
+        assertThat(again.text(".document .done")).isEqualTo(progress);
         assertThat(again.text(".document .files")).startsWith("春天.tmx · ");
     }
 

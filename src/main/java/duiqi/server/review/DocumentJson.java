@@ -25,22 +25,19 @@ final class DocumentJson {
 
     /** Returns an entry of the list of documents. Its counts are null until the review is open. */
     static Map<String, Object> line(ReviewDocument document) {
-        Optional<Review> review = document.opened();
+        Optional<ReviewDocument.Progress> progress =
+                document.opened().map(review -> ReviewDocument.Progress.of(Optional.empty(), review.state()));
         return Json.object(
                 "id", document.id(),
                 "name", document.entry().name(),
                 "source", document.entry().texts().map(ReviewEntry.Texts::source),
                 "target", document.entry().texts().map(ReviewEntry.Texts::target),
                 "memory", document.entry().memory().toString(),
-                "rows", review.map(opened -> opened.rows().size()),
-                "confirmed", review.map(opened -> confirmed(opened.state())),
+                "all", progress.map(ReviewDocument.Progress::all),
+                "confirmed", progress.map(ReviewDocument.Progress::confirmed),
                 "state", document.isBegun() ? "begun" : "new",
                 "changed", document.lastChange().map(FileTime::toMillis),
                 "opening", document.opening().map(opening -> opening.progress().phase()));
-    }
-
-    private static long confirmed(ReviewState state) {
-        return state.beads().stream().filter(ReviewBead::isConfirmed).count();
     }
 
     /** Returns the properties of a document without its rows. */
@@ -101,6 +98,15 @@ final class DocumentJson {
                 .map(toJson)
                 .toList();
         return Json.object("from", from, "total", all.size(), name, part);
+    }
+
+    /** Returns the rows that a request asks for, with the version of the review. */
+    static Map<String, Object> rows(Context request, Review review, int most) {
+        // The version is read first. If the rows are newer than the version, the page only fetches a change twice.
+        long version = review.status().version();
+        Map<String, Object> part = part(request, review.rows(), most, "rows", DocumentJson::row);
+        part.put("version", version);
+        return part;
     }
 
     static Map<String, Object> row(ReviewState.Row row) {

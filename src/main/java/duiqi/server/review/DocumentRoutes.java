@@ -51,7 +51,11 @@ public record DocumentRoutes(
         routes.get(DOCUMENT, request -> Json.answer(request, DocumentJson.of(documents.find(request), tools)));
         // Hundreds of simultaneous lists of rows could exceed the memory.
         RequestLimiter lists = new RequestLimiter();
-        routes.get(DOCUMENT + "/rows", lists.limit(Json.handler(this::rows)));
+        routes.get(
+                DOCUMENT + "/rows",
+                lists.limit(Json.handler(request ->
+                        DocumentJson.rows(request, documents.find(request).review(), MAX_ROWS))));
+        routes.get(DOCUMENT + "/progress", lists.limit(Json.handler(this::progress)));
         routes.get(DOCUMENT + "/changes", lists.limit(this::changes));
         routes.post(DOCUMENT + "/presence", this::presence);
         routes.post(DOCUMENT + "/operations", this::operate);
@@ -84,13 +88,9 @@ public record DocumentRoutes(
         request.status(204);
     }
 
-    private Object rows(Context request) throws IOException {
-        Review review = documents.find(request).review();
-        // The version is read first. If the rows are newer than the version, the page only fetches a change twice.
-        long version = review.status().version();
-        Map<String, Object> part = DocumentJson.part(request, review.rows(), MAX_ROWS, "rows", DocumentJson::row);
-        part.put("version", version);
-        return part;
+    private Object progress(Context request) throws IOException {
+        ReviewDocument.Progress progress = documents.find(request).progress();
+        return Json.object("all", progress.all(), "confirmed", progress.confirmed());
     }
 
     /** Makes a step. If another page changed a text that it replaces, the response contains both texts. */

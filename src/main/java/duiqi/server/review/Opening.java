@@ -7,10 +7,12 @@ import duiqi.server.http.Problem;
 import duiqi.text.FormatException;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Opens a review on a background thread, and holds the progress for the page. Thread-safe. */
 public final class Opening implements ReviewEntry.Listener {
@@ -134,6 +136,11 @@ public final class Opening implements ReviewEntry.Listener {
     /** Waits until the texts are read, so that their errors are known; of long texts, until the beginning is read. */
     public void awaitReading() throws IOException {
         get(reading);
+    }
+
+    /** Completes when the texts are read, or the review is open or has failed; at the latest after a time. */
+    CompletableFuture<?> settled(Duration most) {
+        return reading.handle((read, failure) -> true).completeOnTimeout(true, most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Review await() throws IOException {

@@ -1,6 +1,7 @@
 package duiqi.server.review;
 
 import duiqi.server.ReviewEntry;
+import duiqi.server.ReviewServer;
 import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
@@ -27,9 +28,16 @@ import java.util.Optional;
 public final class OpeningRoutes implements Closeable {
     private static final String OPENING = "/api/documents/{id}/opening";
 
+    /** Time in which most reviews with a log are open, so that the page needs no second request. */
+    private static final Duration MOMENT = Duration.ofMillis(500);
+
+    /** Number of rows in the response for an open review. */
+    private static final int FIRST_ROWS = 400;
+
     private final OpenDocuments documents;
     private final ReviewEntry.Uploads uploads;
     private final Background background;
+    private final ReviewServer.ReviewTools tools;
     private final Duration patience;
     private final Map<String, Upload> received = new LinkedHashMap<>();
     private int last;
@@ -40,10 +48,15 @@ public final class OpeningRoutes implements Closeable {
      * @param patience duration of a long poll
      */
     public OpeningRoutes(
-            OpenDocuments documents, ReviewEntry.Uploads uploads, Background background, Duration patience) {
+            OpenDocuments documents,
+            ReviewEntry.Uploads uploads,
+            Background background,
+            ReviewServer.ReviewTools tools,
+            Duration patience) {
         this.documents = documents;
         this.uploads = uploads;
         this.background = background;
+        this.tools = tools;
         this.patience = patience;
     }
 
@@ -70,7 +83,12 @@ public final class OpeningRoutes implements Closeable {
         routes.post(OPENING, request -> {
             ReviewDocument document = documents.find(request);
             Fields.ofBody(request);
-            Json.answer(request.status(202), progress(document, document.open().progress(), 0));
+            Opening opening = document.open();
+            background.answer(
+                    request.status(202),
+                    Background.Kind.ANSWER,
+                    opening.settled(MOMENT),
+                    () -> Json.answer(request, progress(request, document, opening.progress(), 0)));
         });
         routes.get(OPENING, this::follow);
     }
@@ -145,16 +163,17 @@ public final class OpeningRoutes implements Closeable {
                 opening.changes(),
                 patience,
                 () -> opening.progress().number() != seen,
-                () -> Json.answer(request, progress(document, opening.progress(), seen)));
+                () -> Json.answer(request, progress(request, document, opening.progress(), seen)));
     }
 
     /**
-     * Returns the progress of an opening.
+     * Returns the progress of an opening; at its end, the document and its first rows.
      *
      * @param seen number of the progress that the page has; it has the draft if that is not older
      */
-    private static Map<String, Object> progress(ReviewDocument document, Opening.Progress progress, long seen) {
-        return Json.object(
+    private Map<String, Object> progress(Context request, ReviewDocument document, Opening.Progress progress, long seen)
+            throws IOException {
+        Map<String, Object> json = Json.object(
                 "name", document.entry().name(),
                 "number", progress.number(),
                 "phase", progress.phase(),
@@ -162,6 +181,11 @@ public final class OpeningRoutes implements Closeable {
                 "total", progress.total(),
                 "failure", progress.problem(),
                 "draft", progress.draft().filter(draft -> draft.number() > seen).map(OpeningRoutes::draft));
+        if (progress.phase() == Opening.Phase.OPEN) {
+            json.put("document", DocumentJson.of(document, tools));
+            json.put("first", DocumentJson.rows(request, document.review(), FIRST_ROWS));
+        }
+        return json;
     }
 
     private static Map<String, Object> draft(Opening.Draft draft) {

@@ -2,10 +2,12 @@ package duiqi.server.review;
 
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
+import duiqi.io.FileState;
 import duiqi.io.FileState.WatchedFile;
 import duiqi.review.MemoryConflicts;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
+import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
@@ -41,12 +43,28 @@ public final class ReviewDocument implements Closeable {
     private boolean isClosed;
     private boolean isAligning;
     private Optional<Problem> failure = Optional.empty();
+    private volatile Progress progress = new Progress(Optional.empty(), 0, 0);
 
     /** The files that other programs may change during the review. */
     private final Map<Path, WatchedFile> watched = new ConcurrentHashMap<>();
 
     /** Counts the requests for runner-ups. */
     private final AtomicLong comparisons = new AtomicLong();
+
+    /**
+     * Counts the pairs and unpaired sentences of a review.
+     *
+     * @param log state of the file that was read; empty if the review is open
+     */
+    record Progress(Optional<FileState> log, long all, long confirmed) {
+        static Progress of(Optional<FileState> log, ReviewState state) {
+            List<ReviewBead> beads = state.beads();
+            return new Progress(
+                    log,
+                    beads.size(),
+                    beads.stream().filter(ReviewBead::isConfirmed).count());
+        }
+    }
 
     /** Makes a step. */
     @FunctionalInterface
@@ -95,6 +113,15 @@ public final class ReviewDocument implements Closeable {
     /** Returns the review if it is open. */
     public synchronized Optional<Review> opened() {
         return review;
+    }
+
+    /** Returns the progress of a review that is not open. Reads its log only if it has changed since the last time. */
+    Progress progress() throws IOException {
+        Optional<FileState> now = Optional.of(FileState.of(entry.log()));
+        if (!progress.log().equals(now)) {
+            progress = Progress.of(now, Review.state(entry.log()));
+        }
+        return progress;
     }
 
     /** Returns the review. Opens it if necessary; waits until it is open. */

@@ -20,8 +20,6 @@ let timer = 0;
  * @property {string | undefined} sentence id of the sentence at the cursor
  * @property {string | undefined} top id of the first sentence in the first visible row
  * @property {number} y top of that row, in pixels from the top of the visible area
- * @property {number} [confirmed] number of confirmed pairs
- * @property {number} [all] number of pairs
  */
 
 export function startPlaces() {
@@ -58,15 +56,12 @@ function keep() {
   const row = model.cursor.row + 1;
   history.replaceState(history.state, "", fragmentOf(model.document.name, row));
   const view = list.heights.at(list.top);
-  const pairs = model.rows.filter((one) => one.piece === 0);
   /** @type {Place} */
   const place = {
     row,
     sentence: model.sentence?.id ?? firstOf(model.row),
     top: firstOf(model.rows[model.rowAt(view)]),
     y: list.heights.offset(view) - list.top,
-    confirmed: pairs.filter((one) => one.confirmed).length,
-    all: pairs.length,
   };
   localStorage.setItem(KEPT + model.document.memory, JSON.stringify(place));
 }
@@ -77,7 +72,7 @@ function keep() {
  * @param {string} memory path of the memory
  * @returns {Place | null}
  */
-export function placeIn(memory) {
+function placeIn(memory) {
   try {
     return JSON.parse(localStorage.getItem(KEPT + memory) ?? "null");
   } catch {

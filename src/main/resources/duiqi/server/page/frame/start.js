@@ -6,7 +6,6 @@ import { get, Refusal } from "../server/api.js";
 import { makeDocument, send } from "../server/uploads.js";
 import { openingText, placesFor, stateOf, verdict } from "../state/chosen.js";
 import { model } from "../state/model.js";
-import { placeIn } from "./place.js";
 
 const LABELS = ["Source", "Target"];
 
@@ -25,7 +24,7 @@ const area = el("section", { id: "new-files", "aria-label": "Files to align" });
  * @property {string | null} source name of the source text
  * @property {string | null} target
  * @property {string} memory path of the memory
- * @property {number | null} rows null if the document is not open
+ * @property {number | null} all number of pairs; null if the document is not open
  * @property {number | null} confirmed
  * @property {"new" | "begun"} state
  * @property {number | null} changed time of the last change in milliseconds; null if nothing is on disk
@@ -218,23 +217,22 @@ function drawFiles() {
 }
 
 /**
- * Returns the progress of a document: that of the server, or that of the last visit if the document is not open.
+ * Returns the progress of a document.
  *
  * @param {DocumentLine} of
  * @returns {{ text: string, share: number | null }}
  */
-function progress({ state, rows, confirmed, opening, memory }) {
+function progress({ state, all, confirmed, opening }) {
   if (opening === "failed") {
     return { text: "cannot be opened", share: null };
   }
   if (opening !== null && opening !== "open") {
     return { text: opening, share: null };
   }
-  const [done, all] = rows === null ? [placeIn(memory)?.confirmed ?? 0, placeIn(memory)?.all ?? 0] : [confirmed ?? 0, rows];
-  if (all === 0) {
+  if (!all) {
     return { text: state === "new" ? "not started" : "started", share: null };
   }
-  return { text: `${done} of ${all} confirmed`, share: done / all };
+  return { text: `${confirmed} of ${all} confirmed`, share: (confirmed ?? 0) / all };
 }
 
 /**
@@ -249,7 +247,19 @@ const when = (changed) => new Date(changed).toLocaleString("en", { dateStyle: "m
 
 /** @param {DocumentLine} of */
 function entry(of) {
-  const { text, share } = progress(of);
+  const done = el("span", { class: "done" });
+  const bar = el("progress", { "aria-label": "confirmed" });
+  const draw = (/** @type {DocumentLine} */ known) => {
+    const { text, share } = progress(known);
+    done.textContent = text;
+    bar.hidden = share === null;
+    bar.value = share ?? 0;
+  };
+  draw(of);
+  if (of.state === "begun" && of.opening === null) {
+    // The server reads the log of a review that is not open, which takes a moment.
+    get(`documents/${of.id}/progress`).then((known) => draw({ ...of, ...known }), console.info);
+  }
   const files = [...new Set([of.source, of.target].map(fileName))].filter(Boolean).join(" – ") || fileName(of.memory);
   const paths = [...new Set([of.source, of.target, of.memory])].filter(Boolean).join("\n");
   const button = el(
@@ -257,8 +267,8 @@ function entry(of) {
     { type: "button", class: "document" },
     el("span", { class: "title" }, of.name),
     el("span", { class: "files", title: paths }, of.changed == null ? files : `${files} · ${when(of.changed)}`),
-    el("span", { class: "done" }, text),
-    share !== null && el("progress", { value: share, "aria-label": "confirmed" }),
+    done,
+    bar,
   );
   button.addEventListener("click", () => show(of.id));
   return el("li", {}, button);

@@ -8,7 +8,7 @@ import { get, post, Refusal } from "./api.js";
 const CHUNK = 5000;
 const FIRST = 400;
 
-/** @import { Answer, Cursor, DocumentState, Draft, Opening, Row, TextConflict } from "../state/types.js" */
+/** @import { Answer, Cursor, DocumentState, Draft, Opening, Part, TextConflict } from "../state/types.js" */
 
 /** Task of a document that shows a provisional alignment */
 export const OPENING = "opening";
@@ -137,10 +137,11 @@ async function take(answer, isOwn, goes = false) {
 const NOTHING = { rows: [], source: null, target: null, sourceLanguage: "zh", targetLanguage: "en", memory: "" };
 
 /**
- * Waits until a document is open. Meanwhile shows the progress, and a provisional alignment if there is one.
+ * Waits until a document is open, and returns it with its first rows. Meanwhile shows the progress, and a provisional alignment if there is one.
  *
  * @param {string} id
  * @param {AbortSignal} signal
+ * @returns {Promise<Opening>}
  */
 async function awaitOpening(id, signal) {
   const where = `documents/${encodeURIComponent(id)}/opening`;
@@ -163,6 +164,7 @@ async function awaitOpening(id, signal) {
       model.emit("opening", { ...state, hasDraft });
       state = await get(`${where}?seen=${state.number}`, signal);
     }
+    return state;
   } finally {
     model.emit("opening", null);
   }
@@ -219,12 +221,11 @@ export async function open(id) {
   model.findings = [];
   model.findingsOf = new Map();
   model.foreign.clear();
-  await awaitOpening(id, signal);
+  const { document, first } = await awaitOpening(id, signal);
   const { cursor, sentence } = model;
   const isDrafted = model.document?.busy === OPENING;
-  const document = await get(`documents/${encodeURIComponent(id)}`);
   findingsSeen = -1;
-  await load(document);
+  await load(document, first);
   const isKept = isDrafted && cursor.row > 0 && moveToSentence(sentence?.id, cursor);
   connected();
   follow(signal);
@@ -238,19 +239,18 @@ function connected() {
   }
 }
 
-/** @typedef {{ total: number, version: number, rows: Row[] }} Part */
-
 /**
  * Loads the rows.
  *
- * @param {DocumentState | null} opened a document that replaces the open one together with its rows, so that the page never shows it as ready with
+ * @param {DocumentState | null} [opened] a document that replaces the open one together with its rows, so that the page never shows it as ready with
  *     the rows of a provisional alignment
+ * @param {Part | null} [begun] first rows of this document
  */
-async function load(opened = null) {
-  for (let isWhole = false; !isWhole; ) {
+async function load(opened = null, begun = null) {
+  for (let isWhole = false; !isWhole; begun = null) {
     const { id } = opened ?? model.opened;
     /** @type {Part} */
-    const first = await get(`documents/${encodeURIComponent(id)}/rows?from=0&count=${FIRST}`);
+    const first = begun ?? (await get(`documents/${encodeURIComponent(id)}/rows?from=0&count=${FIRST}`));
     if (opened !== null) {
       model.setDocument(opened);
     }

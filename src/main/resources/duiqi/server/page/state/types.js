@@ -149,7 +149,11 @@
  * @property {number} total 0 if unknown
  * @property {{ problem: string, remedy: string } | null} failure
  * @property {Draft | null} draft a new provisional alignment
+ * @property {DocumentState} [document] the open document
+ * @property {Part} [first] its first rows
  */
+
+/** @typedef {{ total: number, version: number, rows: Row[] }} Part */
 
 /**
  * A provisional alignment of the beginning of the texts.
