@@ -29,4 +29,10 @@ public interface Check {
     default List<Finding> finish() {
         return List.of();
     }
+
+    /** Represents a check whose findings depend on several units. */
+    interface OfAllUnits extends Check {
+        @Override
+        List<Finding> finish();
+    }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -93,7 +92,7 @@ public final class CheckRun {
                         lanes.stream().flatMap(List::stream).flatMap(check -> check.rules().stream()))
                 .collect(Collectors.toMap(Rule::id, Function.identity(), (one, same) -> one));
         this.ignores = new Ignores(rules, settings.house().ignores());
-        this.work = new UnitWork(lanes, this::isActive);
+        this.work = new UnitWork(lanes, settings);
     }
 
     public void add(CheckedUnit unit) {
@@ -101,9 +100,15 @@ public final class CheckRun {
         work.check(unit, this::add);
     }
 
+    /** Adds a unit with the findings of checks that this run does not have. */
+    void add(CheckedUnit unit, List<Finding> findings) {
+        ignores.add(unit);
+        findings.forEach(this::add);
+    }
+
     /** Adds a finding, if the project wants it. */
     private void add(Finding finding) {
-        Optional<Finding> wanted = work.readings.inUnit(finding).flatMap(settings::grade);
+        Optional<Finding> wanted = settings.grade(finding);
         boolean isIgnored = wanted.filter(ignores::suppress).isPresent();
         ignored += isIgnored ? 1 : 0;
         wanted.filter(one -> !isIgnored).ifPresent(found::add);
@@ -184,21 +189,21 @@ public final class CheckRun {
      * deep calls reports nothing about the unit, and one finding of {@link #UNCHECKED} replaces its findings. Checks some
      * units at a time, each lane of checks on a thread of its own. Not thread-safe.
      */
-    private static final class UnitWork {
+    static final class UnitWork {
         /** Number of units for which a second thread is worth its start. */
         private static final int UNITS = 256;
 
         private final List<Lane> lanes;
-        private final BiPredicate<Rule, CheckedUnit> isActive;
+        private final CheckSettings settings;
         private final MessageReadings readings = new MessageReadings();
         private final List<Readings> waiting = new ArrayList<>();
 
         /** The longest unit, in which findings about all units are located. */
         private Optional<CheckedUnit> longest = Optional.empty();
 
-        UnitWork(List<List<Checks.Listed>> lanes, BiPredicate<Rule, CheckedUnit> isActive) {
+        UnitWork(List<List<Checks.Listed>> lanes, CheckSettings settings) {
             this.lanes = lanes.stream().map(Lane::new).toList();
-            this.isActive = isActive;
+            this.settings = settings;
         }
 
         /** Adds a unit. Checks the waiting units when they are enough, and passes their findings to a receiver. */
@@ -215,7 +220,8 @@ public final class CheckRun {
             return unit.source().text().length() + unit.target().text().length();
         }
 
-        private void checkWaiting(Consumer<Finding> found) {
+        /** Checks the waiting units, without the checks of all units together. */
+        void checkWaiting(Consumer<Finding> found) {
             List<Readings> units = List.copyOf(waiting);
             waiting.clear();
             List<List<Outcome>> outcomes = inLanes(lane -> lane.check(units), units.size() == UNITS);
@@ -269,12 +275,14 @@ public final class CheckRun {
 
         private void report(CheckedUnit unit, List<Outcome> outcomes, String task, Consumer<Finding> found) {
             for (Outcome outcome : outcomes) {
-                outcome.findings.forEach(own -> own.forEach(found));
+                outcome.findings.forEach(
+                        own -> own.forEach(finding -> readings.inUnit(finding).ifPresent(found)));
             }
             String skipped = outcomes.stream()
                     .flatMap(outcome -> outcome.skipped.stream())
                     .flatMap(check -> check.rules().stream())
-                    .filter(rule -> isActive.test(rule, unit))
+                    .filter(rule ->
+                            settings.severity(rule, unit.location(0).file()).isPresent())
                     .map(Rule::id)
                     .distinct()
                     .collect(Collectors.joining(", "));

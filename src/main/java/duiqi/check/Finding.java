@@ -169,6 +169,11 @@ public record Finding(
         return new Finding(rule, severity, message, unit, more, term, suggestions);
     }
 
+    /** Returns this finding about a unit with the same texts. */
+    Finding in(CheckedUnit other) {
+        return new Finding(rule, severity, message, other, spans, term, suggestions);
+    }
+
     /**
      * {@return this finding with another message}
      *

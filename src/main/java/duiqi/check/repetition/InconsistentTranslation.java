@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * Finds sources that are translated differently elsewhere, in both directions. Keeps every unit until the end. Not
  * thread-safe.
  */
-public final class InconsistentTranslation implements Check {
+public final class InconsistentTranslation implements Check.OfAllUnits {
     public static final Rule SOURCE = Rule.of(
                     "same-source-different-target",
                     Severity.NOTE,

@@ -47,7 +47,7 @@ import java.util.stream.Stream;
  *
  * <p>After the last unit, the check reports terms with several translations.
  */
-public final class TermCheck implements Check {
+public final class TermCheck implements Check.OfAllUnits {
     public static final Rule MISSING = Rule.of(
                     "term-missing", Severity.WARNING, "the translation does not contain a term from the glossary")
             .measured(175, 200);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Finds half-width, unbalanced and doubled marks and doubled spaces in the Chinese of translations from English. The
  * class {@link Punctuation} checks the English of the other direction. Not thread-safe.
  */
-public final class ChineseTypography implements Check {
+public final class ChineseTypography implements Check.OfAllUnits {
     public static final Rule HALF_WIDTH = Rule.of(
                     "half-width-mark", Severity.WARNING, "a Chinese sentence has a half-width mark")
             .measured(134, 140);

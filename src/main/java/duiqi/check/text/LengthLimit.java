@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Finds translations that exceed the limit of their unit or of the settings. It counts code points, or bytes of UTF-8
  * if the file gives bytes. It cannot measure pixels and reports this once for each file.
  */
-public final class LengthLimit implements Check {
+public final class LengthLimit implements Check.OfAllUnits {
     public static final Rule RULE =
             Rule.of("length-limit", Severity.WARNING, "the translation is longer than its limit allows");
 

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * Finds traditional characters in a simplified Chinese translation and the reverse. The language tag of the target
  * gives the script, except if most characters of the text are of the other script. Not thread-safe.
  */
-public final class MixedScript implements Check {
+public final class MixedScript implements Check.OfAllUnits {
     public static final Rule RULE = Rule.of(
                     "mixed-script",
                     Severity.WARNING,

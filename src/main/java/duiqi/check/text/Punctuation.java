@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * Finds English punctuation that is Chinese, doubled, unbalanced or wrongly spaced. It reports at most one problem for
  * the same characters. Not thread-safe.
  */
-public final class Punctuation implements Check {
+public final class Punctuation implements Check.OfAllUnits {
     public static final Rule RULE = Rule.of(
                     "punctuation",
                     Severity.WARNING,

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * Finds words of the source language that are left in a translation: Chinese characters and full-width letters and
  * digits in English, or a clause of ordinary English words in Chinese. Not thread-safe.
  */
-public final class SourceResidue implements Check {
+public final class SourceResidue implements Check.OfAllUnits {
     public static final Rule RULE = Rule.of(
                     "source-residue", Severity.ERROR, "the translation has words of the source language")
             .measured(4, 6);
@@ -223,7 +223,7 @@ public final class SourceResidue implements Check {
      * Finds translations that are empty, equal to the source, or still mostly in its language. Numbers, code, names and URLs
      * may be equal. A file without translations has one finding with their count. Not thread-safe.
      */
-    public static final class Untranslated implements Check {
+    public static final class Untranslated implements Check.OfAllUnits {
         public static final Rule RULE =
                 Rule.of("untranslated", Severity.ERROR, "the translation is empty or still in the source language");
 
