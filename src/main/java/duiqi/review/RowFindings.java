@@ -3,9 +3,9 @@ package duiqi.review;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.check.Baseline;
-import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
+import duiqi.check.EditedUnits;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.check.TermVariants;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,17 +34,26 @@ import java.util.TreeMap;
  * @param baseline known findings, which are not reported
  */
 public record RowFindings(Glossary glossary, Lexicon lexicon, CheckSettings settings, Baseline baseline) {
-    /** Returns all findings, in the order of their locations in the target. */
-    public List<RowFinding> of(ReviewState state) {
+    /** Returns the checks of one review, which keep the findings of unchanged rows. */
+    public EditedUnits checks() {
+        return new EditedUnits(glossary, lexicon, settings, baseline);
+    }
+
+    /**
+     * Returns all findings, in the order of their locations in the target.
+     *
+     * @param checks the checks of this review
+     */
+    public List<RowFinding> of(ReviewState state, EditedUnits checks) {
         ReviewText text = new ReviewText(state);
-        return found(text, state).stream()
+        return found(text, state, checks).stream()
                 .map(found -> finding(found.finding, found.bead, text))
                 .toList();
     }
 
     /** Returns all findings with their units, in the order of their locations in the target. */
     public List<BeadFinding> found(ReviewState state) {
-        return found(new ReviewText(state), state);
+        return found(new ReviewText(state), state, checks());
     }
 
     /** Returns the terms with odd translations that are not in the glossary. The id of each unit is that of its bead. */
@@ -61,20 +71,20 @@ public record RowFindings(Glossary glossary, Lexicon lexicon, CheckSettings sett
         return variants.first();
     }
 
-    private List<BeadFinding> found(ReviewText text, ReviewState state) {
+    private List<BeadFinding> found(ReviewText text, ReviewState state, EditedUnits checks) {
         DocumentPair.UnitIds ids = new DocumentPair.UnitIds(
                 DocumentPair.of(text.text().source(), text.text().target()));
-        CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, Optional.empty());
-        IdentityHashMap<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
+        Map<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
+        List<CheckedUnit> units = new ArrayList<>();
         for (ReviewBead bead : state.beads()) {
             if (!text.targetText(bead).isBlank()) {
                 CheckedUnit unit = unit(text.text(), text.bead(bead), bead.note(), ids);
                 beads.put(unit, bead);
-                run.add(unit);
+                units.add(unit);
             }
         }
         List<BeadFinding> found = new ArrayList<>();
-        for (Finding finding : run.finish().findings()) {
+        for (Finding finding : checks.compared(units)) {
             Optional.ofNullable(beads.get(finding.unit())).ifPresent(bead -> found.add(new BeadFinding(bead, finding)));
         }
         return List.copyOf(found);

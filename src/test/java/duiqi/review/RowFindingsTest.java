@@ -39,7 +39,8 @@ class RowFindingsTest {
     void mapsSpansToSentences() {
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
-        List<RowFindings.RowFinding> found = findings.of(state("We value the the work.", "It took 36 billion yuan."));
+        List<RowFindings.RowFinding> found =
+                findings.of(state("We value the the work.", "It took 36 billion yuan."), findings.checks());
 
         assertThat(found).extracting(RowFindings.RowFinding::bead).containsOnly("b1");
         assertThat(found)
@@ -65,7 +66,7 @@ class RowFindingsTest {
 
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
-        assertThat(findings.of(state))
+        assertThat(findings.of(state, findings.checks()))
                 .filteredOn(finding -> finding.rule().equals("number-mismatch"))
                 .flatExtracting(RowFindings.RowFinding::spans)
                 .contains(new Sentence.Span("t1", 6, 8));
@@ -95,7 +96,7 @@ class RowFindingsTest {
                 Reviews.sentences("s", sources),
                 Reviews.sentences("t", targets),
                 Reviews.pairs(6).beads());
-        assertThat(findings.of(state))
+        assertThat(findings.of(state, findings.checks()))
                 .as("only the wrong name")
                 .extracting(RowFindings.RowFinding::bead)
                 .containsExactly("b6");

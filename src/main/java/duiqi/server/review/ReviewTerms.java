@@ -1,5 +1,6 @@
 package duiqi.server.review;
 
+import duiqi.check.EditedUnits;
 import duiqi.check.TextSpan.Side;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermAddition;
@@ -17,8 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +35,12 @@ public final class ReviewTerms {
     private final List<TermAddition.Added> added = new ArrayList<>();
     private Optional<Known> known = Optional.empty();
 
-    /** Holds the checks and the finder of matching words with the current glossaries. */
-    record Known(RowFindings findings, BeadWords words) {}
+    /**
+     * Holds what depends on the current glossaries.
+     *
+     * @param checks the checks of each open review
+     */
+    record Known(RowFindings findings, BeadWords words, Map<Review, EditedUnits> checks) {}
 
     /**
      * Creates the terms without reading a glossary.
@@ -87,7 +95,8 @@ public final class ReviewTerms {
             Glossary glossary = read();
             known = Optional.of(new Known(
                     new RowFindings(glossary, tools.lexicon(), tools.settings(), tools.baseline()),
-                    new BeadWords(glossary, tools.lexicon())));
+                    new BeadWords(glossary, tools.lexicon()),
+                    Collections.synchronizedMap(new WeakHashMap<>())));
         }
         return known.get();
     }
@@ -103,7 +112,11 @@ public final class ReviewTerms {
 
     /** Returns the findings of the current state of a review. */
     public List<RowFindings.RowFinding> findings(Review review) throws IOException {
-        return known().findings().of(review.state());
+        Known now = known();
+        EditedUnits checks = now.checks.computeIfAbsent(review, opened -> now.findings.checks());
+        synchronized (checks) {
+            return now.findings.of(review.state(), checks);
+        }
     }
 
     /** Returns the terms of a bead with their translations. */
