@@ -242,6 +242,39 @@ public final class Memory implements Closeable {
         }
 
         /**
+         * Opens memories that stay open while other programs change them.
+         *
+         * @param places TMX files, and folders of TMX files
+         * @param isAdding true if one of the memories receives new pairs
+         * @param additions the memory that receives new pairs; empty for {@code additions.tmx} in the folder of the
+         *     first memory
+         * @param workspace the clock, the cache and the listener for messages
+         * @return the memories, which the caller closes
+         * @throws FormatException if there is no such place, or another process adds to the same memory
+         */
+        public static LiveMemory open(
+                List<Path> places, boolean isAdding, Optional<Path> additions, Workspace workspace) throws IOException {
+            Watcher watcher = new Watcher(workspace.messages());
+            watcher.others(places);
+            Optional<Path> addTo = Optional.empty();
+            if (isAdding) {
+                addTo = Optional.of(additions.isPresent() ? MemoryFiles.newTmx(additions.get()) : usual(places.get(0)));
+            }
+            return LiveMemory.open(places, addTo, workspace.indexes(), Version.number(), workspace.clock(), watcher);
+        }
+
+        /**
+         * {@return the glossaries of a project, which duiqi reads at the first use and reloads when they change}
+         *
+         * @param project the project
+         * @param settings its settings
+         * @param messages receives the problems in the files
+         */
+        public static ProjectTerms terms(Project project, CheckSettings settings, Workspace.Messages messages) {
+            return new ProjectTerms(project.glossaries(settings), Lexicon.standard(), new Watcher(messages)::problem);
+        }
+
+        /**
          * Starts a server.
          *
          * @param places TMX files, and folders of TMX files
@@ -264,19 +297,10 @@ public final class Memory implements Closeable {
                 Workspace workspace,
                 Consumer<Throwable> problems)
                 throws IOException {
-            Watcher watcher = new Watcher(workspace.messages());
-            watcher.others(places);
             CheckSettings settings = project.settings(problems::accept);
-            LiveMemory memory = LiveMemory.open(
-                    places,
-                    additions.isPresent() ? MemoryFiles.newTmx(additions.get()) : usual(places.get(0)),
-                    workspace.indexes(),
-                    Version.number(),
-                    workspace.clock(),
-                    watcher);
+            LiveMemory memory = open(places, true, additions, workspace);
             try {
-                ProjectTerms terms =
-                        new ProjectTerms(project.glossaries(settings), Lexicon.standard(), watcher::problem);
+                ProjectTerms terms = terms(project, settings, workspace.messages());
                 MemoryServer.Project served =
                         new MemoryServer.Project(memory, terms, settings, Version.number(), workspace.clock());
                 return new Service(memory, MemoryServer.start(place, token, served, problems));

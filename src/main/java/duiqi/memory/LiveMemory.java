@@ -22,7 +22,8 @@ import java.util.function.Function;
 
 /**
  * Keeps the memories of a project open for search while they change. Searches find added pairs immediately.
- * {@link #refresh} loads files that other programs changed.
+ * {@link #refresh} loads files that other programs changed. Memories that receive no pairs have no journal and no lock,
+ * so that several processes can read them.
  *
  * <p>{@link #add} returns after the pair is on disk, in a journal next to its memory ({@link AdditionJournal}). duiqi
  * moves the pairs from the journal to the file of the memory at opening and at closing. In between it moves them when
@@ -33,7 +34,7 @@ import java.util.function.Function;
  * that uses them.
  */
 public final class LiveMemory implements Closeable {
-    private final Additions additions;
+    private final Optional<Additions> additions;
     private final OpenedFiles files;
     private final Watcher watcher;
 
@@ -57,41 +58,55 @@ public final class LiveMemory implements Closeable {
      * Describes the state of the memories.
      *
      * @param memory the memories to search
-     * @param additions the memory that receives new pairs
+     * @param additions the memory that receives new pairs; empty if none does
      * @param pending the number of pairs that are in its journal and not yet in its file
      * @param added the number of pairs added since the memories were opened
      */
-    public record Standing(TranslationMemory memory, Path additions, int pending, int added) {}
+    public record Standing(TranslationMemory memory, Optional<Path> additions, int pending, int added) {}
 
-    private LiveMemory(Additions additions, OpenedFiles files, Watcher watcher) {
+    private LiveMemory(Optional<Additions> additions, OpenedFiles files, Watcher watcher) {
         this.additions = additions;
         this.files = files;
         this.watcher = watcher;
-        this.view = files.memory().with(additions.memory(), additions.indexes());
+        this.view = current();
+    }
+
+    private TranslationMemory current() {
+        return additions
+                .map(own -> files.memory().with(own.memory(), own.indexes()))
+                .orElseGet(files::memory);
     }
 
     /**
      * Opens the memories. Moves pairs that an earlier process left in the journal to the file.
      *
      * @param places memory files, or folders of them
-     * @param addTo the memory that receives new pairs; it does not have to exist yet, and searches include it
+     * @param addTo the memory that receives new pairs; it does not have to exist yet, and searches include it; empty to
+     *     only read
      * @param fallback the folder for indexes of memories whose own folder is read-only
      * @throws FormatException if a file or folder does not exist, or another process adds to the same memory
      */
     public static LiveMemory open(
-            List<Path> places, Path addTo, Path fallback, String toolVersion, Clock clock, Watcher watcher)
+            List<Path> places, Optional<Path> addTo, Path fallback, String toolVersion, Clock clock, Watcher watcher)
             throws IOException {
         for (Path place : places) {
             MemoryFile.in(place);
         }
-        AdditionJournal journal = AdditionJournal.open(addTo);
+        if (addTo.isEmpty()) {
+            return new LiveMemory(
+                    Optional.empty(), new OpenedFiles(places, Optional.empty(), fallback, clock, watcher), watcher);
+        }
+        AdditionJournal journal = AdditionJournal.open(addTo.get());
         try {
-            MemoryFile file = MemoryFile.among(places, addTo);
+            MemoryFile file = MemoryFile.among(places, addTo.get());
             Path folder = Optional.ofNullable(file.path().toAbsolutePath().getParent())
                     .orElseThrow();
             Additions additions = new Additions(
                     file, TranslationMemory.indexes(folder, fallback), toolVersion, journal, clock, watcher);
-            return new LiveMemory(additions, new OpenedFiles(places, file, fallback, clock, watcher), watcher);
+            return new LiveMemory(
+                    Optional.of(additions),
+                    new OpenedFiles(places, Optional.of(file), fallback, clock, watcher),
+                    watcher);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -125,7 +140,7 @@ public final class LiveMemory implements Closeable {
     /** Shows the opened memories and the added pairs to later searches, and closes the files that no search needs. */
     private void show() {
         TranslationMemory before = view;
-        view = files.memory().with(additions.memory(), additions.indexes());
+        view = current();
         before.closeExcept(view);
     }
 
@@ -133,7 +148,11 @@ public final class LiveMemory implements Closeable {
     public Standing standing() {
         adding.lock();
         try {
-            return new Standing(view, additions.memory().path(), additions.waiting(), additions.added());
+            return new Standing(
+                    view,
+                    additions.map(own -> own.memory().path()),
+                    additions.map(Additions::waiting).orElse(0),
+                    additions.map(Additions::added).orElse(0));
         } finally {
             adding.unlock();
         }
@@ -155,11 +174,14 @@ public final class LiveMemory implements Closeable {
      *
      * @return number of pairs that the memory did not contain
      * @throws FormatException if the pairs cannot be written; none is then added
+     * @throws IllegalStateException if no memory receives new pairs
      */
     public int addAll(List<AddedPair> pairs) throws IOException {
         adding.lock();
         try {
-            int added = additions.addAll(pairs);
+            int added = additions
+                    .orElseThrow(() -> new IllegalStateException("the memories are open for reading only"))
+                    .addAll(pairs);
             if (added > 0) {
                 show();
             }
@@ -206,9 +228,9 @@ public final class LiveMemory implements Closeable {
     private boolean writeIfDue() throws IOException {
         adding.lock();
         try {
-            boolean isDue = additions.isWriteDue();
+            boolean isDue = additions.map(Additions::isWriteDue).orElse(false);
             if (isDue) {
-                additions.moveToFile();
+                additions.get().moveToFile();
             }
             return isDue;
         } finally {
@@ -219,8 +241,8 @@ public final class LiveMemory implements Closeable {
     private void take(OpenedFiles.Change change) throws IOException {
         adding.lock();
         try {
-            if (!change.isHeld(additions.memory())) {
-                additions.discardMoved();
+            if (additions.isPresent() && !change.isHeld(additions.get().memory())) {
+                additions.get().discardMoved();
             }
             files.take(change);
             show();
@@ -244,7 +266,9 @@ public final class LiveMemory implements Closeable {
             if (!isClosed) {
                 isClosed = true;
                 try {
-                    additions.close();
+                    if (additions.isPresent()) {
+                        additions.get().close();
+                    }
                 } finally {
                     view.close();
                 }
@@ -258,7 +282,7 @@ public final class LiveMemory implements Closeable {
     /** Holds the memories as last opened, and detects changes since then. Not thread-safe. */
     private static final class OpenedFiles {
         private final List<Path> places;
-        private final MemoryFile additions;
+        private final Optional<MemoryFile> additions;
         private final Path fallback;
         private final Clock clock;
         private final TranslationMemory.Watcher watcher;
@@ -281,11 +305,16 @@ public final class LiveMemory implements Closeable {
         /**
          * Opens the memories.
          *
-         * @param additions the memory that receives new pairs; searches include it even if it is not in {@code places}
+         * @param additions the memory that receives new pairs, if any; searches include it even if it is not in {@code
+         *     places}
          * @param fallback the folder for indexes of memories whose own folder is read-only
          */
         OpenedFiles(
-                List<Path> places, MemoryFile additions, Path fallback, Clock clock, TranslationMemory.Watcher watcher)
+                List<Path> places,
+                Optional<MemoryFile> additions,
+                Path fallback,
+                Clock clock,
+                TranslationMemory.Watcher watcher)
                 throws IOException {
             this.places = List.copyOf(places);
             this.additions = additions;
@@ -299,8 +328,11 @@ public final class LiveMemory implements Closeable {
 
         /** Returns the files and folders to open, and the memory that receives new pairs if they do not contain it. */
         private List<Path> readable() throws IOException {
+            if (additions.isEmpty()) {
+                return places;
+            }
             List<Path> all = new ArrayList<>(places);
-            Path own = additions.path();
+            Path own = additions.get().path();
             boolean isThere = Files.exists(own);
             for (Path place : places) {
                 for (MemoryFile file : MemoryFile.in(place)) {
@@ -331,7 +363,7 @@ public final class LiveMemory implements Closeable {
             Set<Path> unsettled = now.differing(seen);
             seen = now;
             if (isOwnWritten) {
-                unsettled.remove(additions.path());
+                additions.map(MemoryFile::path).ifPresent(unsettled::remove);
             } else if (unsettled.containsAll(now.differing(opened))) {
                 return Optional.empty();
             }

@@ -78,7 +78,8 @@ class LiveMemoryTest {
     }
 
     private LiveMemory open() throws IOException {
-        return LiveMemory.open(List.of(tm), additions, project.resolve("cache"), "1", clock, new Recorder());
+        return LiveMemory.open(
+                List.of(tm), Optional.of(additions), project.resolve("cache"), "1", clock, new Recorder());
     }
 
     private boolean add(LiveMemory memory, String chinese, String english) throws IOException {
@@ -102,6 +103,24 @@ class LiveMemoryTest {
                 .map(found -> found.match().score() + " " + found.match().unit().text(UnitSide.TARGET) + " "
                         + found.file().name())
                 .toList();
+    }
+
+    @Test
+    void readsBesideAProcessThatAddsAndLoadsItsPairs() throws IOException {
+        try (LiveMemory reader =
+                LiveMemory.open(List.of(tm), Optional.empty(), project.resolve("cache"), "1", clock, new Recorder())) {
+            try (LiveMemory memory = open()) {
+                add(memory, RIVER, "The great river flows east.");
+                assertThat(reader.standing().additions()).isEmpty();
+                assertThat(found(reader, PROVERB)).hasSize(1);
+                assertThatThrownBy(() -> add(reader, RIVER, "East flows the river."))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("reading only");
+            }
+            settle(reader);
+            assertThat(found(reader, RIVER)).containsExactly("100 The great river flows east. additions.tmx");
+        }
+        assertThat(reports).isEmpty();
     }
 
     @Test

@@ -55,7 +55,12 @@ public final class ServedProject implements Closeable {
                     return null;
                 });
         memory = LiveMemory.open(
-                List.of(tm), tm.resolve("additions.tmx"), folder.resolve("cache"), "1", Clock.systemUTC(), recorder);
+                List.of(tm),
+                Optional.of(tm.resolve("additions.tmx")),
+                folder.resolve("cache"),
+                "1",
+                Clock.systemUTC(),
+                recorder);
         project = new MemoryServer.Project(
                 memory,
                 new ProjectTerms(List.of(glossary), Lexicon.standard(), reported::add),

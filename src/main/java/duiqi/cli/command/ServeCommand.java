@@ -111,7 +111,7 @@ public final class ServeCommand extends Subcommand {
                 .add("API", address + "api/v1/openapi.json")
                 .add("tmserver", address + "tmserver/")
                 .add("OmegaT", address.substring(0, address.length() - 1))
-                .add("additions", standing.additions())
+                .add("additions", standing.additions().orElseThrow())
                 .add(
                         "try",
                         "curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
@@ -129,7 +129,8 @@ public final class ServeCommand extends Subcommand {
             service.close();
             // The units that could not be written have been reported.
             if (added > 0 && service.standing().pending() == 0) {
-                warn(Plurals.units(added) + " added to " + service.standing().additions());
+                warn(Plurals.units(added) + " added to "
+                        + service.standing().additions().orElseThrow());
             }
         } catch (IOException failure) {
             failures().report(failure);

@@ -17,6 +17,7 @@ import duiqi.text.Direction;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public record MemoryRoutes(MemoryServer.Project project) {
         List<String> names =
                 standing.memory().files().stream().map(MemoryFile::name).toList();
         Map<String, Object> additions = Json.object(
-                "memory", String.valueOf(standing.additions().getFileName()),
+                "memory", addedTo(standing),
                 "added", standing.added(),
                 "pending", standing.pending());
         return Json.object(
@@ -145,7 +146,11 @@ public record MemoryRoutes(MemoryServer.Project project) {
                 "added", isNew,
                 "source", source,
                 "target", target,
-                "memory", String.valueOf(project.memory().standing().additions().getFileName()));
+                "memory", addedTo(project.memory().standing()));
+    }
+
+    private static String addedTo(LiveMemory.Standing standing) {
+        return standing.additions().map(Path::getFileName).map(Path::toString).orElse("");
     }
 
     /** Returns a unit with the spans of the query words. */
