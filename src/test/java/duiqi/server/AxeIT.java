@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
@@ -35,8 +36,9 @@ class AxeIT {
             """;
 
     @RegisterExtension
-    static final ServedReviews REVIEWS =
-            new ServedReviews().with(project -> project.with("doubtful", PAIRS).withSamples("other"));
+    static final ServedReviews REVIEWS = new ServedReviews()
+            .with(project ->
+                    project.with("doubtful", PAIRS + ReviewWordsIT.PASSWORDS).withSamples("other"));
 
     private final List<String> violations = new ArrayList<>();
 
@@ -61,14 +63,19 @@ class AxeIT {
         tab.press("G");
         tab.await("there are terms", () -> tab.isShown("#terms > li"));
         tab.press("Y");
-        tab.await("there are no more", () -> tab.text("#variants").contains("No term"));
+        tab.await("there are variants", () -> tab.isShown("#variants .odd"));
         check("glossary");
         tab.press("G");
         tab.press("/");
         tab.type("the");
         tab.await("there are matches", () -> tab.isShown(".match"));
         check("find");
-        tab.press("Esc");
+        tab.click("#find-replace");
+        tab.click("#replace-all");
+        tab.find("dialog .changes del");
+        check("replace all");
+        tab.strike("Esc");
+        tab.click("#find-close");
         tab.click("#more");
         check("menu");
         tab.strike("Esc");
@@ -119,6 +126,13 @@ class AxeIT {
         ReviewTab list = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
         list.find(".document");
         check("list of documents");
+        for (String file : List.of("file-0", "file-1")) {
+            REVIEWS.driver()
+                    .findElement(By.id(file))
+                    .sendKeys(REVIEWS.file("other.zh.txt").toString());
+            list.find("#new-files .ready:has(#" + file + ")");
+        }
+        check("chosen files");
         String address = REVIEWS.process().address().replaceAll("#.*", "");
         list.evaluate("sessionStorage.clear()");
         ReviewTab.at(REVIEWS.driver(), address).find("#instead h1");
@@ -187,11 +201,12 @@ class AxeIT {
                 Map.of("width", width, "height", width == 0 ? 0 : 900, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** Checks the page in three windows and collects the violations. */
+    /** Checks the page in four windows and collects the violations. */
     private void check(String what) {
         check(what + ", light", "light", 0);
         check(what + ", dark", "dark", 0);
         check(what + ", narrow", "light", 400);
+        check(what + ", dark and narrow", "dark", 400);
     }
 
     @SuppressWarnings("unchecked")

@@ -32,12 +32,13 @@ class ReviewWordsIT {
             97 他们买了12台仪器。 = They bought 12 instruments.
             """;
 
-    private static final String PASSWORDS = """
+    static final String PASSWORDS = """
             97 密码太短。 = The password is too short.
             97 请输入密码。 = Enter the password.
             97 忘记密码了吗？ = Did you forget your password?
             97 每个月更改一次密码。 = Change your password once a month.
             97 新密码很长。 = The new passcode is long.
+            97 门禁需要代码。 = The door needs a passcode.
             """;
 
     @RegisterExtension
@@ -157,6 +158,10 @@ class ReviewWordsIT {
         assertThat(tab.settle().cursorRow()).isEqualTo(5);
         tab.strike("R");
         assertThat(tab.find("#replace-field").getDomProperty("value")).isEqualTo("password");
+        tab.await("only the pair with the term", () -> tab.text("#find-count").equals("1 of 1"));
+        tab.press("Esc");
+        tab.press("Ctrl", "F");
+        tab.await("all pairs", () -> tab.text("#find-count").equals("1 of 2"));
     }
 
     @Test

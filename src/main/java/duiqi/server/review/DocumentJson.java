@@ -63,19 +63,19 @@ final class DocumentJson {
                 "findingsVersion", document.findings().version(),
                 "presence", document.presence().version(now),
                 "people", document.presence().people(now),
-                "glossary", tools.termFile().toString(),
-                "threshold", Bead.DOUBTFUL));
+                "glossary", tools.termFile().toString()));
         return json;
     }
 
-    /** Returns the texts, languages and memory of a review. */
+    /** Returns the texts, languages and memory of a review, and the probability under which a pair is doubtful. */
     static Map<String, Object> origin(ReviewOrigin origin) {
         return Json.object(
                 "source", origin.source().map(ReviewOrigin.File::name),
                 "target", origin.target().map(ReviewOrigin.File::name),
                 "sourceLanguage", origin.sourceLanguage().toString(),
                 "targetLanguage", origin.targetLanguage().toString(),
-                "memory", origin.memory().toString());
+                "memory", origin.memory().toString(),
+                "threshold", Bead.DOUBTFUL);
     }
 
     static Map<String, Object> change(ReviewState.Change change) {

@@ -25,7 +25,6 @@ import { newTerm, toggleGlossary } from "./glossary.js";
 import * as move from "./move.js";
 import { goToRow, reportProgress, toggleOrder, toUncertain } from "./order.js";
 import { choose } from "./palette.js";
-import { openReplace } from "./replace.js";
 import { askRunnerUp, hasRunnerUp, takeRunnerUp } from "./runnerUp.js";
 import { showVariants } from "./variants.js";
 
@@ -423,7 +422,7 @@ export const ACTIONS = [
   edits(ALL, "save", "Save to the memory", ["Mod+s"], files.save, () => true, { waits: false }),
   act(ALL, "find", "Find", ["Mod+f", "/"], () => openFind()),
   // On a Mac, the system hides the browser with Cmd+H.
-  act(ALL, "replace", "Find and replace", isMac ? ["Mod+Shift+h"] : ["Mod+h"], () => openReplace(), { menu: true }),
+  act(ALL, "replace", "Find and replace", isMac ? ["Mod+Shift+h"] : ["Mod+h"], () => openFind(true), { menu: true }),
   act(ALL, "find-next", "Next match", ["Mod+g"], () => goOn(1)),
   act(ALL, "filter", "Filter", ["Mod+Shift+l"], () => byId("filter").focus()),
   act(ALL, "glossary", "Glossary", ["g"], toggleGlossary),

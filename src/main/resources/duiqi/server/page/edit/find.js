@@ -1,7 +1,7 @@
 // Search in both texts.
 
 import { sentence as asSentence } from "../dom/announce.js";
-import { byId } from "../dom/dom.js";
+import { byId, el } from "../dom/dom.js";
 import { list } from "../rows/list.js";
 import { addMarks } from "../rows/text.js";
 import { model, SIDES } from "../state/model.js";
@@ -9,7 +9,7 @@ import { isEmpty } from "../state/search.js";
 import { Searcher } from "./searcher.js";
 
 /** @import { Match, Query, SearchResult } from "../state/search.js" */
-/** @import { Mark, Sentence, Side } from "../state/types.js" */
+/** @import { Mark, Row, Sentence, Side } from "../state/types.js" */
 
 /**
  * The place of a sentence: row number, side, and index in the cell.
@@ -18,6 +18,9 @@ import { Searcher } from "./searcher.js";
  */
 
 /** @typedef {Place & Match} Hit */
+
+/** The choice of a side that finds only the targets of a term */
+const TERM = "target of term";
 
 const searcher = new Searcher();
 /** @type {Hit[]} */
@@ -42,6 +45,13 @@ let running = Promise.resolve();
  */
 let resume = null;
 
+/**
+ * The rows with a term, while the search is in them only.
+ *
+ * @type {((row: Row) => boolean) | null}
+ */
+let hasTerm = null;
+
 const findField = () => byId("find-field", HTMLInputElement);
 const side = () => byId("find-side", HTMLSelectElement);
 const toggles = () => ["find-case", "find-words", "find-expression"].map((id) => byId(id, HTMLButtonElement));
@@ -53,13 +63,14 @@ export function query() {
   return { text: findField().value, isExpression, matchesCase, wholeWords };
 }
 
-/** Returns the sentences in which to search: those of the rows that match the filter, on the chosen sides. */
+/** Returns the sentences in which to search: those of the rows that match the filter and have the term, on the chosen sides. */
 export function places() {
   /** @type {Place[]} */
   const all = [];
-  const sides = SIDES.filter((one) => side().value === "both" || side().value === one);
+  const sides = SIDES.filter((one) => side().value.includes(one) || side().value === "both");
+  const test = side().value === TERM ? hasTerm : null;
   for (let row = 0; row < model.rows.length; row++) {
-    for (const one of model.isMatch(row) ? sides : []) {
+    for (const one of model.isMatch(row) && (test?.(model.rows[row]) ?? true) ? sides : []) {
       model.rows[row][one].forEach((sentence, at) => all.push({ row, side: one, at, sentence }));
     }
   }
@@ -119,6 +130,24 @@ export function inFindBar(field, entered) {
   });
 }
 
+/**
+ * Makes the next search find only the target sentences of a term.
+ *
+ * @param {string} term
+ * @param {(row: Row) => boolean} test returns whether a row has the term
+ */
+export function findInTerm(term, test) {
+  endTerm();
+  hasTerm = test;
+  side().append(el("option", { value: TERM }, `Target of “${term}”`));
+  side().value = TERM;
+}
+
+/** Makes the next search find sentences without the term, too. */
+function endTerm() {
+  side().options[3]?.remove();
+}
+
 /** @param {boolean} replaces true to show the field for the replacement */
 export function openFind(replaces = false) {
   const chosen = String(getSelection()).trim();
@@ -136,6 +165,7 @@ export function openFind(replaces = false) {
 
 export function closeFind() {
   byId("find").hidden = true;
+  endTerm();
   clearTimeout(timer);
   searcher.stop();
   take([], null);

@@ -8,11 +8,12 @@ import { inTurn } from "../server/sync.js";
 import { KINDS } from "../state/filter.js";
 import { model } from "../state/model.js";
 import { changesOf, isBlank, MOST, piecesOf, replaced } from "../state/search.js";
-import { currentHit, goOn, inFindBar, openFind, places, query, resumeAfter } from "./find.js";
+import { currentHit, findInTerm, goOn, inFindBar, openFind, places, query, resumeAfter } from "./find.js";
 import { Searcher } from "./searcher.js";
 
 /** @import { Replacement } from "../state/search.js" */
 /** @import { Place } from "./find.js" */
+/** @import { Row } from "../state/types.js" */
 
 /** Maximum number of sentences in the preview. */
 const LISTED = 200;
@@ -30,18 +31,18 @@ export function startReplace() {
 }
 
 /**
- * Opens the search with the field for the replacement.
+ * Opens the search for a translation of a term, in the rows with the term, with its replacement.
  *
- * @param {string} [text] text to find; "" for the selected text
- * @param {string} [replacement]
+ * @param {string} text the translation
+ * @param {string} replacement
+ * @param {string} term
+ * @param {(row: Row) => boolean} test returns whether a row has the term
  */
-export function openReplace(text = "", replacement = "") {
-  if (text !== "") {
-    getSelection()?.removeAllRanges();
-    byId("find-field", HTMLInputElement).value = text;
-    byId("replace-field", HTMLInputElement).value = replacement;
-    byId("find-side", HTMLSelectElement).value = "target";
-  }
+export function replaceTranslation(text, replacement, term, test) {
+  getSelection()?.removeAllRanges();
+  byId("find-field", HTMLInputElement).value = text;
+  byId("replace-field", HTMLInputElement).value = replacement;
+  findInTerm(term, test);
   openFind(true);
 }
 

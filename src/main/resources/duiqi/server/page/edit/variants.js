@@ -8,7 +8,9 @@ import { path } from "../server/sync.js";
 import { languageName, languageOf, model } from "../state/model.js";
 import { isGlossaryOpen, refused, toggleGlossary } from "./glossary.js";
 import { goTo } from "./move.js";
-import { openReplace } from "./replace.js";
+import { replaceTranslation } from "./replace.js";
+
+/** @import { Row } from "../state/types.js" */
 
 /**
  * @typedef {{ text: string, units: number, beads: string[] }} Variant
@@ -60,19 +62,24 @@ const item = ({ term, translations }) =>
   );
 
 /**
+ * Returns whether words are in sentences.
+ *
+ * @param {{ text: string }[]} sentences
+ * @param {string} words
+ */
+const has = (sentences, words) => words !== "" && sentences.some(({ text }) => text.toLowerCase().includes(words.toLowerCase()));
+
+/**
  * Returns the rows with a translation of a term, in order. The server names only the first ones.
  *
  * @param {string} term
  * @param {Variant} variant
  */
-function rowsOf(term, { text, beads }) {
-  const has = (/** @type {{ text: string }[]} */ sentences, /** @type {string} */ words) =>
-    words !== "" && sentences.some((sentence) => sentence.text.toLowerCase().includes(words.toLowerCase()));
-  return [...model.rows.keys()].filter((at) => {
+const rowsOf = (term, { text, beads }) =>
+  [...model.rows.keys()].filter((at) => {
     const { bead, source, target } = model.rows[at];
     return beads.includes(bead) || (has(source, term) && has(target, text));
   });
-}
 
 /**
  * @param {string} term
@@ -81,7 +88,7 @@ function rowsOf(term, { text, beads }) {
  * @param {string} usual the usual translation
  */
 function translation(term, variant, isOdd, usual) {
-  const { text, units } = variant;
+  const { text, units, beads } = variant;
   const words = text === "" ? el("em", {}, "other words") : el("span", { lang: languageOf("target") }, text);
   const status = el("span", { class: "status" }, isOdd ? "odd" : "usual");
   const button = el("button", { type: "button", class: `translation ${isOdd ? "odd" : ""}` }, words, el("span", {}, `${units}`), status);
@@ -96,7 +103,8 @@ function translation(term, variant, isOdd, usual) {
       // The keys of the editor do not apply.
       event.preventDefault();
       const preferred = button.closest("li")?.querySelector(".preferred [lang]")?.textContent;
-      key === "r" ? openReplace(text, preferred ?? usual) : add(term, text, STATUSES[key], status);
+      const isOfTerm = (/** @type {Row} */ { bead, source }) => beads.includes(bead) || has(source, term);
+      key === "r" ? replaceTranslation(text, preferred ?? usual, term, isOfTerm) : add(term, text, STATUSES[key], status);
     }
   });
   return button;

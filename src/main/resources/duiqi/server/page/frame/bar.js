@@ -9,7 +9,7 @@ import { ACTIONS, actionOf, perform } from "../edit/actions.js";
 import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
 import { OPENING } from "../server/sync.js";
-import { certaintyText } from "../state/certainty.js";
+import { certaintyText, percent } from "../state/certainty.js";
 import { counts, foldText, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
 import { progressOf, unsavedText } from "../state/saving.js";
@@ -59,6 +59,7 @@ function startLegend() {
   // The list keeps the focus, so that keys still work after a click.
   byId("colours").addEventListener("mousedown", (event) => event.preventDefault());
   byId("legend").addEventListener("beforetoggle", () => {
+    byId("legend-doubtful").textContent = `doubtful: below ${percent(model.opened.threshold)}`;
     byId("legend").style.bottom = `${innerHeight - byId("bottom").getBoundingClientRect().top + 4}px`;
   });
 }

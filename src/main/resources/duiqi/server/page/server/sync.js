@@ -134,7 +134,7 @@ async function take(answer, isOwn, goes = false) {
 }
 
 /** @type {Draft} */
-const NOTHING = { rows: [], source: null, target: null, sourceLanguage: "zh", targetLanguage: "en", memory: "" };
+const NOTHING = { rows: [], source: null, target: null, sourceLanguage: "zh", targetLanguage: "en", memory: "", threshold: 0 };
 
 /**
  * Waits until a document is open, and returns it with its first rows. Meanwhile shows the progress, and a provisional alignment if there is one.
@@ -181,7 +181,7 @@ function showDraft(id, name, { rows, ...origin }) {
   model.setDocument({
     ...{ id, name, ...origin, version: 0, rows: rows.length, undo: null, undoStep: 0, redo: null, unsaved: 0, written: false, busy: OPENING },
     ...{ failure: null, changedOnDisk: [], findingsVersion: -1, presence: 0, saving: { version: 0, running: null, result: null } },
-    ...{ glossary: "", threshold: 0.9 },
+    glossary: "",
   });
   model.begin(rows.length, 0);
   model.fill(0, rows);

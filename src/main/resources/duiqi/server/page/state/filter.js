@@ -12,7 +12,7 @@ export const KINDS = [
     label: "Doubtful",
     others: "certain pairs",
     key: "d",
-    test: (row, model) => certaintyOf(row, model.document?.threshold ?? 0.9) === "doubtful",
+    test: (row, model) => certaintyOf(row, model.opened.threshold) === "doubtful",
   },
   { id: "unconfirmed", label: "Unconfirmed", others: "confirmed pairs", key: "u", test: (row) => !row.confirmed },
   { id: "uneven", label: "Not 1–1", others: "1–1 pairs", key: "n", test: (row) => row.type !== "1-1" },

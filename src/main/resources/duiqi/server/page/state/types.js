@@ -164,6 +164,7 @@
  * @property {string} sourceLanguage
  * @property {string} targetLanguage
  * @property {string} memory
+ * @property {number} threshold probability under which a pair is doubtful
  * @property {Row[]} rows
  */
 
