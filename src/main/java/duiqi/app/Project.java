@@ -175,7 +175,7 @@ public record Project(
      * Returns the first CSV or TSV file among the glossaries, which receives new terms. duiqi adds rows only to these
      * formats. If there is none, returns the path of a new file.
      */
-    Path termFile(List<Path> glossaries) throws IOException {
+    public Path termFile(List<Path> glossaries) throws IOException {
         for (Path place : glossaries) {
             if (Files.exists(place)) {
                 for (Path file : Glossary.files(place)) {
@@ -235,7 +235,8 @@ public record Project(
      * @param problems receives the problems in the file
      * @throws FormatException if duiqi would replace a file that is not a baseline
      */
-    Baseline baseline(CheckSettings settings, boolean isUpdate, Consumer<FormatException> problems) throws IOException {
+    public Baseline baseline(CheckSettings settings, boolean isUpdate, Consumer<FormatException> problems)
+            throws IOException {
         Optional<Path> file = baselineFile(settings);
         if (isUpdate && file.isEmpty()) {
             throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import duiqi.cli.command.IgnoreCommand;
 import duiqi.cli.command.InitCommand;
 import duiqi.cli.command.LexiconCommand;
 import duiqi.cli.command.LookupCommand;
+import duiqi.cli.command.LspCommand;
 import duiqi.cli.command.PretranslateCommand;
 import duiqi.cli.command.ReportCommand;
 import duiqi.cli.command.ReviewCommand;
@@ -118,7 +119,8 @@ final class DuiqiCommand implements Subcommand.Program {
                             ConcordanceCommand.class,
                             PretranslateCommand.class,
                             TmCommand.class,
-                            ServeCommand.class)),
+                            ServeCommand.class,
+                            LspCommand.class)),
             new Group(
                     "check",
                     List.of(

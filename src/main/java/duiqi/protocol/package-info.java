@@ -3,6 +3,10 @@
  * with the Language Server Protocol, and to assistants with the Model Context Protocol.
  *
  * <p>Not part of the public API. The public types serve the command line only.
+ *
+ * <ul>
+ *   <li>{@code lsp}: Keeps the texts that an editor shows, checks them, and answers requests about their units.
+ * </ul>
  */
 @NullMarked
 package duiqi.protocol;

@@ -4,6 +4,7 @@ import duiqi.check.CheckRun;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.report.page.FindingText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,5 +103,10 @@ public record FindingReport(
      */
     public List<Finding> mostSevere(int most) {
         return bySeverity(findings()).stream().flatMap(List::stream).limit(most).toList();
+    }
+
+    /** Returns the message and the suggestions of a finding on one line. */
+    public static String advice(Finding finding) {
+        return FindingText.advice(finding);
     }
 }

@@ -1,6 +1,7 @@
 package duiqi.app.source;
 
 import duiqi.app.Corrections.FileResult;
+import duiqi.app.EditedFile;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Workspace;
 import duiqi.check.CheckedUnit;
@@ -169,6 +170,27 @@ public final class CorrectedFile {
         List<Correction> applied =
                 safe.stream().flatMap(edit -> edit.corrections.stream()).toList();
         return new FileResult(name, applied, rejected, before, after);
+    }
+
+    /**
+     * Returns the change of a correction in the text of the file without its mark; empty if there is none.
+     *
+     * @param isVerified true to read the file with the change, and to return it only if it changes nothing else
+     * @throws IOException if the file cannot be read
+     */
+    public Optional<EditedFile.Change> change(Correction correction, boolean isVerified) throws IOException {
+        if (seen.isEmpty() && read().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Edit> edit = edit(correction);
+        boolean isKept = edit.isPresent() && (!isVerified || !isUnits() || isAsExpected(List.of(edit.get())));
+        int mark = before.startsWith(Encoding.MARK) ? 1 : 0;
+        return edit.filter(one -> isKept).map(one -> new EditedFile.Change(one.start - mark, one.end - mark, one.text));
+    }
+
+    /** Returns whether duiqi escapes the texts of a file as XML. */
+    public static boolean isXml(Path file) {
+        return Syntax.of(file) == Syntax.XML;
     }
 
     /** Writes the corrected text, unless another program changed the file in the meantime. */

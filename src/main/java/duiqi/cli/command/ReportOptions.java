@@ -140,7 +140,7 @@ final class ReportOptions {
                 .orElse(COLUMNS);
     }
 
-    private static Optional<URI> pages(Console console) {
+    static Optional<URI> pages(Console console) {
         Optional<String> address = console.variable(PAGES);
         if (address.isEmpty()) {
             return Optional.empty();

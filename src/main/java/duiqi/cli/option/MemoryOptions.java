@@ -24,6 +24,11 @@ public final class MemoryOptions {
         return places.isEmpty() ? List.of(Path.of("tm")) : places;
     }
 
+    /** Returns the memories that the user gives; none for the default. */
+    public List<Path> given() {
+        return places;
+    }
+
     public Memory open(Console console) throws IOException {
         return Memory.open(places(), console.workspace());
     }

@@ -46,7 +46,12 @@ public final class ProjectOptions {
 
     /** Returns the folder of the project: the current folder, or one above it that has settings. */
     public static Path folder(Console console) {
-        Optional<String> home = console.variable("HOME").or(() -> console.variable("USERPROFILE"));
-        return Project.around(console.folder(), home.map(Path::of));
+        return Project.around(console.folder(), home(console));
+    }
+
+    public static Optional<Path> home(Console console) {
+        return console.variable("HOME")
+                .or(() -> console.variable("USERPROFILE"))
+                .map(Path::of);
     }
 }
