@@ -475,7 +475,7 @@ public sealed interface Operation {
     }
 
     /**
-     * Replaces beads by others with the same sentences, such as the beads of a {@link RunnerUp}. The new beads are set
+     * Replaces beads by others with the same sentences, such as the beads of an {@link Alternative}. The new beads are set
      * by hand, because the user chose them.
      *
      * @param beads ids of the replaced beads

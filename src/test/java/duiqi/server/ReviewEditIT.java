@@ -269,7 +269,7 @@ class ReviewEditIT {
         assertThat(tab.settle().cursor()).isEqualTo("3 target 2");
         assertThat(tab.text("#row-menu"))
                 .contains("Split", "Delete the pair", "All commands")
-                .doesNotContain("Remove confirmation", "Link and replace");
+                .doesNotContain("Remove confirmation", "Link only these sentences");
         new Actions(tab.driver())
                 .moveToElement(tab.find("#row-menu [aria-label=Split]"))
                 .perform();

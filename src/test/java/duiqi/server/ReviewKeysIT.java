@@ -51,7 +51,7 @@ class ReviewKeysIT {
             Move down | 3 target 2 | pairs s3=t3, s4=t4 t5; cursor 4 target 1
             Select sentence for linking | 2 target 1 | picked 1
             Detach this sentence | 3 target 2 | pairs s3=t3, =t4; cursor 4 target 1
-            Link and replace | 3 target 1, P, 2 source 1, P | pairs s2=t3, s3=t4
+            Link only these sentences | 3 target 1, P, 2 source 1, P | pairs s2=t3, s3=t4
             Link selected sentences | 3 target 1, P, 2 target 1, P, 2 source 1, P | pairs s2=t2 t3, s3=t4; undo link
             Edit, or add a missing sentence | 2 target 1 | write  So it is., Enter \
             | text t2=The station stands on a pass 2,140 meters above sea level. So it is.
@@ -85,8 +85,8 @@ class ReviewKeysIT {
             Next word and its translation | 2 source 1 | said 气象站 = station (term)
             Apply the first suggestion | 6 target 1, finding | text t7=What they use is a disruptive technology.
             Ignore a finding … | 6 target 1, finding | write 句子如此, Enter | note 6 duiqi-ignore: [a-z-]+: 句子如此
-            Show the alternative | 1 source 1, M | runner-up | said Alternative:
-            Take the alternative | 1 source 1, M, V, runner-up | pairs s1=t1, s2=t2; undo regroup
+            Show the alternative | 1 source 1, M | alternative | said Alternative:
+            Take the alternative | 1 source 1, M, V, alternative | pairs s1=t1, s2=t2; undo regroup
             Find | 2 source 1 | write clouds | below 10
             Next match | 1 source 1, /, find cloud | below 13
             Find and replace | 2 source 1 | find clouds, click #replace-field, write birds, strike Enter \
@@ -153,7 +153,7 @@ class ReviewKeysIT {
                                     .contains(state.row(state.cursorRow())
                                             .path("bead")
                                             .asText()));
-                case "runner-up" -> tab.find(".remark.runner-up");
+                case "alternative" -> tab.find(".remark.alternative");
                 case "write" -> tab.type(rest);
                 case "click" -> tab.click(rest);
                 case "strike" -> tab.strike(rest);

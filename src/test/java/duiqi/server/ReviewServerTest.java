@@ -223,9 +223,9 @@ class ReviewServerTest {
     }
 
     @Test
-    void findsAndTakesTheRunnerUpOfAPair() throws IOException {
+    void findsAndTakesTheAlternativeOfAPair() throws IOException {
         operate(200, 0, "'kind':'link','source':['s2'],'target':['t2','t3']");
-        String path = "/api/documents/1/runner-up?bead=b5&version=";
+        String path = "/api/documents/1/alternative?bead=b5&version=";
         JsonNode found = client.get(200, path + 1);
         check(found, "/bead b5", "/version 1", "/removed/2 ");
         JsonNode other = found.path("other");
@@ -243,13 +243,13 @@ class ReviewServerTest {
                 .extracting(row -> row.path("type").asText())
                 .containsExactly("1-1", "1-1", "1-1", "1-1");
         client.get(204, path + 1);
-        client.get(400, "/api/documents/1/runner-up?bead=b1");
+        client.get(400, "/api/documents/1/alternative?bead=b1");
     }
 
     @Test
-    void saysThatAPairHasNoRunnerUp() throws IOException {
+    void saysThatAPairHasNoAlternative() throws IOException {
         operate(200, 0, "'kind':'confirm','beads':['b1','b3'],'confirmed':true");
-        check(client.get(200, "/api/documents/1/runner-up?bead=b2&version=1"), "/other null", "/removed []");
+        check(client.get(200, "/api/documents/1/alternative?bead=b2&version=1"), "/other null", "/removed []");
     }
 
     @Test

@@ -221,7 +221,7 @@ final class ReviewTab {
 
     /**
      * Returns the last messages as announced to screen readers, one to a line. The last line need not be the answer to
-     * the last key: the page also announces the runner-up, which arrives at any time.
+     * the last key: the page also announces the alternative, which arrives at any time.
      */
     String said() {
         return announced("polite");

@@ -69,7 +69,7 @@ class ReviewTouchIT {
     @Test
     void visiblePortLinks() throws IOException {
         ReviewTab tab = REVIEWS.open("link");
-        // A pair without a runner-up, which would appear and move the rows.
+        // A pair without an alternative, which would appear and move the rows.
         tab.goTo(8, "source", 1);
         List<Double> port = middle(tab, ".sentence.here .port");
         List<Double> goal = middle(tab, "[data-sentence=t7] .text");

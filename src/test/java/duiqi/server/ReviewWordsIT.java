@@ -14,7 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
-/** Tests search, filters, findings, the glossary and runner-ups. */
+/** Tests search, filters, findings, the glossary and alternatives. */
 @Tag("browser")
 class ReviewWordsIT {
     private static final String DOUBLED = """
@@ -338,8 +338,9 @@ class ReviewWordsIT {
         tab.strike("Enter");
     }
 
-    private static void awaitRunnerUp(ReviewTab tab) {
-        tab.await("the runner-up appears", () -> !tab.all(".remark.runner-up").isEmpty());
+    private static void awaitAlternative(ReviewTab tab) {
+        tab.await(
+                "the alternative appears", () -> !tab.all(".remark.alternative").isEmpty());
     }
 
     @Test
@@ -349,22 +350,22 @@ class ReviewWordsIT {
         assertThat(tab.all("#ribbons .ghost")).isEmpty();
         tab.goTo(3, "source", 1);
         tab.press("Shift", "Z");
-        awaitRunnerUp(tab);
-        assertThat(tab.text(".remark.runner-up")).matches("Alternative\\s+\\d+%\\s+Take it\\s+T");
+        awaitAlternative(tab);
+        assertThat(tab.text(".remark.alternative")).matches("Alternative\\s+\\d+%\\s+Take it\\s+T");
         assertThat(tab.all("#ribbons .ghost")).as("both pairs change").hasSize(2);
         assertThat(tab.said())
-                .as("the runner-up does not replace the answer to a key")
+                .as("the alternative does not replace the answer to a key")
                 .contains("0 of 5 confirmed; ", "Press T to take it");
         tab.goTo(4, "target", 1);
-        awaitRunnerUp(tab);
-        assertThat(tab.evaluate("return document.querySelectorAll('.row:has(.remark.runner-up)').length"))
+        awaitAlternative(tab);
+        assertThat(tab.evaluate("return document.querySelectorAll('.row:has(.remark.alternative)').length"))
                 .as("below the last replaced row only")
                 .isEqualTo(1L);
         tab.goTo(5, "target", 1);
-        tab.await("it disappears", () -> tab.all(".remark.runner-up, .ghost").isEmpty());
+        tab.await("it disappears", () -> tab.all(".remark.alternative, .ghost").isEmpty());
         tab.goTo(3, "target", 1);
-        awaitRunnerUp(tab);
-        tab.click(".remark.runner-up button");
+        awaitAlternative(tab);
+        tab.click(".remark.alternative button");
         PageState taken = tab.until("it is taken", state -> state.undo().equals("regroup"));
         assertThat(taken.pairs()).contains("s3=t3 t4", "s4=t5");
         assertThat(taken.cursor()).isEqualTo("3 target 1");

@@ -88,7 +88,7 @@ final class Screenshots {
         tab.goTo(1, "source", 1);
         tab.press("D");
         tab.press("V");
-        tab.await("the runner-up", () -> tab.isShown(".remark.runner-up"));
+        tab.await("the alternative", () -> tab.isShown(".remark.alternative"));
     }
 
     private static void emulate(ChromeDriver driver, int width, String scheme) {

@@ -32,7 +32,7 @@ public final class Background implements Closeable {
         CHECK,
         /** Aligns texts, which may take long. */
         ALIGN,
-        /** Finds runner-ups of pairs. */
+        /** Finds alternatives of pairs. */
         COMPARE,
         /** Saves memories. */
         SAVE,

@@ -4,11 +4,11 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.TermVariants;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.review.Alternative;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewState;
-import duiqi.review.RunnerUp;
 import duiqi.server.ReviewServer;
 import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
@@ -24,11 +24,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Handles requests for the findings of a document and for the terms, words and runner-ups of its pairs, and adds terms.
+ * Handles requests for the findings of a document and for the terms, words and alternatives of its pairs, and adds terms.
  * Thread-safe.
  *
  * @param documents the documents
- * @param background finds runner-ups
+ * @param background finds alternatives
  * @param tools settings and resources of all documents
  * @param terms finds terms and findings
  */
@@ -39,7 +39,7 @@ public record PairRoutes(
         routes.get("/api/documents/{id}/terms", Json.handler(this::terms));
         routes.get("/api/documents/{id}/variants", this::variants);
         routes.get("/api/documents/{id}/words", Json.handler(this::words));
-        routes.get("/api/documents/{id}/runner-up", this::runnerUp);
+        routes.get("/api/documents/{id}/alternative", this::alternative);
         routes.post("/api/documents/{id}/terms", Json.handler(this::add));
         routes.delete("/api/documents/{id}/terms", this::remove);
     }
@@ -128,10 +128,10 @@ public record PairRoutes(
     }
 
     /**
-     * Responds with the runner-up of a pair. The alignment runs on a thread of its own. A request that still waits when
+     * Responds with the alternative of a pair. The alignment runs on a thread of its own. A request that still waits when
      * a later one for the same document or a step arrives gets no content, because the user has moved on.
      */
-    private void runnerUp(Context request) throws IOException {
+    private void alternative(Context request) throws IOException {
         ReviewDocument document = documents.find(request);
         Review review = document.review();
         long version = review.status().version();
@@ -152,14 +152,14 @@ public record PairRoutes(
     }
 
     private Map<String, Object> answer(Review review, String bead, long version) throws RejectedException {
-        Optional<RunnerUp> found = RunnerUp.of(review.origin(), review.rows(), bead, tools.aligner());
+        Optional<Alternative> found = Alternative.of(review.origin(), review.rows(), bead, tools.aligner());
         return Json.object(
                 "bead",
                 bead,
                 "version",
                 version,
                 "removed",
-                found.map(RunnerUp::now).orElse(List.of()).stream()
+                found.map(Alternative::now).orElse(List.of()).stream()
                         .map(ReviewBead::id)
                         .toList(),
                 "other",

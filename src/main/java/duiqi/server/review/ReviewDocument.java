@@ -48,7 +48,7 @@ public final class ReviewDocument implements Closeable {
     /** The files that other programs may change during the review. */
     private final Map<Path, WatchedFile> watched = new ConcurrentHashMap<>();
 
-    /** Counts the requests for runner-ups. */
+    /** Counts the requests for alternatives. */
     private final AtomicLong comparisons = new AtomicLong();
 
     /**

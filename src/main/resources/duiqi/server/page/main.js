@@ -6,12 +6,12 @@ import { byId, isTyping } from "./dom/dom.js";
 import { isStroke } from "./dom/keys.js";
 import { applyTheme, onTheme } from "./dom/theme.js";
 import { ACTIONS, perform } from "./edit/actions.js";
+import { startAlternative } from "./edit/alternative.js";
 import { startMouse } from "./edit/drag.js";
 import { startEditing } from "./edit/edit.js";
 import { startFind } from "./edit/find.js";
 import { startGlossary } from "./edit/glossary.js";
 import { startReplace } from "./edit/replace.js";
-import { startRunnerUp } from "./edit/runnerUp.js";
 import { startVariants } from "./edit/variants.js";
 import { startBars } from "./frame/bar.js";
 import { askForAccess, startConnecting } from "./frame/connect.js";
@@ -164,7 +164,7 @@ async function start() {
   startReplace();
   startGlossary();
   startVariants();
-  startRunnerUp();
+  startAlternative();
   startMouse();
   // The bars label the entries of all menus.
   startRowMenu();

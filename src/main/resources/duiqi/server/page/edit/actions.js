@@ -19,13 +19,13 @@ import { model, otherSide } from "../state/model.js";
 import { isOrdered } from "../state/order.js";
 import { merged, moved, split } from "../state/outcome.js";
 import { inForce } from "../state/strokes.js";
+import { askAlternative, hasAlternative, takeAlternative } from "./alternative.js";
 import { openEditor } from "./edit.js";
 import { closeFind, goOn, openFind } from "./find.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
 import * as move from "./move.js";
 import { goToRow, reportProgress, toggleOrder, toUncertain } from "./order.js";
 import { choose } from "./palette.js";
-import { askRunnerUp, hasRunnerUp, takeRunnerUp } from "./runnerUp.js";
 import { showVariants } from "./variants.js";
 
 /** @import { Action, Kind, Side } from "../state/types.js" */
@@ -287,7 +287,7 @@ export const ACTIONS = [
   ),
   edits(PAIRS, "unlink", "Unlink", ["x"], () => operations.unlink(beads()), isPaired, { bar: true, why: "The sentence is unpaired." }),
   edits(PAIRS, "delete", "Delete the pair", ["Delete"], deleteSelection, () => hasRow() && (isMemory() || isPaired()), {
-    why: "A text keeps its sentences.",
+    why: "The text keeps its unpaired sentences.",
   }),
   edits(
     SENTENCES,
@@ -358,8 +358,8 @@ export const ACTIONS = [
     () => model.findingsAt(model.row).length > 0,
     { waits: false, why: "The pair has no finding." },
   ),
-  act(PAIRS, "runner-up", "Show the alternative", ["v"], askRunnerUp, { when: hasRow }),
-  edits(PAIRS, "take", "Take the alternative", ["t"], takeRunnerUp, hasRunnerUp, { why: "The page shows no alternative." }),
+  act(PAIRS, "alternative", "Show the alternative", ["v"], askAlternative, { when: hasRow }),
+  edits(PAIRS, "take", "Take the alternative", ["t"], takeAlternative, hasAlternative, { why: "The page shows no alternative." }),
   edits(
     SENTENCES,
     "pick",
@@ -375,9 +375,9 @@ export const ACTIONS = [
     isTemporary: true,
     why: NOT_PICKED,
   }),
-  edits(SENTENCES, "link-only", "Link and replace", ["Shift+l"], () => linkSelected(true), hasPicked, {
+  edits(SENTENCES, "link-only", "Link only these sentences", ["Shift+l"], () => linkSelected(true), hasPicked, {
     bar: true,
-    hint: "links only the selected sentences",
+    short: "Link only these",
     isTemporary: true,
     why: NOT_PICKED,
   }),

@@ -1,32 +1,32 @@
-// Draws the runner-up of the pair at the cursor: dashed ribbons over the current rows, and a line below them. The page calls it the alternative.
+// Draws the alternative of the pair at the cursor: dashed ribbons over the current rows, and a line below them.
 
 import { byId, el, svg } from "../dom/dom.js";
 import { writtenInForce } from "../dom/keys.js";
+import { newGroups, odds, shown, shownRows } from "../state/alternative.js";
 import { model } from "../state/model.js";
-import { alternative, newGroups, shown, shownRows } from "../state/runnerUp.js";
 import { remark } from "./findings.js";
 import { list } from "./list.js";
 import { shape, stub } from "./ribbons.js";
 
 /** @import { RowElement, Side } from "../state/types.js" */
-/** @import { Found, Group } from "../state/runnerUp.js" */
+/** @import { Found, Group } from "../state/alternative.js" */
 /** @import { Extent } from "./ribbons.js" */
 
 const ghosts = svg("g", { class: "ghosts" });
 let take = () => {};
 
-/** @param {() => void} onTake takes the runner-up after a click */
+/** @param {() => void} onTake takes the alternative after a click */
 export function startGhosts(onTake) {
   take = onTake;
   list.addEventListener("drawn", draw);
 }
 
 /**
- * Shows a runner-up; null to show none.
+ * Shows an alternative; null to show none.
  *
  * @param {Found | null} found
  */
-export function showRunnerUp(found) {
+export function showAlternative(found) {
   if (found !== shown.found) {
     shown.found = found;
     draw();
@@ -98,7 +98,7 @@ function placeLine() {
   const place = last === undefined ? model.row : model.rows[last];
   const here = shown.found === null ? undefined : list.elements.get(place);
   for (const [row, element] of list.elements) {
-    const old = element.querySelector(".remark.runner-up");
+    const old = element.querySelector(".remark.alternative");
     if (old && (element !== here || old.getAttribute("data-of") !== name())) {
       const remarks = old.parentElement;
       old.remove();
@@ -108,13 +108,13 @@ function placeLine() {
       list.remeasure(row);
     }
   }
-  if (here && !here.querySelector(".remark.runner-up")) {
+  if (here && !here.querySelector(".remark.alternative")) {
     append(here);
     list.remeasure(place);
   }
 }
 
-const name = () => (shown.found === null ? "" : `${shown.found.bead} ${alternative(shown.found)}`);
+const name = () => (shown.found === null ? "" : `${shown.found.bead} ${odds(shown.found)}`);
 
 /** @param {RowElement} element */
 function append(element) {
@@ -136,7 +136,7 @@ function append(element) {
     el("span", {}, "Take it"),
     key !== "" && el("kbd", { "aria-hidden": "true" }, key),
   );
-  const line = remark("runner-up", "Alternative", el("span", { class: "odds" }, alternative(shown.found)), button);
+  const line = remark("alternative", "Alternative", el("span", { class: "odds" }, odds(shown.found)), button);
   line.setAttribute("data-of", name());
   const remarks = element.querySelector(".remarks") ?? el("div", { class: "remarks", role: "gridcell" });
   remarks.append(line);

@@ -1,8 +1,8 @@
 // Draws the ribbons that a step would give, over the current ones, while the pointer or the focus is on its button.
 
 import { byId, svg } from "../dom/dom.js";
+import { newGroups } from "../state/alternative.js";
 import { model } from "../state/model.js";
-import { newGroups } from "../state/runnerUp.js";
 import { ghost } from "./ghosts.js";
 import { list } from "./list.js";
 

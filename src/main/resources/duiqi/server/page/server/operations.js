@@ -7,7 +7,7 @@ import { counterpart, wholeBead } from "../state/bead.js";
 import { model, otherSide } from "../state/model.js";
 import { step, stepOrConflict } from "./sync.js";
 
-/** @import { Group } from "../state/runnerUp.js" */
+/** @import { Group } from "../state/alternative.js" */
 /** @import { Sentence, Side } from "../state/types.js" */
 
 /**

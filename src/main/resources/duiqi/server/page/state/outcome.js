@@ -1,10 +1,10 @@
 // The pairs that a step would give, for a preview of its ribbons.
 
+import { rowsOf } from "./alternative.js";
 import { counterpart, wholeBead } from "./bead.js";
 import { otherSide } from "./model.js";
-import { rowsOf } from "./runnerUp.js";
 
-/** @import { Group } from "./runnerUp.js" */
+/** @import { Group } from "./alternative.js" */
 /** @import { Bead, Row, Sentence, Side } from "./types.js" */
 
 /** @typedef {{ numbers: number[], groups: Group[] }} Outcome the rows that a step replaces, and the pairs that it gives */

@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Holds the runner-up of a bead: the best alignment of its surroundings without this bead. Immutable.
+ * Holds the alternative of a bead: the best alignment of its surroundings without this bead. Immutable.
  *
- * @param now the current beads that the runner-up replaces, in page order; one of them is the bead
- * @param groups the beads of the runner-up, with the same sentences as the current beads
- * @param probability probability that all beads of the runner-up are right; with that of the bead, at most 1
+ * @param now the current beads that the alternative replaces, in page order; one of them is the bead
+ * @param groups the beads of the alternative, with the same sentences as the current beads
+ * @param probability probability that all beads of the alternative are right; with that of the bead, at most 1
  */
-public record RunnerUp(List<ReviewBead> now, List<Operation.Regroup.Group> groups, double probability) {
+public record Alternative(List<ReviewBead> now, List<Operation.Regroup.Group> groups, double probability) {
     /** Rows of the surroundings on each side of the bead. */
     private static final int ROWS = 12;
 
@@ -25,11 +25,11 @@ public record RunnerUp(List<ReviewBead> now, List<Operation.Regroup.Group> group
 
     private static final int MAX_LENGTH = 6_000;
 
-    /** Smallest probability of a runner-up. Less probable ones would read as 0 %. */
+    /** Smallest probability of an alternative. Less probable ones would read as 0 %. */
     private static final double MIN_PROBABILITY = 0.005;
 
     /**
-     * Finds the runner-up of a bead. Aligns the rows around the bead; for ordinary texts this takes less than 0.3 s. As
+     * Finds the alternative of a bead. Aligns the rows around the bead; for ordinary texts this takes less than 0.3 s. As
      * in a {@link Realignment}, pairs around the bead that a user confirmed or set by hand are fixed.
      *
      * @param rows all rows of the review
@@ -37,8 +37,8 @@ public record RunnerUp(List<ReviewBead> now, List<Operation.Regroup.Group> group
      * @return empty if there is no other probable alignment, or if the bead crosses others or is too large to align again
      * @throws RejectedException if the bead does not exist
      */
-    public static Optional<RunnerUp> of(ReviewOrigin origin, List<ReviewState.Row> rows, String bead, Aligner aligner)
-            throws RejectedException {
+    public static Optional<Alternative> of(
+            ReviewOrigin origin, List<ReviewState.Row> rows, String bead, Aligner aligner) throws RejectedException {
         int place = 0;
         while (place < rows.size() && !rows.get(place).bead().id().equals(bead)) {
             place++;
@@ -82,7 +82,7 @@ public record RunnerUp(List<ReviewBead> now, List<Operation.Regroup.Group> group
                 && all.stream().mapToInt(one -> one.text().length()).sum() <= MAX_LENGTH;
     }
 
-    private static RunnerUp of(Alignment.Alternative found, ReviewBead asked, AnchoredRows around) {
+    private static Alternative of(Alignment.Alternative found, ReviewBead asked, AnchoredRows around) {
         List<ReviewBead> now = around.state().beads().stream()
                 .filter(each -> found.now().contains(around.text().bead(each)))
                 .toList();
@@ -91,11 +91,11 @@ public record RunnerUp(List<ReviewBead> now, List<Operation.Regroup.Group> group
                         AnchoredRows.ids(other.source(), around.state().source()),
                         AnchoredRows.ids(other.target(), around.state().target())))
                 .toList();
-        // The page shows the calibrated probability of the bead. The runner-up keeps its share of the remaining
+        // The page shows the calibrated probability of the bead. The alternative keeps its share of the remaining
         // probability.
         OptionalDouble shown = asked.probability();
         double rest = 1 - found.probability().orElse(0);
         double scale = shown.isPresent() && rest > 0 ? (1 - shown.getAsDouble()) / rest : 1;
-        return new RunnerUp(now, groups, found.otherProbability() * scale);
+        return new Alternative(now, groups, found.otherProbability() * scale);
     }
 }

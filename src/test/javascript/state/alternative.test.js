@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alternative, content, newGroups, rivals, rowsOf } from "../../../main/resources/duiqi/server/page/state/runnerUp.js";
+import { content, newGroups, odds, rivals, rowsOf } from "../../../main/resources/duiqi/server/page/state/alternative.js";
 import { row, sentence } from "./rows.js";
 
 const found = (probability) => ({ bead: "b1", removed: ["b1", "b2"], other: { probability, groups: [] } });
 
 test("names the probability in percent", () => {
-  assert.equal(alternative(found(0.31)), "31%");
-  assert.equal(alternative(found(0.999)), "99%");
+  assert.equal(odds(found(0.31)), "31%");
+  assert.equal(odds(found(0.999)), "99%");
 });
 
 test("rivals a pair from half of its probability", () => {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RunnerUpTest {
+class AlternativeTest {
     private static final String RIGHT = "1:1 2:2 3:3 4:4,5 5:6 6:7";
     private static final String WRONG = "1:1 2:2 3:3 4:4 5:5,6 6:7";
     private static final Aligner ALIGNER = new Aligner();
@@ -43,15 +43,15 @@ class RunnerUpTest {
         return Review.begin(folder.resolve("log"), of(beads, false));
     }
 
-    private static Optional<RunnerUp> runnerUp(Review review, String sentence) throws Exception {
-        return RunnerUp.of(review.origin(), review.rows(), Reviews.bead(review, sentence), ALIGNER);
+    private static Optional<Alternative> alternative(Review review, String sentence) throws Exception {
+        return Alternative.of(review.origin(), review.rows(), Reviews.bead(review, sentence), ALIGNER);
     }
 
-    private static Operation taking(RunnerUp found) {
+    private static Operation taking(Alternative found) {
         return new Operation.Regroup(found.now().stream().map(ReviewBead::id).toList(), found.groups());
     }
 
-    private static void requireSound(RunnerUp found, String bead) {
+    private static void requireSound(Alternative found, String bead) {
         assertThat(found.now()).extracting(ReviewBead::id).contains(bead);
         double own = found.now().stream()
                 .filter(each -> each.id().equals(bead))
@@ -80,7 +80,7 @@ class RunnerUpTest {
     void findsAndTakesTheRightAlignmentOfAWrongPair() throws Exception {
         try (Review review = begin(WRONG)) {
             List<ReviewState.Row> before = review.rows();
-            RunnerUp found = runnerUp(review, "s4").orElseThrow();
+            Alternative found = alternative(review, "s4").orElseThrow();
             requireSound(found, "b4");
             assertThat(found.now()).extracting(ReviewBead::id).containsExactly("b4", "b5");
 
@@ -105,7 +105,7 @@ class RunnerUpTest {
             """)
     void findsTheRightAlignment(String beads, boolean isTurned, String sentence, String rows) throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), of(beads, isTurned))) {
-            RunnerUp found = runnerUp(review, sentence).orElseThrow();
+            Alternative found = alternative(review, sentence).orElseThrow();
             requireSound(found, Reviews.bead(review, sentence));
             Reviews.apply(review, taking(found));
             assertThat(Reviews.rows(review)).isEqualTo(rows);
@@ -116,21 +116,21 @@ class RunnerUpTest {
     void keepsConfirmedPairsAroundThePair() throws Exception {
         try (Review review = begin(WRONG)) {
             Reviews.apply(review, new Operation.Confirm(List.of("b5"), true));
-            Optional<RunnerUp> found = runnerUp(review, "s4");
+            Optional<Alternative> found = alternative(review, "s4");
             found.ifPresent(
                     one -> assertThat(one.now()).extracting(ReviewBead::id).doesNotContain("b5"));
         }
     }
 
-    /** Checks the runner-up of each pair. One grouping has a crossing pair. */
+    /** Checks the alternative of each pair. One grouping has a crossing pair. */
     @ParameterizedTest
     @ValueSource(strings = {RIGHT, WRONG, "1:1 2:2 3:4 4:3 5:5,6 6:7", "1,2:0 0:1 3:2,3 4:4 0:5 5:6,7 6:0"})
     void isSound(String beads) throws Exception {
         try (Review review = begin(beads)) {
             List<ReviewState.Row> rows = review.rows();
             for (ReviewState.Row row : rows) {
-                Optional<RunnerUp> found =
-                        RunnerUp.of(review.origin(), rows, row.bead().id(), ALIGNER);
+                Optional<Alternative> found =
+                        Alternative.of(review.origin(), rows, row.bead().id(), ALIGNER);
                 assertThat(found.isPresent() && row.pieces() > 1).isFalse();
                 if (found.isPresent()) {
                     requireSound(found.get(), row.bead().id());

@@ -1,18 +1,18 @@
-// Shows the runner-up of a doubtful pair when the cursor rests on it and the runner-up rivals the pair, and takes it.
+// Shows the alternative of a doubtful pair when the cursor rests on it and the alternative rivals the pair, and takes it.
 
 import { say, whisper } from "../dom/announce.js";
 import { writtenInForce } from "../dom/keys.js";
 import { isEditing } from "../rows/editor.js";
-import { showRunnerUp, startGhosts } from "../rows/ghosts.js";
+import { showAlternative, startGhosts } from "../rows/ghosts.js";
 import { list } from "../rows/list.js";
+import { findAlternative, forgetAlternatives, knownAlternative } from "../server/alternative.js";
 import { regroup } from "../server/operations.js";
-import { findRunnerUp, forgetRunnerUps, knownRunnerUp } from "../server/runnerUp.js";
 import { inTurn } from "../server/sync.js";
+import { odds, rivals, shown } from "../state/alternative.js";
 import { KINDS, nextOf } from "../state/filter.js";
 import { model } from "../state/model.js";
-import { alternative, rivals, shown } from "../state/runnerUp.js";
 
-/** @import { Found, RunnerUp } from "../state/runnerUp.js" */
+/** @import { Found, Alternative } from "../state/alternative.js" */
 /** @import { Kind, Row } from "../state/types.js" */
 
 /** Delay in milliseconds, so that passing over a pair causes no request. */
@@ -23,11 +23,11 @@ let timer = 0;
 let isDue = false;
 /** Id of the open document. */
 let opened = "";
-/** Id of the bead whose runner-up the user asked for. */
+/** Id of the bead whose alternative the user asked for. */
 let asked = "";
 
-export function startRunnerUp() {
-  startGhosts(() => model.canEdit && inTurn(takeRunnerUp));
+export function startAlternative() {
+  startGhosts(() => model.canEdit && inTurn(takeAlternative));
   for (const event of /** @type {const} */ (["cursor", "rows", "document"])) {
     model.on(event, soon);
   }
@@ -50,22 +50,22 @@ function update() {
   const { row } = model;
   if (model.document !== null && model.document.id !== opened) {
     opened = model.document.id;
-    forgetRunnerUps();
+    forgetAlternatives();
   }
   if (row.bead !== asked) {
     asked = "";
   }
   clearTimeout(timer);
   if (row.unloaded || model.anchor !== model.cursor.row || (!isAutomatic(row) && row.bead !== asked)) {
-    showRunnerUp(null);
+    showAlternative(null);
     return;
   }
-  const known = knownRunnerUp(model.cursor.row);
+  const known = knownAlternative(model.cursor.row);
   if (known) {
     display(known);
     preload();
   } else {
-    showRunnerUp(null);
+    showAlternative(null);
     timer = setTimeout(() => find(row.bead), REST);
   }
 }
@@ -73,19 +73,19 @@ function update() {
 /**
  * Shows an answer.
  *
- * @param {RunnerUp} answer
+ * @param {Alternative} answer
  */
 function display(answer) {
   if (answer.other === null || isEditing() || !(answer.bead === asked || rivals(answer, model.row))) {
-    showRunnerUp(null);
+    showAlternative(null);
     return;
   }
   const isNew = shown.found !== answer;
-  showRunnerUp(/** @type {Found} */ (answer));
+  showAlternative(/** @type {Found} */ (answer));
   if (isNew && shown.found !== null) {
     revealLine();
     const take = writtenInForce("t");
-    whisper(`Alternative: ${alternative(shown.found)}.${take === "" ? "" : ` Press ${take} to take it.`}`);
+    whisper(`Alternative: ${odds(shown.found)}.${take === "" ? "" : ` Press ${take} to take it.`}`);
   }
 }
 
@@ -99,7 +99,7 @@ function revealLine() {
 }
 
 /**
- * Asks for the runner-up of the pair at the cursor, and shows it if the cursor is still there.
+ * Asks for the alternative of the pair at the cursor, and shows it if the cursor is still there.
  *
  * @param {string} bead
  */
@@ -107,7 +107,7 @@ async function find(bead) {
   if (model.row.bead !== bead || !model.online) {
     return undefined;
   }
-  const answer = await findRunnerUp(model.cursor.row);
+  const answer = await findAlternative(model.cursor.row);
   if (answer && model.row.bead === bead) {
     display(answer);
     preload();
@@ -115,18 +115,18 @@ async function find(bead) {
   return answer;
 }
 
-/** Asks for the runner-up of the next doubtful pair, so that it appears without delay. */
+/** Asks for the alternative of the next doubtful pair, so that it appears without delay. */
 function preload() {
   const next = nextOf(model, doubtful, 1);
   if (next >= 0 && isAutomatic(model.rows[next]) && model.rows[next].bead !== model.row.bead) {
-    findRunnerUp(next).catch(() => {
+    findAlternative(next).catch(() => {
       // The page asks again when the cursor arrives there.
     });
   }
 }
 
-/** Shows the runner-up of any pair. */
-export async function askRunnerUp() {
+/** Shows the alternative of any pair. */
+export async function askAlternative() {
   const { bead } = model.row;
   asked = bead;
   clearTimeout(timer);
@@ -135,10 +135,10 @@ export async function askRunnerUp() {
   }
 }
 
-export const hasRunnerUp = () => shown.found !== null && shown.found.bead === model.row.bead;
+export const hasAlternative = () => shown.found !== null && shown.found.bead === model.row.bead;
 
-/** Replaces the current pairs by the runner-up, in one step. */
-export function takeRunnerUp() {
+/** Replaces the current pairs by the alternative, in one step. */
+export function takeAlternative() {
   if (shown.found === null) {
     return Promise.resolve(false);
   }

@@ -1,4 +1,4 @@
-// The runner-up of a pair: the best alignment of its surroundings without this pair.
+// The alternative of a pair: the best alignment of its surroundings without this pair.
 
 import { percent } from "./certainty.js";
 import { model } from "./model.js";
@@ -14,15 +14,15 @@ import { model } from "./model.js";
 /**
  * An answer of the server.
  *
- * @typedef {object} RunnerUp
+ * @typedef {object} Alternative
  * @property {string} bead
- * @property {string[]} removed ids of the beads that the runner-up replaces
- * @property {{ probability: number, groups: Group[] } | null} other null if there is no runner-up
+ * @property {string[]} removed ids of the beads that the alternative replaces
+ * @property {{ probability: number, groups: Group[] } | null} other null if there is no alternative
  */
 
-/** A runner-up with its surroundings. @typedef {RunnerUp & { other: NonNullable<RunnerUp["other"]> }} Found */
+/** An alternative with its surroundings. @typedef {Alternative & { other: NonNullable<Alternative["other"]> }} Found */
 
-/** Rows on each side of a pair that its runner-up may replace. */
+/** Rows on each side of a pair that its alternative may replace. */
 const REACH = 30;
 
 /**
@@ -44,7 +44,7 @@ export function rowsOf(rows, near, beads) {
 }
 
 /**
- * Returns the sentences of some rows as text. A runner-up is valid as long as they stay the same.
+ * Returns the sentences of some rows as text. An alternative is valid as long as they stay the same.
  *
  * @param {Row[]} rows
  * @param {number[]} numbers
@@ -67,22 +67,22 @@ export function newGroups(groups, rows) {
 }
 
 /**
- * Returns whether a runner-up is at least half as probable as its pair, so that the page shows it unasked.
+ * Returns whether an alternative is at least half as probable as its pair, so that the page shows it unasked.
  *
- * @param {RunnerUp} found
+ * @param {Alternative} found
  * @param {Row} row the row of the pair
  */
 export const rivals = ({ other }, { probability }) => other !== null && probability !== null && 2 * other.probability >= probability;
 
 /**
- * Returns the probability of a runner-up as text.
+ * Returns the probability of an alternative as text.
  *
  * @param {Found} found
  */
-export const alternative = ({ other }) => percent(other.probability);
+export const odds = ({ other }) => percent(other.probability);
 
-/** The runner-up in the page, or null. @type {{ found: Found | null }} */
+/** The alternative in the page, or null. @type {{ found: Found | null }} */
 export const shown = { found: null };
 
-/** Returns the numbers of the rows that the runner-up in the page replaces. */
+/** Returns the numbers of the rows that the alternative in the page replaces. */
 export const shownRows = () => (shown.found === null ? [] : rowsOf(model.rows, model.cursor.row, shown.found.removed));
