@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -41,16 +41,18 @@ public final class EditedFile implements Closeable {
     private static final int NAMES = 3;
 
     private final List<Path> parts;
-    private final Optional<TextPairSpecs.Spec> texts;
+    private final Optional<TextPairSpecs.Spec> spec;
     private final TextPairReader reader;
     private final Path folder;
     private final Map<Path, Encoding> encodings = new HashMap<>();
     private final Map<Path, String> written = new HashMap<>();
+    private Map<Path, String> current = Map.of();
+    private Reading last = new Reading(List.of(), Optional.empty());
     private Optional<CorrectedFile> corrected = Optional.empty();
 
-    private EditedFile(List<Path> parts, Optional<TextPairSpecs.Spec> texts, TextPairReader reader) throws IOException {
+    private EditedFile(List<Path> parts, Optional<TextPairSpecs.Spec> spec, TextPairReader reader) throws IOException {
         this.parts = List.copyOf(parts);
-        this.texts = texts;
+        this.spec = spec;
         this.reader = reader;
         folder = Files.createTempDirectory("duiqi-");
     }
@@ -118,43 +120,59 @@ public final class EditedFile implements Closeable {
 
     /** Returns whether the units come from the alignment of two texts, which takes longer than reading. */
     public boolean isAligned() {
-        return texts.isPresent();
+        return spec.isPresent();
     }
 
     /**
-     * Returns the text of a file on the disk, as editors show it.
+     * Returns the text of a file on the disk, as editors show it; empty if there is no file.
      *
      * @throws IOException if the file cannot be read
      */
-    public String saved(Path file) throws IOException {
-        return (isXml(file) ? SourceFile.ofXml(file) : SourceFile.of(file)).text();
+    public String saved(Path part) throws IOException {
+        return Files.exists(part) ? source(part).text() : "";
     }
 
-    private static boolean isXml(Path file) {
-        return CorrectedFile.isXml(file);
+    private static SourceFile source(Path part) throws IOException {
+        return CorrectedFile.isXml(part) ? SourceFile.ofXml(part) : SourceFile.of(part);
     }
 
     /**
-     * Reads the units.
+     * Reads the units. After a change inside an entry of a PO file, it reads only this entry.
      *
-     * @param texts returns the current text of a part
+     * @param texts the current text of each part
      * @param aligner aligns two texts
+     * @param isWhole true to read everything
      * @throws FormatException if the text has an error; its location is in the real file
      */
-    public Reading read(Function<Path, String> texts, Supplier<Aligner> aligner) throws IOException {
+    public Reading read(Map<Path, String> texts, Supplier<Aligner> aligner, boolean isWhole) throws IOException {
+        String before = current.getOrDefault(translations(), "");
+        current = Map.copyOf(texts);
         corrected = Optional.empty();
-        for (Path part : parts) {
-            write(part, texts.apply(part));
-        }
         try {
-            return this.texts.isPresent() ? aligned(this.texts.get(), aligner.get()) : read();
-        } catch (FormatException problem) {
-            FormatException renamed = problem;
-            for (Path part : parts) {
-                renamed = renamed.renamed(copy(part).toString(), part.toString());
+            Optional<Reading> changed = isWhole
+                    ? Optional.empty()
+                    : new EntryChange(before, current.getOrDefault(translations(), "")).reading();
+            if (changed.isEmpty()) {
+                write();
             }
-            throw renamed;
+            last = changed.isPresent()
+                    ? changed.get()
+                    : spec.isPresent()
+                            ? aligned(spec.get(), aligner.get())
+                            : read(copy(translations()), place -> place);
+            return last;
+        } catch (IOException problem) {
+            last = new Reading(List.of(), Optional.empty());
+            throw problem instanceof FormatException format ? renamed(format) : problem;
         }
+    }
+
+    private FormatException renamed(FormatException problem) {
+        FormatException renamed = problem;
+        for (Path part : parts) {
+            renamed = renamed.renamed(copy(part).toString(), part.toString());
+        }
+        return renamed;
     }
 
     private Path copy(Path part) {
@@ -162,33 +180,42 @@ public final class EditedFile implements Closeable {
         return folder.resolve(part.subpath(Math.max(0, names - NAMES), names));
     }
 
-    private void write(Path part, String text) throws IOException {
-        if (text.equals(written.get(part))) {
-            return;
-        }
-        Path copy = copy(part);
-        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-        if (!encodings.containsKey(part)) {
-            encodings.put(part, encoding(part));
-        }
-        try (Writer out = Objects.requireNonNull(encodings.get(part)).writer(Files.newOutputStream(copy))) {
-            out.write(text);
-        }
-        written.put(part, text);
-    }
-
-    private static Encoding encoding(Path part) throws IOException {
-        if (!Files.exists(part) || Files.size(part) == 0) {
-            return new Encoding(StandardCharsets.UTF_8, 0, Optional.empty());
-        }
-        return (isXml(part) ? SourceFile.ofXml(part) : SourceFile.of(part)).encoding();
-    }
-
     private Path translations() {
         return parts.get(parts.size() - 1);
     }
 
-    private Reading read() throws IOException {
+    /** Writes the copies of the current texts. */
+    private void write() throws IOException {
+        for (Path part : parts) {
+            String text = current.getOrDefault(part, "");
+            if (!text.equals(written.get(part))) {
+                write(part, copy(part), text);
+                written.put(part, text);
+            }
+        }
+    }
+
+    private void write(Path part, Path copy, String text) throws IOException {
+        Encoding encoding = encodings.get(part);
+        if (encoding == null) {
+            boolean isNew = !Files.exists(part) || Files.size(part) == 0;
+            encoding = isNew
+                    ? new Encoding(StandardCharsets.UTF_8, 0, Optional.empty())
+                    : source(part).encoding();
+            encodings.put(part, encoding);
+        }
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+        try (Writer out = encoding.writer(Files.newOutputStream(copy))) {
+            out.write(text);
+        }
+    }
+
+    /**
+     * Reads the units of a copy.
+     *
+     * @param moved returns the location in the real file for a location in the copy, whose file it need not change
+     */
+    private Reading read(Path copy, UnaryOperator<Location> moved) throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         CheckedUnits converter = new CheckedUnits(translations().toString(), reader.given());
@@ -198,8 +225,8 @@ public final class EditedFile implements Closeable {
                 problems.add(new ReadProblem(place, damage.unit(), damage.problem(), damage.kind()).toString());
             }
         };
-        MemoryFiles.source(copy(translations()))
-                .read(damaged, (unit, in) -> converter.of(unit, in).forEach(one -> units.add(real(one))));
+        MemoryFiles.source(copy)
+                .read(damaged, (unit, in) -> converter.of(unit, in).forEach(one -> units.add(real(one, moved))));
         try {
             converter.foreign().requirePairs();
             converter.foreign().requireDeclaredLanguages();
@@ -219,19 +246,25 @@ public final class EditedFile implements Closeable {
         List<CheckedUnit> units = Stream.of(
                         CheckSources.TextUnits.of(outcome.text()), CheckSources.TextUnits.omissions(outcome.text()))
                 .flatMap(List::stream)
-                .map(this::real)
+                .map(unit -> real(unit, place -> place))
                 .toList();
         return new Reading(units, Optional.empty());
     }
 
-    private CheckedUnit real(CheckedUnit unit) {
+    private CheckedUnit real(CheckedUnit unit, UnaryOperator<Location> moved) {
         return new CheckedUnit(
-                unit.id(), unit.direction(), real(unit.source()), real(unit.target()), unit.properties(), unit.notes());
+                unit.id(),
+                unit.direction(),
+                real(unit.source(), moved),
+                real(unit.target(), moved),
+                unit.properties(),
+                unit.notes());
     }
 
-    private CheckedUnit.Passage real(CheckedUnit.Passage passage) {
+    private CheckedUnit.Passage real(CheckedUnit.Passage passage, UnaryOperator<Location> moved) {
         Location.Finder inCopy = passage.place();
-        return new CheckedUnit.Passage(passage.text(), passage.content(), offset -> real(inCopy.at(offset)));
+        return new CheckedUnit.Passage(
+                passage.text(), passage.content(), offset -> real(moved.apply(inCopy.at(offset))));
     }
 
     private Location real(Location place) {
@@ -244,6 +277,72 @@ public final class EditedFile implements Closeable {
     }
 
     /**
+     * Reads the entry of a PO file that contains a change, as a file with the header and this entry. A person sees the
+     * findings of a large file at each key in this way.
+     */
+    private final class EntryChange {
+        private static final String BLANK_LINE = "\n\n";
+
+        private final String before;
+        private final String after;
+
+        EntryChange(String before, String after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        /** Returns the units of the file; empty if the change is not within an entry or changes the number of lines. */
+        Optional<Reading> reading() throws IOException {
+            int header = after.indexOf(BLANK_LINE) + BLANK_LINE.length();
+            int prefix = 0;
+            int shorter = Math.min(before.length(), after.length());
+            while (prefix < shorter && before.charAt(prefix) == after.charAt(prefix)) {
+                prefix++;
+            }
+            int suffix = 0;
+            while (suffix < shorter - prefix
+                    && before.charAt(before.length() - 1 - suffix) == after.charAt(after.length() - 1 - suffix)) {
+                suffix++;
+            }
+            int start = after.lastIndexOf(BLANK_LINE, prefix - BLANK_LINE.length()) + BLANK_LINE.length();
+            int end = after.indexOf(BLANK_LINE, after.length() - suffix);
+            boolean isEntry = header >= BLANK_LINE.length()
+                    && start >= header
+                    && end >= start
+                    && translations().toString().endsWith(".po")
+                    && !last.units.isEmpty();
+            int first = lines(after, 0, start) + 1;
+            int size = isEntry ? lines(after, start, end) : 0;
+            if (!isEntry || size != lines(before, start, end + before.length() - after.length())) {
+                return Optional.empty();
+            }
+            Path copy = folder.resolve("entry")
+                    .resolve(String.valueOf(translations().getFileName()));
+            write(translations(), copy, after.substring(0, header) + after.substring(start, end) + "\n");
+            int down = first - 1 - lines(after, 0, header);
+            Reading entry =
+                    read(copy, place -> new Location(translations().toString(), place.line() + down, place.column()));
+            if (entry.problem.isPresent()) {
+                return Optional.empty();
+            }
+            List<CheckedUnit> units = new ArrayList<>(last.units);
+            units.removeIf(unit -> isWithin(unit, first, first + size));
+            units.addAll(entry.units);
+            return Optional.of(new Reading(units, last.problem));
+        }
+
+        private static boolean isWithin(CheckedUnit unit, int first, int end) {
+            int line = unit.source().place().at(0).line();
+            return first <= line && line <= end;
+        }
+
+        private static int lines(String text, int start, int end) {
+            return (int)
+                    text.substring(start, end).chars().filter(c -> c == '\n').count();
+        }
+    }
+
+    /**
      * Returns the change that makes a correction in the text that was read last; empty if the file does not have the words
      * in one piece.
      *
@@ -251,6 +350,7 @@ public final class EditedFile implements Closeable {
      */
     public Optional<Change> change(Correction correction, boolean isVerified) throws IOException {
         if (corrected.isEmpty()) {
+            write();
             corrected = Optional.of(new CorrectedFile(copy(translations()).toString()));
         }
         return corrected.get().change(correction, isVerified);

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageActionItem;
@@ -49,9 +51,11 @@ import org.eclipse.lsp4j.services.LanguageServer;
 final class EditorClient implements LanguageClient, Closeable {
     private final Map<String, String> texts = new HashMap<>();
     private final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
+    final BlockingQueue<Boolean> lenses = new LinkedBlockingQueue<>();
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private Optional<LanguageServer> server = Optional.empty();
     private CompletableFuture<Boolean> ended = CompletableFuture.completedFuture(true);
+    private OutputStream questions = OutputStream.nullOutputStream();
     private int version;
 
     static EditorClient none() {
@@ -70,9 +74,9 @@ final class EditorClient implements LanguageClient, Closeable {
                 Workspace.standard().in(folder).withCache(folder.resolve("cache")));
         EditorClient client = new EditorClient();
         OutputStream answers = new PipedOutputStream(out);
-        OutputStream questions = new PipedOutputStream(in);
+        client.questions = new PipedOutputStream(in);
         client.ended = CompletableFuture.supplyAsync(() -> duiqi.protocol.LanguageServer.run(in, answers, settings));
-        client.connect(out, questions, folder);
+        client.connect(out, client.questions, folder);
         return client;
     }
 
@@ -167,6 +171,31 @@ final class EditorClient implements LanguageClient, Closeable {
         return server().getTextDocumentService().codeAction(params).get(60, TimeUnit.SECONDS).stream()
                 .map(one -> one.getRight())
                 .toList();
+    }
+
+    void execute(String command, List<Object> arguments) throws Exception {
+        server().getWorkspaceService()
+                .executeCommand(new ExecuteCommandParams(command, arguments))
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    /** Sends text that need not be a message. */
+    void write(String text) throws IOException {
+        questions.write(text.getBytes(StandardCharsets.UTF_8));
+        questions.flush();
+    }
+
+    /** Closes the input of the server, and waits for its end. */
+    void endInput() throws Exception {
+        questions.close();
+        assertThat(ended.get(60, TimeUnit.SECONDS)).isFalse();
+        server = Optional.empty();
+    }
+
+    @Override
+    public CompletableFuture<Void> refreshCodeLenses() {
+        lenses.add(true);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -11,7 +11,6 @@ import duiqi.check.TextSpan.Side;
 import duiqi.io.FileState;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -96,23 +95,21 @@ final class CheckedFile {
     /**
      * Returns the current state.
      *
-     * @param aligns true to align texts; otherwise a pair of texts that changed has no units
+     * @param isWhole true to read all units again
      */
-    synchronized State state(boolean aligns) {
+    synchronized State state(boolean isWhole) {
         Map<Path, EditedText> texts = new HashMap<>();
         try {
             for (Path part : file.parts()) {
                 Optional<EditedText> shown = open.apply(part);
                 texts.put(part, shown.isPresent() ? shown.get() : saved(part));
             }
-            if (texts.equals(last.texts)) {
+            if (texts.equals(last.texts) && !isWhole) {
                 return last;
             }
-            if (file.isAligned() && !aligns) {
-                return new State(texts, List.of(), Optional.empty());
-            }
-            EditedFile.Reading reading = file.read(
-                    part -> texts.getOrDefault(part, EditedText.of("")).text(), project::aligner);
+            Map<Path, String> contents = new HashMap<>();
+            texts.forEach((part, text) -> contents.put(part, text.text()));
+            EditedFile.Reading reading = file.read(contents, project::aligner, isWhole);
             last = new State(texts, reading.units(), reading.problem());
         } catch (IOException unreadable) {
             last = new State(texts, List.of(), Optional.of(String.valueOf(unreadable.getMessage())));
@@ -124,7 +121,7 @@ final class CheckedFile {
         FileState now = FileState.of(part);
         Saved known = saved.get(part);
         if (known == null || !known.state.equals(now)) {
-            known = new Saved(now, EditedText.of(Files.exists(part) ? file.saved(part) : ""));
+            known = new Saved(now, EditedText.of(file.saved(part)));
             saved.put(part, known);
         }
         return known.text;
@@ -173,8 +170,7 @@ final class CheckedFile {
     Checked check(boolean isWhole) {
         State now = state(isWhole);
         boolean isUnread = now.units.isEmpty() && now.problem.isPresent();
-        boolean isPending = file.isAligned() && !isWhole;
-        if (isUnread || isPending) {
+        if (isUnread) {
             return checked.map(before -> new Checked(before.state, before.findings, now.problem))
                     .orElse(new Checked(now, List.of(), now.problem));
         }
@@ -188,17 +184,19 @@ final class CheckedFile {
         Checked result = new Checked(
                 now, isWhole ? work.units.compared(now.units) : work.units.findings(now.units), now.problem);
         checked = Optional.of(result);
-        if (isWhole) {
-            TermVariants terms = new TermVariants(rules.terms().glossary(), Lexicon.standard());
-            now.units.forEach(terms::add);
-            variants = terms.first();
-        }
         return result;
     }
 
     /** Returns the change of the current text that makes a correction, as {@link EditedFile#change} does. */
     synchronized Optional<EditedFile.Change> change(Correction correction, boolean isVerified) throws IOException {
         return file.change(correction, isVerified);
+    }
+
+    /** Searches for terms with several translations in the units that were checked last. */
+    void compareTerms() {
+        TermVariants terms = new TermVariants(project.rules().terms().glossary(), Lexicon.standard());
+        checked.ifPresent(one -> one.state.units.forEach(terms::add));
+        variants = terms.first();
     }
 
     /** Returns the findings of the current text at some indexes of a file. */

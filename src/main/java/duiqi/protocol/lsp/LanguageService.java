@@ -164,9 +164,11 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
 
     @Override
     public void initialized(org.eclipse.lsp4j.InitializedParams params) {
-        // The first hover waits for less if the dictionary and the memories are loaded.
-        checks.execute(() -> project(roots.isEmpty() ? settings.project().folder() : roots.get(0))
-                .load());
+        // The first hover waits for less if the memories are open.
+        Path first = roots.isEmpty() ? settings.project().folder() : roots.get(0);
+        requests.execute(() -> project(first).refresh());
+        checks.scheduleWithFixedDelay(
+                () -> projects.values().forEach(OpenProject::refresh), PAUSE, PAUSE, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -184,12 +186,13 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     public void close() {
         requests.shutdownNow();
         checks.shutdownNow();
-        files.values().stream().flatMap(Optional::stream).distinct().forEach(this::discard);
+        files.values().stream().flatMap(Optional::stream).distinct().forEach(file -> discard(file.file()));
+        projects.values().forEach(this::discard);
     }
 
-    private void discard(CheckedFile file) {
+    private void discard(Closeable resource) {
         try {
-            file.file().close();
+            resource.close();
         } catch (IOException left) {
             log(MessageType.Warning, String.valueOf(left.getMessage()));
         }
@@ -311,7 +314,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
                 publish(part, List.of());
                 names.remove(part);
             });
-            file.ifPresent(this::discard);
+            file.ifPresent(one -> discard(one.file()));
         }
     }
 
@@ -338,7 +341,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     private void changed(Path path, long pause) {
         try {
             checks.execute(() -> file(path).ifPresent(file -> {
-                if (pause > 0 && waiting.add(file)) {
+                if (pause > 0 && !file.file().isAligned() && waiting.add(file)) {
                     checks.execute(() -> {
                         waiting.remove(file);
                         check(file, false);
@@ -360,7 +363,8 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
             if (file.file().parts().stream().anyMatch(texts::containsKey)) {
                 Map<Path, List<Diagnostic>> found = answers.diagnostics(file, file.check(isWhole));
                 found.forEach(this::publish);
-                if (isWhole && !file.variants().isEmpty()) {
+                if (isWhole) {
+                    file.compareTerms();
                     client.thenAccept(LanguageClient::refreshCodeLenses);
                 }
             }

@@ -16,9 +16,12 @@ import duiqi.check.CheckedUnit;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
+import duiqi.io.FileState;
 import duiqi.lexicon.Lexicon;
+import duiqi.memory.LiveMemory;
 import duiqi.memory.TranslationMemory;
 import duiqi.server.ProjectTerms;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,90 +29,69 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Holds the settings, glossaries, baseline and memories of a project. Reloads those that change. Thread-safe. */
-final class OpenProject {
+final class OpenProject implements Closeable {
     /** Number and minimum score of the matches of a unit. */
     private static final SearchOptions MATCHES = new SearchOptions(60, 3, SearchOptions.Penalties.STANDARD);
 
     private final Project project;
-    private final List<Path> memories;
+    private final List<Path> places;
     private final Workspace workspace;
-    private final Consumer<String> problems;
-    private List<String> seen = List.of("unread");
+    private List<FileState> seen = List.of();
     private Optional<Rules> rules = Optional.empty();
-    private Optional<Aligner> aligner = Optional.empty();
-    private List<String> seenMemories = List.of("unread");
-    private Optional<Memory> memory = Optional.empty();
+    private volatile Optional<LiveMemory> memory = Optional.empty();
 
-    /**
-     * Holds everything that decides the findings. The object changes when one of its files changes.
-     *
-     * @param all the glossaries, which change
-     */
+    /** Holds everything that decides the findings. The object changes when one of its files changes. */
     record Rules(CheckSettings settings, Baseline baseline, ProjectTerms all, ProjectTerms.Terms terms) {}
 
     OpenProject(Project project, List<Path> memories, Workspace workspace) {
         this.project = project;
-        this.memories = memories.isEmpty() ? List.of(project.folder().resolve(Project.MEMORIES)) : memories;
+        this.places = memories.isEmpty() ? List.of(project.folder().resolve(Project.MEMORIES)) : memories;
         this.workspace = workspace;
-        this.problems = workspace.messages()::warn;
     }
 
     Project project() {
         return project;
     }
 
-    /** Loads the dictionary, the glossaries and the memories, so that the first answers wait for less. */
-    void load() {
-        memory();
-        rules();
-    }
-
     /** Returns the current rules. */
     @SuppressWarnings("ReferenceEquality") // Reading the glossaries makes a new object.
     synchronized Rules rules() {
-        List<String> now = states(Stream.concat(
-                Stream.of(project.folder().resolve(CheckSettings.FILE_NAME)),
-                rules.flatMap(known -> project.baselineFile(known.settings)).stream()));
-        if (rules.isEmpty() || !now.equals(seen)) {
-            seen = now;
-            rules = Optional.of(read());
-        }
-        Rules known = rules.orElseThrow();
-        ProjectTerms.Terms terms = known.all.now();
-        if (terms == known.terms) {
-            return known;
-        }
-        Rules changed = new Rules(known.settings, known.baseline, known.all, terms);
-        rules = Optional.of(changed);
-        aligner = Optional.empty();
-        return changed;
-    }
-
-    private Rules read() {
         try {
-            CheckSettings settings = project.settings(problem -> problems.accept(String.valueOf(problem.getMessage())));
-            Baseline baseline =
-                    project.baseline(settings, false, problem -> problems.accept(String.valueOf(problem.getMessage())));
-            ProjectTerms terms = new ProjectTerms(project.glossaries(settings), Lexicon.standard(), problems);
-            return new Rules(settings, baseline, terms, terms.now());
+            List<FileState> now = new ArrayList<>();
+            now.add(FileState.of(project.folder().resolve(CheckSettings.FILE_NAME)));
+            Optional<Path> baseline = rules.flatMap(known -> project.baselineFile(known.settings));
+            if (baseline.isPresent()) {
+                now.add(FileState.of(baseline.get()));
+            }
+            Rules known = rules.isPresent() && now.equals(seen) ? rules.get() : read();
+            ProjectTerms.Terms terms = known.all.now();
+            seen = now;
+            rules = Optional.of(
+                    terms == known.terms ? known : new Rules(known.settings, known.baseline, known.all, terms));
+            return rules.get();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Returns an aligner of texts that knows the terms. */
-    synchronized Aligner aligner() {
-        Aligner known = aligner.orElseGet(() -> new Aligner(
+    private Rules read() throws IOException {
+        Workspace.Messages messages = workspace.messages();
+        CheckSettings settings = project.settings(problem -> messages.warn(String.valueOf(problem.getMessage())));
+        ProjectTerms all = Memory.Service.terms(project, settings, messages);
+        Baseline baseline =
+                project.baseline(settings, false, problem -> messages.warn(String.valueOf(problem.getMessage())));
+        return new Rules(settings, baseline, all, all.now());
+    }
+
+    /** Returns a new aligner of texts that knows the terms. */
+    Aligner aligner() {
+        return new Aligner(
                 Lexicon.standard(),
                 AlignmentWeights.standard(),
                 Bead.Shapes.standard(),
-                new KnownTranslations(AlignmentGuide.terms(rules().terms.glossary()), List.of())));
-        aligner = Optional.of(known);
-        return known;
+                new KnownTranslations(AlignmentGuide.terms(rules().terms.glossary()), List.of()));
     }
 
     /** Returns a reader of the texts of the project. */
@@ -123,45 +105,28 @@ final class OpenProject {
     /** Returns the units of the memories that are most similar to the source of a unit; none without a memory. */
     List<TranslationMemory.Found> matches(CheckedUnit unit) {
         UnitSide side = unit.isIntoChinese() ? UnitSide.TARGET : UnitSide.SOURCE;
-        return memory().map(open -> open.search(new Memory.Query(unit.source().text(), side, Context.NONE), MATCHES))
+        refresh();
+        return memory.map(open -> open.search(side, unit.source().text(), Context.NONE, MATCHES))
                 .orElse(List.of());
     }
 
-    /** Opens the memories, or opens them again if a file changed. */
-    synchronized Optional<Memory> memory() {
-        List<Path> places = memories.stream().filter(Files::exists).toList();
-        List<String> now = states(places.stream().flatMap(OpenProject::files));
-        if (!now.equals(seenMemories)) {
-            seenMemories = now;
-            memory.ifPresent(Memory::close);
-            memory = Optional.empty();
+    /** Opens the memories, or loads the changed ones. */
+    synchronized void refresh() {
+        memory.ifPresent(LiveMemory::refresh);
+        List<Path> existing = places.stream().filter(Files::exists).toList();
+        if (memory.isEmpty() && !existing.isEmpty()) {
             try {
-                memory = now.isEmpty() ? memory : Optional.of(Memory.open(places, workspace));
+                memory = Optional.of(Memory.Service.open(existing, false, Optional.empty(), workspace));
             } catch (IOException unreadable) {
-                problems.accept(String.valueOf(unreadable.getMessage()));
+                workspace.messages().warn(String.valueOf(unreadable.getMessage()));
             }
-        }
-        return memory;
-    }
-
-    private static Stream<Path> files(Path place) {
-        try (Stream<Path> all = Files.walk(place)) {
-            return all.filter(file -> file.toString().matches("(?i).*\\.tmx(\\.gz|\\.zip)?")).toList().stream();
-        } catch (IOException | UncheckedIOException gone) {
-            return Stream.empty();
         }
     }
 
-    /** Returns the names, sizes and times of the files that exist. */
-    private static List<String> states(Stream<Path> files) {
-        List<String> states = new ArrayList<>();
-        for (Path file : files.toList()) {
-            try {
-                states.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
-            } catch (IOException missing) {
-                continue;
-            }
+    @Override
+    public synchronized void close() throws IOException {
+        if (memory.isPresent()) {
+            memory.get().close();
         }
-        return states;
     }
 }
