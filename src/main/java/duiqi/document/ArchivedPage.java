@@ -134,7 +134,6 @@ public record ArchivedPage(
         }
     }
 
-    /** Finds the date of a page. Stateless. */
     private static final class PageDate {
         /** Names of metadata with the date of publication (Open Graph, schema.org, Dublin Core), the best first. */
         private static final List<String> NAMES = List.of("""

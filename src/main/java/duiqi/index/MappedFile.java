@@ -30,7 +30,6 @@ final class MappedFile implements Closeable {
         whole = channel.map(MapMode.READ_ONLY, 0, length);
     }
 
-    /** Returns a part of the file. */
     ByteBuffer part(ShardHead.Place place) {
         return whole.slice((int) place.start(), place.length()).order(ByteOrder.LITTLE_ENDIAN);
     }

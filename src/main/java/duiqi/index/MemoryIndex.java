@@ -262,7 +262,6 @@ public final class MemoryIndex implements Closeable {
                     .toList());
         }
 
-        /** Merges overlapping spans. */
         private static List<Concordance.Span> merged(List<Concordance.Span> sorted) {
             List<Concordance.Span> result = new ArrayList<>();
             Optional<Concordance.Span> open = Optional.empty();
@@ -331,7 +330,6 @@ public final class MemoryIndex implements Closeable {
              * @param openAfter true if the word may have more letters after the part
              */
             record Fragment(String letters, boolean openBefore, boolean openAfter) {
-                /** Returns whether the part is a whole word. */
                 boolean isWhole() {
                     return !openBefore && !openAfter;
                 }

@@ -279,7 +279,6 @@ final class Postings {
             }
         }
 
-        /** Encodes lists of entries. */
         private static final class EntryList {
             private byte[] bytes = new byte[1 << 10];
 

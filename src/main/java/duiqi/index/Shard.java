@@ -161,7 +161,6 @@ final class Shard implements Closeable {
         return UnitRecord.read(units, unit);
     }
 
-    /** Returns the text of one side of a unit. */
     String text(int unit, UnitSide side) {
         RecordReader reader = new RecordReader(records, units.getInt(unit * UnitRecord.SIZE));
         if (side == UnitSide.TARGET) {

@@ -142,7 +142,6 @@ final class ShardSide {
         private int[] entries = new int[1 << 12];
         private int[] tokens = new int[1 << 8];
 
-        /** Returns a buffer for a number of entries. */
         int[] entries(int count) {
             entries = entries.length < count ? new int[Math.max(count, 2 * entries.length)] : entries;
             return entries;
@@ -160,7 +159,6 @@ final class ShardSide {
             return bytes;
         }
 
-        /** Returns a buffer for a number of tokens. */
         int[] tokens(int count) {
             tokens = tokens.length < count ? new int[Math.max(count, 2 * tokens.length)] : tokens;
             return tokens;

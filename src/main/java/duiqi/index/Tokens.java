@@ -35,14 +35,12 @@ final class Tokens {
 
     private Tokens() {}
 
-    /** Receives tokens. */
     @FunctionalInterface
     interface Sink {
         /** Receives the token from {@code start} to {@code end} of a folded text. */
         void accept(String folded, int start, int end);
     }
 
-    /** Returns the tokens of a text. */
     static List<String> of(String text) {
         List<String> tokens = new ArrayList<>();
         each(NormalText.fold(text), (folded, start, end) -> tokens.add(folded.substring(start, end)));

@@ -273,7 +273,6 @@ public final class AtomicFile {
             return folder(target);
         }
 
-        /** Returns the stream for the content. */
         OutputStream out() {
             return out;
         }

@@ -33,7 +33,6 @@ final class MarkupLexer {
         this.window = window;
     }
 
-    /** Advances to the next part. */
     Kind next() throws IOException {
         start = end;
         name = "";
@@ -56,12 +55,10 @@ final class MarkupLexer {
         return kind;
     }
 
-    /** Returns the offset where the current part begins. */
     long start() {
         return start;
     }
 
-    /** Returns the offset where the current part ends. */
     long end() {
         return end;
     }
@@ -298,7 +295,6 @@ final class MarkupLexer {
             return text;
         }
 
-        /** Takes the rest of the buffer. */
         String takeRest() {
             return take(start + length);
         }

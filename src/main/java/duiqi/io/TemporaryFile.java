@@ -91,7 +91,6 @@ final class TemporaryFile implements Closeable {
         return path;
     }
 
-    /** Returns the channel for writing and reading the file. */
     FileChannel channel() {
         return channel;
     }
@@ -106,7 +105,6 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    /** Returns whether the file is closed. */
     boolean isReleased() {
         return !channel.isOpen();
     }

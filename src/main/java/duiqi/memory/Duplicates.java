@@ -179,7 +179,6 @@ public final class Duplicates {
             }
         }
 
-        /** Returns the merged unit. */
         Tu unit() {
             return unit(annotations -> annotations.all);
         }
@@ -191,7 +190,6 @@ public final class Duplicates {
                     sides.stream().map(side -> side.variant(which)).toList());
         }
 
-        /** Adds the annotations of a unit. */
         void add(Tu unit) {
             Tu second = unit;
             // Notes and other properties affect neither the state nor the languages.

@@ -18,7 +18,6 @@ public final class KeyNumbers {
     /** Numbers plus 1 at the slots of their keys, by open addressing with linear probing; 0 for a free slot. */
     private int[] slots = new int[1 << 6];
 
-    /** Returns the number of keys. */
     int size() {
         return size;
     }
@@ -139,7 +138,6 @@ public final class KeyNumbers {
             values[size++] = value;
         }
 
-        /** Replaces a value. */
         void set(int index, long value) {
             values[index] = value;
         }
@@ -170,7 +168,6 @@ public final class KeyNumbers {
             return IntStream.iterate(first.get(key) - 1, number -> number >= 0, number -> next.get(number) - 1);
         }
 
-        /** Removes all numbers of a queue. */
         void clear(int key) {
             first.set(key, 0);
         }

@@ -293,7 +293,6 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                             .toList());
         }
 
-        /** Returns whether the unit has both Chinese and English text. */
         boolean isPair() {
             return chinese.stream().anyMatch(side -> !side.text().isBlank())
                     && english.stream().anyMatch(side -> !side.text().isBlank());

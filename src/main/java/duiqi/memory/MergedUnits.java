@@ -61,7 +61,6 @@ final class MergedUnits {
 
     private final UnitData units = new UnitData();
 
-    /** Holds the data of each unit. */
     private static final class UnitData {
         final KeyNumbers.Ints whole = new KeyNumbers.Ints();
         final KeyNumbers.Ints texts = new KeyNumbers.Ints();
@@ -81,7 +80,6 @@ final class MergedUnits {
         return units.texts.size();
     }
 
-    /** Returns the ids of the units. */
     Ids ids() {
         return ids;
     }
@@ -210,12 +208,10 @@ final class MergedUnits {
         return units.changed.get(number) < micros(unit);
     }
 
-    /** Returns whether another translation replaced a unit. */
     boolean isReplaced(int number) {
         return replacements.has(number);
     }
 
-    /** Replaces a unit by another translation. */
     void replace(int number, Tu unit, TmxHeader header, int memory) {
         int text = texts.of(UnitKey.ofTexts(unit));
         if (byTexts.get(units.texts.get(number)) == number + 1) {
@@ -316,7 +312,6 @@ final class MergedUnits {
                     .anyMatch(index -> own.contains(sides.get(index)));
         }
 
-        /** Returns the number of different ids. */
         int size() {
             return firsts.size();
         }
@@ -332,7 +327,6 @@ final class MergedUnits {
         private final StoredTexts stored = new StoredTexts();
         private final KeyNumbers.Queues lists = new KeyNumbers.Queues();
 
-        /** Appends a unit to a list. */
         void add(int list, Tu unit) {
             lists.add(list, stored.size());
             try {
@@ -346,7 +340,6 @@ final class MergedUnits {
             return lists.of(list).findFirst().isPresent();
         }
 
-        /** Returns the units of a list. */
         List<Tu> of(int list) {
             return lists.of(list).mapToObj(this::unit).toList();
         }

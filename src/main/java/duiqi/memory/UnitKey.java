@@ -84,7 +84,6 @@ public record UnitKey(long high, long low) {
         return of(List.of(withoutTexts.apply(unit).toString()));
     }
 
-    /** Returns a key of the whole unit. */
     static UnitKey ofAll(Tu unit) {
         return of(List.of(unit.toString()));
     }

@@ -39,7 +39,6 @@ public final class UnitQuality {
     /** Number of letters of the shortest word that is looked up. */
     private static final int SHORTEST_WORD = 3;
 
-    /** Maximum number of cached words. */
     private static final int MAX_KNOWN = 50_000;
 
     /** Number of characters in a repeated fragment. */

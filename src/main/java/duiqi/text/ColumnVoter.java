@@ -186,7 +186,6 @@ public record ColumnVoter(List<ColumnName> names, List<List<String>> rows, List<
                         && cells.stream().noneMatch(Content::isNumber));
     }
 
-    /** Returns whether any column has a name. */
     private boolean hasNames() {
         return names.stream().anyMatch(name -> !name.name().isEmpty());
     }
@@ -492,7 +491,6 @@ public record ColumnVoter(List<ColumnName> names, List<List<String>> rows, List<
             return !isLabel && !isKey && words() > 0;
         }
 
-        /** Counts the letters of a cell. */
         private record Letters(int han, int latin, int other, int kana) {
             static Letters of(String cell) {
                 int[] counts = new int[4];

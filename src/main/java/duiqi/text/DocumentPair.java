@@ -1,13 +1,11 @@
 package duiqi.text;
 
-import duiqi.text.TranslationUnit.UnitProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Identifies a source document and its translation, so that a memory knows which units came from them. The names have
@@ -24,13 +22,6 @@ public record DocumentPair(String source, String target) {
 
     public static DocumentPair of(Text source, Text target) {
         return new DocumentPair(source.name(), target.name());
-    }
-
-    /** Returns the documents in the properties of a unit; empty if the unit does not have both names. */
-    public static Optional<DocumentPair> of(TranslationUnit unit) {
-        String source = unit.properties().get(UnitProperties.SOURCE_FILE);
-        String target = unit.properties().get(UnitProperties.TARGET_FILE);
-        return source == null || target == null ? Optional.empty() : Optional.of(new DocumentPair(source, target));
     }
 
     /** Returns the pair in the other direction. */

@@ -104,7 +104,6 @@ final class BlockSearch {
             return isPaired() && !text(chinese).equals(text(english));
         }
 
-        /** Returns whether the block has both sides. */
         boolean isPaired() {
             return !chinese.isEmpty() && !english.isEmpty();
         }

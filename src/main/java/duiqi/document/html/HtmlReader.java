@@ -164,7 +164,6 @@ public final class HtmlReader implements DocumentReader {
             return node instanceof Element element ? Optional.of(element) : Optional.empty();
         }
 
-        /** Returns whether the headline is in the tree under a node. */
         boolean isUnder(Node root) {
             for (Node ancestor = node; ancestor != null; ancestor = ancestor.parent()) {
                 if (ancestor.equals(root)) {

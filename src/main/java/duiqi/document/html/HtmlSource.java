@@ -59,7 +59,6 @@ public record HtmlSource(String text, LineStarts lines, int firstLine, int start
         return Jsoup.parse(text.substring(start, end), "", Parser.xmlParser().setTrackPosition(true));
     }
 
-    /** Receives the characters of a page. */
     @FunctionalInterface
     interface Sink {
         void add(int character, int line, int column);

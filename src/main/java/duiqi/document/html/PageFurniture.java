@@ -185,7 +185,6 @@ final class PageFurniture {
             NodeTraversor.filter(this, root);
         }
 
-        /** Returns the mass of several nodes. */
         static int of(List<Node> nodes) {
             int sum = 0;
             for (Node node : nodes) {

@@ -51,7 +51,6 @@ public final class DocxReader implements DocumentReader {
         /** Maximum length of a chain of styles; a longer one is a cycle. */
         private static final int MAX_CHAIN_LENGTH = 20;
 
-        /** Outline level of body text. */
         static final String BODY_LEVEL = "9";
 
         private final Map<String, Map<String, String>> styles = new HashMap<>();
@@ -68,12 +67,10 @@ public final class DocxReader implements DocumentReader {
             return first(style, Styles::ownKind);
         }
 
-        /** Returns whether paragraphs with a style belong to a list. */
         boolean isList(String style) {
             return property(style, "numId").filter(id -> !id.equals("0")).isPresent();
         }
 
-        /** Returns whether a style hides its text. */
         boolean isHidden(String style) {
             return property(style, "vanish").filter(Styles::isOn).isPresent();
         }

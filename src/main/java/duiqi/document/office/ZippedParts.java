@@ -180,7 +180,6 @@ public final class ZippedParts {
         return parts.containsKey(part);
     }
 
-    /** Returns the bytes of a required part. */
     byte[] require(String part) throws FormatException {
         byte[] bytes = parts.get(part);
         if (bytes == null) {
@@ -192,7 +191,6 @@ public final class ZippedParts {
         return bytes;
     }
 
-    /** Reads the elements of a required part. */
     void read(String part, Elements elements) throws FormatException {
         try {
             XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(require(part)));

@@ -61,7 +61,6 @@ final class PdfLines {
         return scans;
     }
 
-    /** Adds the text of a page. */
     void add(Page page) {
         if (page.isScan()) {
             scans.add(page.number());

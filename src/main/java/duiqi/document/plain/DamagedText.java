@@ -144,7 +144,6 @@ final class DamagedText {
         damage.add(new ReadProblem(new Location(name, line.number(), line.column(index)), "", problem, kind));
     }
 
-    /** Returns the text with its repairs. */
     String text() {
         return text.toString();
     }

@@ -72,7 +72,6 @@ record PoEntry(
         return comments.getOrDefault(mark, List.of());
     }
 
-    /** Returns whether this entry is the header of the file. */
     boolean isHeader() {
         return id().isEmpty() && !texts.containsKey("msgctxt") && !isObsolete;
     }

@@ -109,7 +109,6 @@ record PoFile(String name, String text, Charset charset, boolean isTemplate, Lis
         /** End of the line that is read. */
         private int end;
 
-        /** Holds the parts of the entry that is read. */
         private static final class Draft {
             private final Map<String, List<String>> comments = new HashMap<>();
             private final Map<String, DraftText> texts = new LinkedHashMap<>();
@@ -230,7 +229,6 @@ record PoFile(String name, String text, Charset charset, boolean isTemplate, Lis
             }
         }
 
-        /** Reads the quoted text at the end of a line. */
         private void quoted(int open, DraftText into) {
             int i = open + 1;
             while (i < end && text.charAt(i) != '"') {

@@ -80,7 +80,6 @@ record JsonSyntax(String name, List<String> extensions) implements ResourceFile.
                                                 || one.getValue().count() == 0));
     }
 
-    /** Returns all texts of a file in JSON. */
     static TextTree tree(ResourceFile file) throws FormatException {
         try (JsonParser json = FACTORY.createParser(file.text())) {
             JsonToken first = json.nextToken();
@@ -105,7 +104,6 @@ record JsonSyntax(String name, List<String> extensions) implements ResourceFile.
     }
 
     private record Reading(ResourceFile file, JsonParser json) {
-        /** Returns the value that begins with the current token. */
         TextTree value(String key, JsonToken token) throws IOException {
             int start = offset();
             if (token == JsonToken.VALUE_STRING) {

@@ -39,13 +39,11 @@ final class ResourceFile {
 
     /** Reads the keys and texts of a resource file. Stateless. */
     interface Syntax {
-        /** Returns the name of the format. */
         String name();
 
         /** Returns the ends of file names in lower case. */
         List<String> extensions();
 
-        /** Returns whether the content of a file has this syntax. */
         default boolean recognises(FileStart start) {
             return false;
         }
@@ -198,7 +196,6 @@ final class ResourceFile {
         language = declared;
     }
 
-    /** Returns the location of an offset. */
     Location location(int offset) {
         return new Location(path.toString(), lines.line(offset), lines.column(offset));
     }
@@ -208,7 +205,6 @@ final class ResourceFile {
                 located.locate(path.toString(), Math.min(index, located.text().length()));
     }
 
-    /** Returns a collector for a text of the file. */
     Located.Collector collector() {
         return new Located.Collector(lines);
     }
@@ -235,7 +231,6 @@ final class ResourceFile {
         settings.lost(place(located).at(0), "", problem);
     }
 
-    /** Returns an error at an offset. */
     FormatException error(int offset, String problem, String remedy) {
         return new FormatException(location(offset), problem, remedy);
     }

@@ -27,7 +27,6 @@ final class XmlSyntax {
 
     private XmlSyntax() {}
 
-    /** Reads the keys and texts of a file in XML. */
     interface Syntax extends ResourceFile.Syntax {
         @Override
         default String decode(Path path) throws IOException {

@@ -81,7 +81,6 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         return name.isEmpty() ? "column-" + (index + 1) : name;
     }
 
-    /** Returns the column of a cell. */
     ColumnName column(int index) {
         return index < columns.size() ? columns.get(index) : ColumnName.NONE;
     }
@@ -125,7 +124,6 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
                 .orElse(0);
     }
 
-    /** Finds the columns in the first rows of a table. */
     private static final class Search {
         /** Minimum number of phrases that show that a Chinese column is not Chinese. */
         private static final int MIN_PHRASES = 3;
@@ -196,7 +194,6 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
                     name.name(), name.isOther() ? name.role() : Role.OTHER, Optional.empty(), Stage.UNNAMED);
         }
 
-        /** Returns the problem with the columns that the user gives. */
         private Optional<String> wrongChoice() {
             Table.Choice choice = wanted.choice();
             boolean areTexts = voter.names().stream().filter(ColumnName::isText).count() >= 2;

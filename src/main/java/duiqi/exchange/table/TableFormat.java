@@ -82,7 +82,6 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
         private final UnitWriter.WriterSettings options;
         private int count;
 
-        /** Creates a writer and writes the column names. */
         TableWriter(Table.Output out, UnitWriter.WriterSettings options) throws IOException {
             this.out = out;
             this.options = options;

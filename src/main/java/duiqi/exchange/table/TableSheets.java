@@ -163,7 +163,6 @@ public final class TableSheets implements Table.Texts {
         return row;
     }
 
-    /** Returns the columns of the current sheet. */
     TableColumns found() {
         return columns.orElseThrow();
     }

@@ -73,7 +73,6 @@ public record RawUnit(
         return new RawUnit(location, gap, text, text, element, sides, tu, oddities);
     }
 
-    /** Returns the unit with another text in the file. */
     RawUnit withOriginal(String text) {
         return new RawUnit(location, gap, text, xml, element, sides, tu, oddities);
     }

@@ -151,7 +151,6 @@ public final class TmxScanner implements Closeable {
         return isPlainList;
     }
 
-    /** Checks the text between units. */
     private void checkBetweenUnits(Texts unread) throws IOException {
         isBodyClosed |= scanner.isEnd("body");
         if (scanner.isEnd("tmx")) {

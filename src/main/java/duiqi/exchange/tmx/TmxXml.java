@@ -89,7 +89,6 @@ public final class TmxXml {
         return xml.toString();
     }
 
-    /** Returns an escaped attribute value. */
     String attribute(String value) {
         return escape.attribute(value);
     }

@@ -58,7 +58,6 @@ final class SdltmUnits implements Unit.Units {
 
     private static final int GUID_BYTES = 16;
 
-    /** Names of the origins by number. */
     private static final List<String> ORIGINS = List.of("", "TM", "MachineTranslation", "Alignment");
 
     /** Names of the confirmation levels by number; 0 is unspecified. */

@@ -108,7 +108,6 @@ final class SqliteFile {
                 "remove its password, or export it as TMX in the program that made it");
     }
 
-    /** Returns the error for a failure of SQLite. */
     static FormatException failure(Path file, SQLException e) {
         String code =
                 (e instanceof SQLiteException known ? known.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR).name();

@@ -99,7 +99,6 @@ record ToolState(Element unit, XliffSegment segment) {
     /** Year of dates that mean that there is none. */
     private static final String UNSET = "0001";
 
-    /** Returns whether a tool locked the segment. */
     boolean isLocked() {
         boolean isUnitLocked = unit.attributes().entrySet().stream()
                 .anyMatch(attribute -> attribute.getKey().endsWith(":locked") && isOn(attribute.getValue()));

@@ -123,7 +123,6 @@ final class XliffCodes {
         written.add(xml);
     }
 
-    /** Returns the positions of the tags. */
     List<CodeMark> marks() {
         return marks;
     }

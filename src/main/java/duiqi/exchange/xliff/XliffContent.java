@@ -35,7 +35,6 @@ final class XliffContent {
     private final XliffPart part;
     private final Map<String, String> data = new LinkedHashMap<>();
 
-    /** Creates a converter for the segments of a unit. */
     XliffContent(XliffPart part) {
         this.part = part;
         part.unit()

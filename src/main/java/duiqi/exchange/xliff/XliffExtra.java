@@ -120,7 +120,6 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         };
     }
 
-    /** Returns the {@code context-type} of XLIFF 1.2. */
     String contextType() {
         boolean isPlain = side == Side.UNIT && !isAttribute && (CONTEXTS.contains(name) || XliffTypes.isOfOthers(name));
         return isPlain

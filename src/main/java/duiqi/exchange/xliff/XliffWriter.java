@@ -51,7 +51,6 @@ final class XliffWriter implements UnitWriter {
     private final Set<String> ids = new HashSet<>();
     private int count;
 
-    /** Creates a writer and writes the header. */
     XliffWriter(OutputStream out, UnitWriter.WriterSettings options) throws IOException {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         this.options = options;
