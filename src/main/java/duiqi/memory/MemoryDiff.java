@@ -121,34 +121,30 @@ public record MemoryDiff(
         private final BitSet added = new BitSet();
 
         void readFirst(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
-            try (UnitReader reader = source.open(listener)) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    UnitKey key = UnitKey.ofTexts(unit.get());
-                    int text = texts.of(key);
-                    int whole = wholes.of(key.and(UnitKey.ofAnnotations(unit.get())));
-                    textsOfFirst.add(text);
-                    wholesOfFirst.add(whole);
-                    unpairedTexts.increase(text, 1);
-                    unpairedWholes.increase(whole, 1);
-                }
-            }
+            source.read(listener, (unit, reader) -> {
+                UnitKey key = UnitKey.ofTexts(unit);
+                int text = texts.of(key);
+                int whole = wholes.of(key.and(UnitKey.ofAnnotations(unit)));
+                textsOfFirst.add(text);
+                wholesOfFirst.add(whole);
+                unpairedTexts.increase(text, 1);
+                unpairedWholes.increase(whole, 1);
+            });
         }
 
         void readSecond(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
-            try (UnitReader reader = source.open(listener)) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    UnitKey key = UnitKey.ofTexts(unit.get());
-                    int text = texts.find(key);
-                    int whole = text < 0 ? text : wholes.find(key.and(UnitKey.ofAnnotations(unit.get())));
-                    if (whole >= 0 && unpairedWholes.get(whole) > 0) {
-                        unpairedWholes.increase(whole, -1);
-                        unpairedTexts.increase(text, -1);
-                        second.add(EQUAL);
-                    } else {
-                        second.add(text < 0 ? NO_UNIT : text);
-                    }
+            source.read(listener, (unit, reader) -> {
+                UnitKey key = UnitKey.ofTexts(unit);
+                int text = texts.find(key);
+                int whole = text < 0 ? text : wholes.find(key.and(UnitKey.ofAnnotations(unit)));
+                if (whole >= 0 && unpairedWholes.get(whole) > 0) {
+                    unpairedWholes.increase(whole, -1);
+                    unpairedTexts.increase(text, -1);
+                    second.add(EQUAL);
+                } else {
+                    second.add(text < 0 ? NO_UNIT : text);
                 }
-            }
+            });
         }
 
         /**
@@ -270,7 +266,6 @@ public record MemoryDiff(
             return units;
         }
 
-        /** Receives a unit of a memory. */
         private interface Visitor {
             void take(int number, Tu unit, UnitReader reader) throws IOException;
         }

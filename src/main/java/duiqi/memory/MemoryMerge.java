@@ -32,7 +32,6 @@ public final class MemoryMerge {
     public enum Policy {
         /** The translation with the later change date, or that of the base memory if the dates do not decide. */
         NEWEST,
-        /** The translation of the base memory. */
         KEEP,
         /** The translation of the last memory. */
         OVERRIDE,
@@ -166,12 +165,9 @@ public final class MemoryMerge {
      * this memory then cause no conflict, in any order.
      */
     private void markOwnUnits(UnitReader.Source other, FileCodes before, int memory) throws IOException {
-        try (UnitReader reader = other.open(damage -> {})) {
-            for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                result.withTextsOf(adapted(next.get(), reader, before))
-                        .ifPresent(same -> result.setMemory(same, memory));
-            }
-        }
+        other.read(damage -> {}, (unit, reader) -> {
+            result.withTextsOf(adapted(unit, reader, before)).ifPresent(same -> result.setMemory(same, memory));
+        });
     }
 
     /** Returns a unit of another memory with the language codes of the base, and with its own source language. */

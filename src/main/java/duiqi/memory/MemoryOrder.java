@@ -52,14 +52,13 @@ public final class MemoryOrder implements TmxRewrite.Plan {
     public MemoryOrder(UnitReader.Source memory, By by, boolean reverse, ReadProblem.Listener listener)
             throws IOException {
         List<byte[]> heads = new ArrayList<>();
-        try (StoredTexts rests = new StoredTexts();
-                UnitReader reader = memory.open(listener)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                byte[] key = key(unit.get(), reader.header(), by);
+        try (StoredTexts rests = new StoredTexts()) {
+            memory.read(listener, (unit, reader) -> {
+                byte[] key = key(unit, reader.header(), by);
                 int head = Math.min(HEAD, key.length);
                 heads.add(Arrays.copyOf(key, head));
                 rests.add(Arrays.copyOfRange(key, head, key.length));
-            }
+            });
             Comparator<Integer> comparator = (one, other) -> {
                 int beginning = Arrays.compareUnsigned(heads.get(one), heads.get(other));
                 return beginning != 0 ? beginning : compare(rests, one, other);

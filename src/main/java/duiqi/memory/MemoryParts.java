@@ -27,20 +27,18 @@ public final class MemoryParts {
 
     private MemoryParts(UnitReader.Source memory, BiFunction<Tu, Integer, String> part, ReadProblem.Listener listener)
             throws IOException {
-        try (UnitReader reader = memory.open(listener)) {
-            List<String> names = new ArrayList<>();
-            Map<String, Integer> numbers = new HashMap<>();
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                String name = part.apply(unit.get(), partOf.size());
-                // On file systems that ignore case, the file of one part would overwrite that of the other.
-                int number = numbers.computeIfAbsent(name.toLowerCase(Locale.ROOT), folded -> numbers.size());
-                if (number == names.size()) {
-                    names.add(name);
-                }
-                sizes.merge(names.get(number), 1, Integer::sum);
-                partOf.add(number);
+        List<String> names = new ArrayList<>();
+        Map<String, Integer> numbers = new HashMap<>();
+        memory.read(listener, (unit, reader) -> {
+            String name = part.apply(unit, partOf.size());
+            // On file systems that ignore case, the file of one part would overwrite that of the other.
+            int number = numbers.computeIfAbsent(name.toLowerCase(Locale.ROOT), folded -> numbers.size());
+            if (number == names.size()) {
+                names.add(name);
             }
-        }
+            sizes.merge(names.get(number), 1, Integer::sum);
+            partOf.add(number);
+        });
     }
 
     /** Splits a memory into parts of a fixed number of units, numbered from 1. */

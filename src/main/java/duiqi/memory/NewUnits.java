@@ -119,11 +119,8 @@ public final class NewUnits implements TmxRewrite.Plan {
     public static Set<UnitKey> keys(Path memory) throws IOException {
         Set<UnitKey> keys = new HashSet<>();
         if (Files.exists(memory)) {
-            try (UnitReader reader = UnitReader.tmx(memory, damage -> {})) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    keys.add(UnitKey.ofTexts(unit.get()));
-                }
-            }
+            UnitReader.Source units = listener -> UnitReader.tmx(memory, listener);
+            units.read(damage -> {}, (unit, reader) -> keys.add(UnitKey.ofTexts(unit)));
         }
         return keys;
     }

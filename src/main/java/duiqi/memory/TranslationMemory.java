@@ -97,16 +97,6 @@ public final class TranslationMemory implements Closeable {
     }
 
     /**
-     * Opens a memory, or all memories of a folder, without reports of progress and problems.
-     *
-     * @param fallback the folder for indexes of memories whose own folder is read-only
-     * @throws FormatException if the path does not exist, or is a file that is not TMX
-     */
-    public static TranslationMemory open(Path place, Path fallback, Clock clock) throws IOException {
-        return open(List.of(place), fallback, clock, new Watcher() {});
-    }
-
-    /**
      * Opens memories and folders of memories.
      *
      * @param places memory files, or folders of them
@@ -168,14 +158,6 @@ public final class TranslationMemory implements Closeable {
     /** Returns the memories in the order of their names. */
     public List<MemoryFile> files() {
         return memories.stream().map(Opened::file).distinct().toList();
-    }
-
-    /**
-     * Returns up to five units with the highest score for a sentence, the best first, with a minimum score of 70
-     * percent. Searches the Chinese texts if the sentence contains Chinese characters, otherwise the English texts.
-     */
-    public List<Found> lookup(String sentence) {
-        return search(UnitSide.of(sentence, Optional.empty()), sentence, Context.NONE, SearchOptions.STANDARD);
     }
 
     /**
@@ -282,7 +264,6 @@ public final class TranslationMemory implements Closeable {
             this.watcher = watcher;
         }
 
-        /** Returns the open memories. */
         List<Opened> opened() {
             return List.copyOf(opened);
         }
@@ -370,6 +351,5 @@ public final class TranslationMemory implements Closeable {
         }
     }
 
-    /** Holds a memory and its index. */
     private record Opened(MemoryFile file, MemoryIndex index) {}
 }

@@ -166,9 +166,7 @@ public record Language(String tag) {
      * @return {@link #CHINESE} or {@link #ENGLISH}; empty if neither is certain
      */
     public static Optional<Language> of(CharSequence text) {
-        Letters letters = new Letters();
-        letters.add(text);
-        return letters.language();
+        return Letters.of(text).language();
     }
 
     /** Counts the letters of a text that it receives in parts. Not thread-safe. */
@@ -176,6 +174,13 @@ public record Language(String tag) {
         private long han;
         private long latin;
         private long other;
+
+        /** {@return the letters of a text} */
+        public static Letters of(CharSequence text) {
+            Letters letters = new Letters();
+            letters.add(text);
+            return letters;
+        }
 
         /**
          * Counts the letters of the next part of the text.
@@ -198,10 +203,28 @@ public record Language(String tag) {
             }
         }
 
+        public long han() {
+            return han;
+        }
+
+        public long latin() {
+            return latin;
+        }
+
+        /** {@return the number of Han characters as a number of Latin letters} */
+        public long weightedHan() {
+            return han * LETTERS_PER_HAN;
+        }
+
+        /** {@return whether many letters are in other scripts, such as kana} */
+        public boolean isForeign() {
+            return other * LETTERS_PER_HAN > (weightedHan() + latin) / 4;
+        }
+
         /** {@return the language of the text as {@link Language#of} does} */
         public Optional<Language> language() {
-            long weighted = han * LETTERS_PER_HAN;
-            if (weighted + latin < MIN_LETTERS || other * LETTERS_PER_HAN > (weighted + latin) / 4) {
+            long weighted = weightedHan();
+            if (weighted + latin < MIN_LETTERS || isForeign()) {
                 return Optional.empty();
             }
             if (weighted >= 2 * latin) {

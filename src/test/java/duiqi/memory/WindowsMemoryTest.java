@@ -2,6 +2,9 @@ package duiqi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.index.Context;
+import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.io.WindowsFiles;
 import duiqi.memory.live.AdditionJournal;
 import java.io.IOException;
@@ -30,7 +33,11 @@ class WindowsMemoryTest {
 
     private TranslationMemory open(String sentence) throws IOException {
         TestMemories.write(memory, TestMemories.unit(sentence, "Water."));
-        return TranslationMemory.open(tm, tm, Clock.systemUTC());
+        return TranslationMemory.open(List.of(tm), tm, Clock.systemUTC(), new TranslationMemory.Watcher() {});
+    }
+
+    private static List<TranslationMemory.Found> found(TranslationMemory memory, String sentence) {
+        return memory.search(UnitSide.SOURCE, sentence, Context.NONE, SearchOptions.STANDARD);
     }
 
     private List<Path> indexes() throws IOException {
@@ -45,14 +52,14 @@ class WindowsMemoryTest {
     void opensChangedMemoryWhileOldIndexIsMapped() throws IOException {
         try (TranslationMemory first = open("水。")) {
             try (TranslationMemory second = open("水是生命之源。")) {
-                assertThat(second.lookup("水是生命之源。")).hasSize(1);
-                assertThat(first.lookup("水。")).hasSize(1);
+                assertThat(found(second, "水是生命之源。")).hasSize(1);
+                assertThat(found(first, "水。")).hasSize(1);
                 assertThat(indexes()).hasSize(2);
             }
         }
         WindowsFiles.of(memory).unmap();
         try (TranslationMemory third = open("火。")) {
-            assertThat(third.lookup("火。")).hasSize(1);
+            assertThat(found(third, "火。")).hasSize(1);
             // The next build removes the indexes that were mapped.
             assertThat(indexes()).hasSize(1);
         }

@@ -1,5 +1,6 @@
 package duiqi.document.bilingual;
 
+import duiqi.text.Language.Letters;
 import duiqi.text.LanguageName;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
  * @param isPairedWithNext true if the next piece is its translation because both are in one line
  */
 record Piece(Paragraph paragraph, Tongue tongue, int position, boolean isPairedWithNext) {
-    /** Lists the languages of pieces. */
     enum Tongue {
         CHINESE,
         ENGLISH,
@@ -47,17 +47,17 @@ record Piece(Paragraph paragraph, Tongue tongue, int position, boolean isPairedW
          */
         static Tongue of(String text) {
             Letters all = Letters.of(text);
-            if (all.isForeign() || all.han + all.latin == 0) {
+            if (all.isForeign() || all.han() + all.latin() == 0) {
                 return NEITHER;
             }
-            if (all.han == 0) {
-                return all.latin >= MIN_LATIN ? ENGLISH : NEITHER;
+            if (all.han() == 0) {
+                return all.latin() >= MIN_LATIN ? ENGLISH : NEITHER;
             }
             String plain = BRACKETS.matcher(text).replaceAll(" ");
             Letters outside = Letters.of(plain);
-            boolean isEnglish = all.weightedHan() < all.latin
-                    && outside.weightedHan() < outside.latin
-                    && (outside.han == 0 || functionWords(plain) * HAN_PER_FUNCTION_WORD >= outside.han);
+            boolean isEnglish = all.weightedHan() < all.latin()
+                    && outside.weightedHan() < outside.latin()
+                    && (outside.han() == 0 || functionWords(plain) * HAN_PER_FUNCTION_WORD >= outside.han());
             return isEnglish ? ENGLISH : CHINESE;
         }
 
@@ -81,41 +81,8 @@ record Piece(Paragraph paragraph, Tongue tongue, int position, boolean isPairedW
 
         /** Returns whether a text is certainly in this language, even if the document declares another one. */
         boolean isClearIn(String text) {
-            int han = Letters.of(text).han;
+            long han = Letters.of(text).han();
             return this == CHINESE ? han >= 2 : this == ENGLISH && han == 0 && functionWords(text) >= 3;
-        }
-    }
-
-    /**
-     * Counts the letters of a text.
-     *
-     * @param han number of Chinese characters
-     * @param latin number of Latin letters
-     * @param other number of letters of other scripts, such as kana
-     */
-    record Letters(int han, int latin, int other) {
-        /** Number of Latin letters that one Chinese character counts as, as in {@link duiqi.text.Language#of}. */
-        static final int PER_HAN = 3;
-
-        static Letters of(String text) {
-            int[] counts = new int[3];
-            text.codePoints().filter(Character::isLetter).forEach(c -> {
-                switch (Character.UnicodeScript.of(c)) {
-                    case HAN -> counts[0]++;
-                    case LATIN -> counts[1]++;
-                    case COMMON, INHERITED -> {}
-                    default -> counts[2]++;
-                }
-            });
-            return new Letters(counts[0], counts[1], counts[2]);
-        }
-
-        int weightedHan() {
-            return PER_HAN * han;
-        }
-
-        boolean isForeign() {
-            return other * PER_HAN > (weightedHan() + latin) / 4;
         }
     }
 
@@ -136,7 +103,7 @@ record Piece(Paragraph paragraph, Tongue tongue, int position, boolean isPairedW
     /** Returns the number of letters, with Chinese characters weighted; texts in both languages weigh the same. */
     int weight() {
         Letters letters = Letters.of(text());
-        return letters.weightedHan() + letters.latin;
+        return (int) (letters.weightedHan() + letters.latin());
     }
 
     /**
@@ -248,7 +215,7 @@ record Piece(Paragraph paragraph, Tongue tongue, int position, boolean isPairedW
         /** Returns the text and its translation in order, if the line contains exactly one of each. */
         static Optional<List<Piece>> split(Piece line) {
             Letters all = Letters.of(line.text());
-            return Math.max(all.weightedHan(), all.latin) > MAX_RATIO * Math.min(all.weightedHan(), all.latin)
+            return Math.max(all.weightedHan(), all.latin()) > MAX_RATIO * Math.min(all.weightedHan(), all.latin())
                     ? Optional.empty()
                     : split(line, all, MIN_PURE, SEPARATOR_BONUS, Tongue.NEITHER);
         }
@@ -265,18 +232,17 @@ record Piece(Paragraph paragraph, Tongue tongue, int position, boolean isPairedW
          */
         private static Optional<List<Piece>> split(
                 Piece line, Letters all, double minimum, double bonus, Tongue first) {
-            if (all.han == 0 || all.latin < 2 || all.isForeign()) {
+            if (all.han() == 0 || all.latin() < 2 || all.isForeign()) {
                 return Optional.empty();
             }
             String text = line.text();
             double best = 0;
             int cut = 0;
             int counted = 0;
-            Letters before = new Letters(0, 0, 0);
+            Letters before = new Letters();
             Matcher gap = GAP.matcher(text);
             while (gap.find()) {
-                Letters next = Letters.of(text.substring(counted, gap.start()));
-                before = new Letters(before.han + next.han, before.latin + next.latin, 0);
+                before.add(text.substring(counted, gap.start()));
                 counted = gap.start();
                 double score = purity(before, all, first)
                         + (SEPARATOR.matcher(gap.group()).find() ? bonus : 0);
@@ -290,12 +256,12 @@ record Piece(Paragraph paragraph, Tongue tongue, int position, boolean isPairedW
 
         /** Returns the share of letters that are in the language of their side. */
         private static double purity(Letters before, Letters all, Tongue first) {
-            int chineseFirst = before.weightedHan() + all.latin - before.latin;
-            int englishFirst = before.latin + all.weightedHan() - before.weightedHan();
-            int pure = first == Tongue.CHINESE
+            long chineseFirst = before.weightedHan() + all.latin() - before.latin();
+            long englishFirst = before.latin() + all.weightedHan() - before.weightedHan();
+            long pure = first == Tongue.CHINESE
                     ? chineseFirst
                     : first == Tongue.ENGLISH ? englishFirst : Math.max(chineseFirst, englishFirst);
-            return (double) pure / (all.weightedHan() + all.latin);
+            return (double) pure / (all.weightedHan() + all.latin());
         }
 
         private static Optional<List<Piece>> parts(Piece line, int cut) {

@@ -169,14 +169,10 @@ public final class Separation {
     }
 
     private boolean hasBothLanguages() {
-        int han = 0;
-        int latin = 0;
-        for (Paragraph paragraph : paragraphs) {
-            Piece.Letters letters = Piece.Letters.of(paragraph.text());
-            han += letters.weightedHan();
-            latin += letters.latin();
-        }
-        return Math.min(han, latin) >= MIN_SHARE * (han + latin);
+        Language.Letters letters = new Language.Letters();
+        paragraphs.forEach(paragraph -> letters.add(paragraph.text()));
+        long han = letters.weightedHan();
+        return Math.min(han, letters.latin()) >= MIN_SHARE * (han + letters.latin());
     }
 
     static int weight(List<Piece> pieces) {
