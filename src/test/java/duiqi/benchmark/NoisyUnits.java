@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +33,9 @@ import java.util.Random;
 final class NoisyUnits {
     private static final int ROWS = 40;
     private static final int DOCUMENTS = 45;
-    private static final int KEY_BYTES = 6;
 
     /** Upper bounds of the strata of a sample, by the probability of the alignment. */
     private static final double[] STRATA = {0.3, 0.6, 0.85, 0.97, 1.01};
-
-    /** Number of units in the sample of each stratum. Most units of a corpus are in the last one. */
-    private static final int[] SAMPLES = {11, 11, 11, 11, 25};
 
     private static final List<String> FURNITURE = List.of(
             "Home | About | Contact",
@@ -112,29 +107,6 @@ final class NoisyUnits {
             stratum++;
         }
         return stratum;
-    }
-
-    /**
-     * Returns a sample with units of each range of probabilities. Their order is independent of the
-     * probability.
-     */
-    static List<Unit> sample(List<Unit> units) {
-        List<Unit> sample = new ArrayList<>();
-        int open = 0;
-        for (int k = 0; k < STRATA.length; k++) {
-            int stratum = k;
-            open += SAMPLES[k];
-            List<Unit> drawn = units.stream()
-                    .filter(unit -> stratum(unit) == stratum)
-                    .sorted(Comparator.comparing(Unit::key))
-                    .limit(open)
-                    .toList();
-            open -= drawn.size();
-            sample.addAll(drawn);
-        }
-        return sample.stream()
-                .sorted(Comparator.comparing(unit -> unit.key().substring(KEY_BYTES)))
-                .toList();
     }
 
     private TextPair pair() throws IOException {

@@ -8,7 +8,6 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.text.Direction;
-import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,9 +128,6 @@ final class PlantedFaults {
     private void plant(List<CheckedUnit> units) {
         Map<String, Planter> kinds = new LinkedHashMap<>(PlantedForms.kinds());
         kinds.putAll(PlantedText.kinds());
-        if (!direction.isIntoChinese()) {
-            kinds.putAll(PlantedRenderings.kinds());
-        }
         kinds.put(
                 "target of another unit",
                 (source, target, any) -> PlantedFault.random(units, random)
@@ -140,10 +136,6 @@ final class PlantedFaults {
                         .flatMap(other -> PlantedFault.replace(target, 0, target.length(), other)));
         Map<String, Count> counts = new LinkedHashMap<>();
         kinds.forEach((kind, planter) -> counts.put(kind, planted(kind, planter, units)));
-        if (direction.isIntoChinese()) {
-            String kind = "simplified characters";
-            counts.put(kind, planted(kind, PlantedText::simplified, inTraditional(units)));
-        }
         print(counts);
     }
 
@@ -184,20 +176,6 @@ final class PlantedFaults {
             }
         }
         return count;
-    }
-
-    /** Returns some of the units in traditional characters. */
-    private List<CheckedUnit> inTraditional(List<CheckedUnit> units) {
-        Direction traditional = new Direction(direction.source(), new Language("zh-TW"));
-        return units.stream()
-                .limit(10L * plants)
-                .map(unit -> CheckedUnit.of(
-                        unit.id(),
-                        traditional,
-                        unit.source(),
-                        CheckedUnit.Passage.of(
-                                PlantedText.inTraditional(unit.target().text()), unit.location(0))))
-                .toList();
     }
 
     private static CheckedUnit faulty(CheckedUnit unit, PlantedFault fault) {

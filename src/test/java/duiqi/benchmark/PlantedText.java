@@ -34,8 +34,6 @@ final class PlantedText {
     private static final Pattern CHINESE_CLAUSE = Pattern.compile("[^，。；：！？]+(?:[，。；：！？]+|$)");
     private static final UnaryOperator<String> TO_TRADITIONAL =
             Transliterator.getInstance("Simplified-Traditional")::transliterate;
-    private static final UnaryOperator<String> TO_SIMPLIFIED =
-            Transliterator.getInstance("Traditional-Simplified")::transliterate;
     private static final int MIN_WORDS = 4;
     private static final int MIN_CHARACTERS = 8;
 
@@ -122,16 +120,5 @@ final class PlantedText {
                         random.nextBoolean()
                                 ? pair.group().substring(1)
                                 : pair.group().substring(0, pair.group().length() - 1)));
-    }
-
-    /** Writes a word of a text in traditional characters in simplified ones. */
-    static Optional<PlantedFault> simplified(String source, String target, Random random) {
-        Pattern words = Pattern.compile(TO_TRADITIONAL.apply(CHINESE_WORD.pattern()));
-        return changed(words, TO_SIMPLIFIED).plant(source, target, random);
-    }
-
-    /** Returns a Chinese text in traditional characters. */
-    static String inTraditional(String text) {
-        return TO_TRADITIONAL.apply(text);
     }
 }

@@ -44,8 +44,7 @@ final class UnitQualityTraining {
     /**
      * Prints the figures.
      *
-     * @param arguments tables of pairs; {@code judge} to print the units of the samples without a verdict instead;
-     *     {@code write=FILE} to write the weights instead of printing them; {@code measured=SOURCE} to train no weights with a source
+     * @param arguments tables of pairs; {@code write=FILE} to write the weights instead of printing them; {@code measured=SOURCE} to train no weights with a source
      */
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(UnitQualityTraining.class, arguments);
@@ -69,14 +68,6 @@ final class UnitQualityTraining {
 
     private void run(Map<String, List<NoisyUnits.Unit>> units) throws IOException {
         Map<String, String> verdicts = verdicts();
-        if (bench.take("judge")) {
-            units.values().stream()
-                    .flatMap(all -> NoisyUnits.sample(all).stream())
-                    .filter(unit -> !verdicts.containsKey(unit.key()))
-                    .forEach(unit ->
-                            bench.say("%s\t%s\t%s\t%s", unit.key(), unit.source(), unit.chinese(), unit.english()));
-            return;
-        }
         List<String> measured = bench.takeAll("measured=.*");
         Map<String, List<Judged>> judged = new LinkedHashMap<>();
         units.forEach((source, all) -> judged.put(source, judged(all, verdicts)));
