@@ -56,25 +56,6 @@ class CommandLineProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "check -f sarif            | name the output format with --to, or the input format with --from",
-                "tm convert --format tmx a | name the output format with --to, or the input format with --from",
-                "segment --srx a.srx b     | set srx = \"FILE\" in duiqi.toml",
-                "align --force a b         | use --allow-unrelated for texts that look unrelated, or --replace-others for units of other texts",
-                "align --no-encoder-cache a b | duiqi keeps no vectors; omit the option",
-                "check --explain term      | run duiqi rules WHAT",
-                "check --update-baseline   | run duiqi baseline",
-                "check --ignore a:1:1      | use --ignore-rule RULE for one run, or run duiqi ignore WHAT --reason TEXT"
-            })
-    void namesWhatReplacesRetiredOption(String line, String remedy) {
-        assertThat(fake.run(line.split(" "))).isEqualTo(ExitCode.FAILED);
-        String option = line.replaceFirst(".*? (-[-a-z]+).*", "$1");
-        assertThat(fake.err().lines()).first().isEqualTo("duiqi: '" + option + "' is no longer an option: " + remedy);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"check", "review"})
     @EnabledOnOs(OS.LINUX) // Other systems have no such names.
     void rejectsNamesThatAreNotUtf8InLists(String command, @TempDir Path folder) throws IOException {
@@ -139,7 +120,6 @@ class CommandLineProgramTest {
                 "tm lookup                | unknown command 'tm lookup'; did you mean 'lookup'?",
                 "help stats               | unknown command 'stats'; did you mean 'tm stats'?",
                 "help tm stat             | unknown command 'tm stat'; did you mean 'tm stats'?",
-                "encoder install x        | 'encoder' is no longer a command: duiqi installs no encoders; download an ONNX model and give its folder, or the URL of a server, to --encoder",
                 "研究                     | unknown command '研究'",
                 "--debg                   | unknown option '--debg'; did you mean '--debug'?",
                 "align --ouput=a b c      | unknown option '--ouput'; did you mean '--output'?",

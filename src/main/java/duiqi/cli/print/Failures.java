@@ -1,7 +1,5 @@
 package duiqi.cli.print;
 
-import static java.util.Map.entry;
-
 import duiqi.io.FileName;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
@@ -15,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -47,14 +44,10 @@ public record Failures(Console console, BooleanSupplier debug)
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
-        CommandLine commandLine = failure.getCommandLine();
-        CommandSpec command = commandLine.getCommandSpec();
-        print(Stream.of(args)
-                .filter(arg -> arg.startsWith("-") && !command.optionsMap().containsKey(arg))
-                .flatMap(arg -> UnknownNames.retired(commandLine, arg).stream())
-                .findFirst()
-                .orElseGet(() -> explainUsage(failure)));
-        console.err().println("For help, run: " + command.qualifiedName() + " --help");
+        print(explainUsage(failure));
+        console.err()
+                .println("For help, run: "
+                        + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.FAILED;
     }
 
@@ -201,38 +194,6 @@ public record Failures(Console console, BooleanSupplier debug)
 
     /** Writes messages about unknown commands and options, with the names that the user probably meant. Stateless. */
     public static final class UnknownNames {
-        /** Commands and options of earlier versions, with what to do instead; an option of one command follows its name. */
-        private static final Map<String, String> RETIRED = Map.ofEntries(
-                entry(
-                        "encoder",
-                        "duiqi installs no encoders; download an ONNX model and give its folder, or the URL of a server, to --encoder"),
-                entry("-f", "name the output format with --to, or the input format with --from"),
-                entry("--format", "name the output format with --to, or the input format with --from"),
-                entry("--allow-private-addresses", "save the page, and give the file"),
-                entry("--encoder-model", "write the model into the URL: --encoder URL?model=NAME"),
-                entry("--no-encoder-cache", "duiqi keeps no vectors; omit the option"),
-                entry("--srx", "set srx = \"FILE\" in duiqi.toml"),
-                entry("--tmx-version", "duiqi writes TMX 1.4, which every tool reads; omit the option"),
-                entry(
-                        "align --below",
-                        "the summary lists the pairs below 0.9; for others, filter --explain --to jsonl"),
-                entry(
-                        "align --force",
-                        "use --allow-unrelated for texts that look unrelated, or --replace-others for units of other texts"),
-                entry("check --explain", "run duiqi rules WHAT"),
-                entry("check --ignore", "use --ignore-rule RULE for one run, or run duiqi ignore WHAT --reason TEXT"),
-                entry("check --reason", "run duiqi ignore WHAT --reason TEXT"),
-                entry("check --rules", "run duiqi rules"),
-                entry("check --update-baseline", "run duiqi baseline"),
-                entry("evaluate --differences", "compare the files with: diff GOLD TEST"),
-                entry("train --furniture", "use --noise furniture=SHARE"),
-                entry("train --json", "read the tables, or figures.txt beside the weights"),
-                entry("train --omissions", "use --noise omissions=SHARE"),
-                entry("train --paragraphs", "use --noise paragraphs=SHARE"),
-                entry("train --pool", "use --folds or --by-folder alone"),
-                entry("train --report", "use --folds or --by-folder alone"),
-                entry("train --single-omissions", "use --noise single-omissions=SHARE"));
-
         private UnknownNames() {}
 
         /**
@@ -245,9 +206,6 @@ public record Failures(Console console, BooleanSupplier debug)
             CommandSpec root = command.getCommandSpec().root();
             String name = command.getCommandSpec().qualifiedName() + " " + words.get(0);
             String shown = name.substring(root.name().length() + 1);
-            if (RETIRED.containsKey(shown)) {
-                return "'" + shown + "' is no longer a command: " + RETIRED.get(shown);
-            }
             List<String> names = names(root.commandLine(), "").toList();
             List<String> nearest = nearest(
                     names,
@@ -257,14 +215,6 @@ public record Failures(Console console, BooleanSupplier debug)
                 nearest = nearest(names, each -> NearestName.errors(words.get(0), each.replaceFirst(".* ", "")));
             }
             return "unknown command '" + shown + "'" + question(nearest);
-        }
-
-        static Optional<String> retired(CommandLine command, String word) {
-            String name = word.replaceFirst("=.*", "");
-            return Stream.of(name, command.getCommandName() + " " + name)
-                    .filter(RETIRED::containsKey)
-                    .findFirst()
-                    .map(key -> "'" + name + "' is no longer an option: " + RETIRED.get(key));
         }
 
         public static String unknownOption(CommandLine command, String word) {

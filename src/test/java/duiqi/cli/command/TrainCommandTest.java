@@ -123,8 +123,6 @@ class TrainCommandTest extends CommandFolder {
             --no-self-training                | --no-self-training: has no effect without evaluation; add --folds or --by-folder
             --output=                         | the name is empty
             GOLD/../gold                      | is given twice
-            --omissions 1                     | is no longer an option: use --noise omissions=SHARE
-            --folds 2 --report                | is no longer an option: use --folds or --by-folder alone
             --noise furniture=-1              | share -1.0 of furniture is outside 0 to 1
             --without nosuch                  | matches the full name of no feature
             -o @gold/essay.zh                 | essay.zh: is a file, not a folder; give a folder with -o
