@@ -140,6 +140,7 @@ final class ReviewSpeed {
             print(save, 1);
         }
         PageSpeed shown = PageSpeed.of(address);
+        bench.say("first row with answers after 400 ms, first and later times: %s", shown.load());
         bench.say("search in the page, until the matches are marked: %s", Bench.spread(shown.search()));
         bench.say("merge in the page, until the row is shown: %s", Bench.spread(shown.merge()));
     }

@@ -72,6 +72,20 @@ public final class Chromium implements BeforeAllCallback {
                 .findFirst();
     }
 
+    /** Gives the page another size in pixels. */
+    static void resize(ChromeDriver driver, int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Delays all answers of servers by a number of milliseconds, like a slow network. */
+    static void delayAnswers(ChromeDriver driver, int delay) {
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", false, "latency", delay, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
     /** Starts a separate browser for screenshots. */
     static ChromeDriver start(Dimension size) {
         return start(onPath("chromium").orElseThrow(), onPath("chromedriver").orElseThrow(), size);

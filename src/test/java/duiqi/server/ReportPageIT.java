@@ -86,9 +86,7 @@ class ReportPageIT {
         ReviewProcess.run(folder, "report", source.toString(), "a.en.txt", "--review", review, "-o", "report.html");
         ChromeDriver driver = BROWSER.driver();
         for (int width : List.of(400, 640, 1280)) {
-            driver.executeCdpCommand(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+            Chromium.resize(driver, width, 800);
             driver.get(folder.resolve("report.html").toUri().toString());
             assertThat(driver.executeScript(
                             "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))

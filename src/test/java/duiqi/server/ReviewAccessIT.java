@@ -74,10 +74,7 @@ class ReviewAccessIT {
     }
 
     private static void resize(int width, int height) {
-        REVIEWS.driver()
-                .executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Chromium.resize(REVIEWS.driver(), width, height);
     }
 
     /** Checks that states differ by outlines, patterns or system colours in the high contrast mode of Windows. */

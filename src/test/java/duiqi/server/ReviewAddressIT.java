@@ -3,7 +3,6 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class ReviewAddressIT {
 
     @RegisterExtension
     static final ServedReviews REVIEWS =
-            ServedReviews.ofSamples("first", "second", "later", "others", "token", "people", "slow");
+            ServedReviews.ofSamples("first", "second", "later", "others", "token", "people");
 
     private static String fragment(ReviewTab tab) {
         return String.valueOf(tab.driver().getCurrentUrl()).replaceFirst("^[^#]*", "");
@@ -37,42 +36,6 @@ class ReviewAddressIT {
         Object top = tab.evaluate("return document.querySelector('#rows > .row[aria-rowindex=\"12\"]')"
                 + "?.getBoundingClientRect().top - document.getElementById('grid').getBoundingClientRect().top");
         return ((Number) Objects.requireNonNull(top)).doubleValue();
-    }
-
-    @Test
-    void showsADocumentTogetherWithItsRows() throws IOException {
-        delayAnswers(400);
-        try {
-            ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
-            tab.click("//button[contains(@class,'document')][span[@class='title']='slow']");
-            Object rows = tab.script("""
-                    const done = arguments[arguments.length - 1];
-                    import("/assets/state/model.js").then(({ model }) => {
-                      const isReady = () => model.document?.name === "slow" && model.document.busy === null;
-                      const look = () => (isReady() ? done(model.rows.length) : setTimeout(look, 5));
-                      look();
-                    });
-                    """);
-            assertThat(rows).isEqualTo(25L);
-        } finally {
-            delayAnswers(0);
-        }
-    }
-
-    /** Delays all answers of the server by a number of milliseconds, like a slow network. */
-    private static void delayAnswers(int milliseconds) {
-        REVIEWS.driver()
-                .executeCdpCommand(
-                        "Network.emulateNetworkConditions",
-                        Map.of(
-                                "offline",
-                                false,
-                                "latency",
-                                milliseconds,
-                                "downloadThroughput",
-                                -1,
-                                "uploadThroughput",
-                                -1));
     }
 
     @Test

@@ -80,7 +80,7 @@ class ReviewHostileIT {
     @Test
     void showsDocumentNamesAsText() {
         ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
-        assertThat(tab.text("#documents")).contains("<b>x", "hostile", "started");
+        assertThat(tab.text("#documents")).contains("<b>x", "hostile");
         assertThat(tab.all("#documents b")).isEmpty();
     }
 

@@ -32,6 +32,30 @@ class ReviewKeysIT {
             92 他又走了。 = He left again.
             """;
 
+    /** Eleven errors: wrong merges, splits and boundaries, unpaired sentences, a crossing, a wrong pair and word. */
+    private static final String ERRORS = """
+            98 旧书店 = The Bookshop
+            97 去年有3.5万人读了报告。 = Last year 36,000 people read the report.
+            70 门开了。 | 灯亮了。 = The door opened. | The light went on.
+            72 他走进来。 | 没有人说话。 = He came in. | Nobody spoke.
+            55 雨停了， =
+            80 天黑了。 = The rain stopped, and it got dark.
+            75 路上的雪化了。 = The snow melted.
+            58 = The road was open again.
+            70 邮车来了。 = The mail truck came. | The letters often held questions.
+            60 信里常有问题。 =
+            55 孩子不相信。 =
+            70 信里有一把尺子。 = The child did not believe it. | In the letter there was a ruler.
+            52 这值得吗？ =
+            50 = Nobody told her to.
+            61 他会修收音机。 = He makes noodles.
+            62 他也会做面条。 = He can repair a radio.
+            64 尺子挂在墙上。 = Everybody laughed.
+            """;
+
+    private static final String CORRECTIONS =
+            "F 1, D S, D S, D M, D M, D → ↓ Alt+↓, D J → Alt+↑, D 0, D 0, D W, D Del 0 D 0, Ctrl+S";
+
     /**
      * Actions of the palette: label, way to the place, possibly steps after the key, and expected state; see {@link #go} and
      * {@link #FACTS}.
@@ -107,7 +131,7 @@ class ReviewKeysIT {
 
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("keys", "other")
-            .with(project -> project.with("empty", PAIRS).with("hand", PAIRS));
+            .with(project -> project.with("empty", PAIRS).with("hand", PAIRS).with("errors", ERRORS));
 
     /** Kinds of facts about a page: whether a fact with a value is true. */
     private static final Map<String, Fact> FACTS = Map.ofEntries(
@@ -218,6 +242,20 @@ class ReviewKeysIT {
         tab.goTo(1, "source", 1);
         tab.undoAll();
         tab.strike("Esc");
+    }
+
+    @Test
+    void correctsElevenErrorsWithFewKeys() throws IOException {
+        ReviewTab tab = REVIEWS.open("errors");
+        List<String> keys = List.of(CORRECTIONS.split(",? "));
+        keys.forEach(key -> tab.press(key.split("\\+")));
+        PageState state = tab.until("the memory is written", now -> now.unsaved() == 0);
+        assertThat(String.join(", ", state.pairs()))
+                .isEqualTo("s1=t1, s2=t2, s3=t3, s4=t4, s5=t5, s6=t6, s7 s8=t7, s9=t8 t9, s10=t10, s11=t11, s12=t12, "
+                        + "s13=t13, s14=, =t14, =t15, s15=t16, s16=, s17=, =t17");
+        assertThat(state.row(15).path("bead")).isEqualTo(state.row(17).path("bead"));
+        assertThat(state.text("t2")).contains("35,000");
+        System.out.println("eleven corrections: " + keys.size() + " keys");
     }
 
     @Test

@@ -173,7 +173,6 @@ class ReviewServerTest {
 
     @Test
     void opensInOneRequestAndReadsTheProgressFromTheLog() throws IOException {
-        client.get(422, "/api/documents/1/progress");
         JsonNode opened = client.post(202, "/api/documents/1/opening", "{}");
         check(opened, "/phase open", "/document/version 0", "/first/total 4", "/first/rows/3/bead b4");
         check(client.get(200, "/api/documents/1/progress"), "/all 4", "/confirmed 0");

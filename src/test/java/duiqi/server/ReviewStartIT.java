@@ -74,7 +74,7 @@ class ReviewStartIT {
         ReviewTab again = ReviewTab.open(REVIEWS.driver(), REVIEWS.process(), "春天");
         assertThat(again.settle().isConfirmed(1)).isTrue();
         again.click("#back");
-        assertThat(again.text(".document .done")).isEqualTo(progress);
+        awaitText(again, ".document .done", progress);
         assertThat(again.text(".document .files")).startsWith("春天.tmx · ");
     }
 

@@ -95,9 +95,7 @@ final class Screenshots {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+        Chromium.resize(driver, width, 800);
     }
 
     private static int number(ReviewTab tab, String words) {

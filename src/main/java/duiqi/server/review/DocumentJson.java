@@ -16,25 +16,20 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Converts documents and rows to the JSON that the page reads. */
 final class DocumentJson {
     private DocumentJson() {}
 
-    /** Returns an entry of the list of documents. Its counts are null until the review is open. */
+    /** Returns an entry of the list of documents. */
     static Map<String, Object> line(ReviewDocument document) {
-        Optional<ReviewDocument.Progress> progress =
-                document.opened().map(review -> ReviewDocument.Progress.of(Optional.empty(), review.state()));
         return Json.object(
                 "id", document.id(),
                 "name", document.entry().name(),
                 "source", document.entry().texts().map(ReviewEntry.Texts::source),
                 "target", document.entry().texts().map(ReviewEntry.Texts::target),
                 "memory", document.entry().memory().toString(),
-                "all", progress.map(ReviewDocument.Progress::all),
-                "confirmed", progress.map(ReviewDocument.Progress::confirmed),
                 "state", document.isBegun() ? "begun" : "new",
                 "changed", document.lastChange().map(FileTime::toMillis),
                 "opening", document.opening().map(opening -> opening.progress().phase()));

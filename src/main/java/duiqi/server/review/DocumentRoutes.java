@@ -55,7 +55,9 @@ public record DocumentRoutes(
                 DOCUMENT + "/rows",
                 lists.limit(Json.handler(request ->
                         DocumentJson.rows(request, documents.find(request).review(), MAX_ROWS))));
-        routes.get(DOCUMENT + "/progress", lists.limit(Json.handler(this::progress)));
+        routes.get(
+                DOCUMENT + "/progress",
+                lists.limit(Json.handler(request -> documents.find(request).progress())));
         routes.get(DOCUMENT + "/changes", lists.limit(this::changes));
         routes.post(DOCUMENT + "/presence", this::presence);
         routes.post(DOCUMENT + "/operations", this::operate);
@@ -86,11 +88,6 @@ public record DocumentRoutes(
             document.news().tell();
         }
         request.status(204);
-    }
-
-    private Object progress(Context request) throws IOException {
-        ReviewDocument.Progress progress = documents.find(request).progress();
-        return Json.object("all", progress.all(), "confirmed", progress.confirmed());
     }
 
     /** Makes a step. If another page changed a text that it replaces, the response contains both texts. */

@@ -13,6 +13,7 @@ import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewServer;
+import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import java.io.Closeable;
 import java.io.IOException;
@@ -43,28 +44,15 @@ public final class ReviewDocument implements Closeable {
     private boolean isClosed;
     private boolean isAligning;
     private Optional<Problem> failure = Optional.empty();
-    private volatile Progress progress = new Progress(Optional.empty(), 0, 0);
+
+    /** State of the log when the progress was counted, and the progress. */
+    private volatile Optional<Map.Entry<FileState, Map<String, Object>>> progress = Optional.empty();
 
     /** The files that other programs may change during the review. */
     private final Map<Path, WatchedFile> watched = new ConcurrentHashMap<>();
 
     /** Counts the requests for alternatives. */
     private final AtomicLong comparisons = new AtomicLong();
-
-    /**
-     * Counts the pairs and unpaired sentences of a review.
-     *
-     * @param log state of the file that was read; empty if the review is open
-     */
-    record Progress(Optional<FileState> log, long all, long confirmed) {
-        static Progress of(Optional<FileState> log, ReviewState state) {
-            List<ReviewBead> beads = state.beads();
-            return new Progress(
-                    log,
-                    beads.size(),
-                    beads.stream().filter(ReviewBead::isConfirmed).count());
-        }
-    }
 
     /** Makes a step. */
     @FunctionalInterface
@@ -115,13 +103,18 @@ public final class ReviewDocument implements Closeable {
         return review;
     }
 
-    /** Returns the progress of a review that is not open. Reads its log only if it has changed since the last time. */
-    Progress progress() throws IOException {
-        Optional<FileState> now = Optional.of(FileState.of(entry.log()));
-        if (!progress.log().equals(now)) {
-            progress = Progress.of(now, Review.state(entry.log()));
+    /** Returns how many pairs the review has and how many are confirmed. Counts again only if the log has changed. */
+    Map<String, Object> progress() throws IOException {
+        FileState now = FileState.of(entry.log());
+        if (progress.filter(known -> known.getKey().equals(now)).isEmpty()) {
+            Optional<Review> open = opened();
+            ReviewState state = open.isPresent() ? open.get().state() : Review.state(entry.log());
+            long confirmed =
+                    state.beads().stream().filter(ReviewBead::isConfirmed).count();
+            progress =
+                    Optional.of(Map.entry(now, Json.object("all", state.beads().size(), "confirmed", confirmed)));
         }
-        return progress;
+        return progress.orElseThrow().getValue();
     }
 
     /** Returns the review. Opens it if necessary; waits until it is open. */

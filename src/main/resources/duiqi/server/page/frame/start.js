@@ -24,8 +24,8 @@ const area = el("section", { id: "new-files", "aria-label": "Files to align" });
  * @property {string | null} source name of the source text
  * @property {string | null} target
  * @property {string} memory path of the memory
- * @property {number | null} all number of pairs; null if the document is not open
- * @property {number | null} confirmed
+ * @property {number} [all] number of pairs; missing if the progress is unknown
+ * @property {number} [confirmed]
  * @property {"new" | "begun"} state
  * @property {number | null} changed time of the last change in milliseconds; null if nothing is on disk
  * @property {Opening["phase"] | null} opening
@@ -256,7 +256,7 @@ function entry(of) {
     bar.value = share ?? 0;
   };
   draw(of);
-  if (of.state === "begun" && of.opening === null) {
+  if (of.state === "begun") {
     // The server reads the log of a review that is not open, which takes a moment.
     get(`documents/${of.id}/progress`).then((known) => draw({ ...of, ...known }), console.info);
   }
