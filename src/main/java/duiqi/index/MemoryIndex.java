@@ -91,17 +91,6 @@ public final class MemoryIndex implements Closeable {
         }
     }
 
-    /**
-     * Reads all files and compares their checksums. Opening an index does not do this.
-     *
-     * @throws duiqi.text.FormatException if a file is damaged
-     */
-    public void verify() throws IOException {
-        for (Shard shard : shards) {
-            shard.verify();
-        }
-    }
-
     /** Returns the number of units. */
     public long size() {
         return shards.stream().mapToLong(Shard::units).sum();

@@ -23,12 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 /** Reads one file of an index, mapped into memory. Immutable and thread-safe until it is closed. */
 final class Shard implements Closeable {
-    private static final int CHECKED_AT_ONCE = 1 << 16;
-
     private final Path file;
     private final int number;
     private final ShardHead head;
@@ -57,7 +54,7 @@ final class Shard implements Closeable {
     }
 
     /**
-     * Opens a shard. It checks the head and the sizes of the sections; {@link #verify} checks the content.
+     * Opens a shard. It checks the head and the sizes of the sections.
      *
      * @param number the position of the shard in the index, from 0
      * @throws FormatException if the file is missing, damaged, of another version, or not a shard
@@ -126,23 +123,6 @@ final class Shard implements Closeable {
             throw new IllegalArgumentException(section + " has " + bytes.capacity() + " bytes for " + count);
         }
         return bytes;
-    }
-
-    /** Reads the whole file and throws a {@link FormatException} if a single bit has changed. */
-    void verify() throws IOException {
-        CRC32C checksum = new CRC32C();
-        try (FileChannel channel = InputFile.openOwn(file, StandardOpenOption.READ)) {
-            // A read error is an exception. In a mapped file it would be a fault of the virtual machine.
-            ByteBuffer bytes = ByteBuffer.allocate(CHECKED_AT_ONCE);
-            channel.position(ShardHead.SIZE);
-            while (channel.read(bytes) >= 0) {
-                checksum.update(bytes.flip());
-                bytes.clear();
-            }
-        }
-        if ((int) checksum.getValue() != head.checksum()) {
-            throw ShardHead.damaged(file, "index is damaged");
-        }
     }
 
     int number() {

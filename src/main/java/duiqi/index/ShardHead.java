@@ -14,21 +14,19 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * Reads and writes the head of a shard file. The head contains a mark, the version of the format, the length and
- * checksum of the rest, and the positions of the sections. It ends with its own checksum (CRC-32C, RFC 3720, section
- * 12.1).
+ * Reads and writes the head of a shard file. The head contains a mark, the version of the format, the length of the
+ * file, and the positions of the sections. It ends with its own checksum (CRC-32C, RFC 3720, section 12.1).
  *
  * @param units the number of units in the shard
  * @param fileLength the length of the whole file in bytes
- * @param checksum the checksum of everything after the head
  * @param places the position of each section
  */
-record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> places) {
+record ShardHead(int units, long fileLength, Map<Section, Place> places) {
     private static final byte[] MARK = "duiqi memory\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MARK_SIZE = 16;
     private static final int PLACE_SIZE = Long.BYTES + Integer.BYTES;
-    private static final int CHECKED = MARK_SIZE + 3 * Integer.BYTES + Long.BYTES + Section.COUNT * PLACE_SIZE;
+    private static final int CHECKED = MARK_SIZE + 2 * Integer.BYTES + Long.BYTES + Section.COUNT * PLACE_SIZE;
 
     /** Size of a head in bytes, a multiple of 8. */
     static final int SIZE = (CHECKED + Integer.BYTES + 7) / 8 * 8;
@@ -39,7 +37,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
     ByteBuffer bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MARK).position(MARK_SIZE);
-        bytes.putInt(VERSION).putInt(units).putInt(checksum).putLong(fileLength);
+        bytes.putInt(VERSION).putInt(units).putLong(fileLength);
         for (int number = 0; number < Section.COUNT; number++) {
             Place place = places.get(new Section(number));
             if (place == null) {
@@ -72,7 +70,6 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
             throw damaged(file, "index has version " + version + ", expected " + VERSION);
         }
         int units = bytes.getInt();
-        int checksum = bytes.getInt();
         long fileLength = bytes.getLong();
         if (fileLength != length) {
             throw damaged(file, "index has " + length + " bytes, expected " + fileLength);
@@ -81,7 +78,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
         for (int number = 0; number < Section.COUNT; number++) {
             places.put(new Section(number), new Place(bytes.getLong(), bytes.getInt()));
         }
-        return new ShardHead(units, fileLength, checksum, places);
+        return new ShardHead(units, fileLength, places);
     }
 
     static FormatException damaged(Path file, String problem) {
@@ -150,7 +147,6 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
 
         private final FileChannel channel;
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-        private final CRC32C checksum = new CRC32C();
         private final Map<ShardHead.Section, ShardHead.Place> places = new HashMap<>();
         private long flushed;
         private long start;
@@ -246,7 +242,6 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
 
         private void flush() throws IOException {
             buffer.flip();
-            checksum.update(buffer.duplicate());
             flushed += buffer.remaining();
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -257,7 +252,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
         /** Writes the head and forces the file to disk. */
         void finish(int units) throws IOException {
             flush();
-            ByteBuffer head = new ShardHead(units, flushed, (int) checksum.getValue(), places).bytes();
+            ByteBuffer head = new ShardHead(units, flushed, places).bytes();
             while (head.hasRemaining()) {
                 channel.write(head, head.position());
             }

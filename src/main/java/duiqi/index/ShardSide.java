@@ -185,10 +185,6 @@ final class ShardSide {
             return hash ^ hash >>> 15;
         }
 
-        int size() {
-            return starts.capacity() / Integer.BYTES - 1;
-        }
-
         /** Returns the number of a token, or {@link #UNKNOWN}. */
         int find(String token) {
             byte[] bytes = token.getBytes(StandardCharsets.UTF_8);

@@ -168,11 +168,6 @@ public record SourceFile(Path path, Encoding encoding) {
             return Optional.of(line.toString());
         }
 
-        /** Returns the number of lines read so far. */
-        public int number() {
-            return number;
-        }
-
         /** Returns a location in the last line read, or in line 1 before the first line is read. */
         public Location location(int column) {
             return new Location(name, Math.max(1, number), Math.max(1, column));

@@ -28,12 +28,6 @@ import org.codehaus.stax2.XMLStreamReader2;
 
 /** A node is a part of an {@link Element}. */
 public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
-    /** Returns the offset in the parsed text where the node begins. */
-    int start();
-
-    /** Returns the offset in the parsed text where the node ends. */
-    int end();
-
     /** Holds unescaped character data. Immutable. */
     record Characters(String text, int start, int end) implements XmlNode {}
 

@@ -52,11 +52,6 @@ public record MemoryDiff(
         annotated = List.copyOf(annotated);
     }
 
-    /** Returns the number of units without any difference. */
-    public int same() {
-        return counts.same;
-    }
-
     /** Returns whether the memories are equal. */
     public boolean isEmpty() {
         return counts.removed + counts.added + counts.changed + counts.annotated == 0;

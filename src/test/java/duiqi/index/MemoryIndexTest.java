@@ -67,7 +67,6 @@ class MemoryIndexTest {
                             77,
                             origin));
             assertThat(matches.get(0).score()).isEqualTo(69);
-            index.verify();
         }
     }
 
@@ -96,22 +95,12 @@ class MemoryIndexTest {
     }
 
     @Test
-    void detectsAnyDamage() throws IOException {
+    void detectsAnyDamageOfHead() throws IOException {
         byte[] bytes = Files.readAllBytes(shard());
-        for (int at = 0; at < bytes.length; at += at < ShardHead.SIZE ? 1 : 1013) {
-            if (at >= ShardHead.SIZE - 4 && at < ShardHead.SIZE) {
-                continue;
-            }
+        for (int at = 0; at < ShardHead.SIZE; at++) {
             byte[] damaged = bytes.clone();
             damaged[at] ^= 4;
-            Path file = Files.write(folder.resolve("damaged"), damaged);
-            assertThatThrownBy(() -> {
-                        try (MemoryIndex index = MemoryIndex.open(List.of(file))) {
-                            index.verify();
-                        }
-                    })
-                    .as("byte %d", at)
-                    .hasMessageStartingWith(file + ": ");
+            assertRejected(Files.write(folder.resolve("damaged"), damaged), "");
         }
     }
 
@@ -178,7 +167,6 @@ class MemoryIndexTest {
         assumeTrue(Files.exists(maps), "only Linux lists the mapped files of a process");
         Path file = shard();
         try (MemoryIndex index = MemoryIndex.open(List.of(file))) {
-            index.verify();
             assertThat(index.size()).isEqualTo(200);
             assertThat(Files.readAllLines(maps))
                     .filteredOn(line -> line.endsWith(file.toString()))

@@ -176,10 +176,6 @@ final class PdfContent extends PDFTextStripper {
             return right - left >= bottom - top;
         }
 
-        double length() {
-            return Math.max(right - left, bottom - top);
-        }
-
         /** Returns whether an area is at most this distance away. */
         boolean isNear(double distance, double fromLeft, double fromTop, double toRight, double toBottom) {
             return left <= toRight + distance

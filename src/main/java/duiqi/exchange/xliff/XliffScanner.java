@@ -67,10 +67,6 @@ final class XliffScanner implements Closeable {
         return scanner.encoding();
     }
 
-    Version version() {
-        return version;
-    }
-
     /** Returns the namespace prefix of the vocabulary with its colon; an empty text for the default namespace. */
     String prefix() {
         return prefix;
