@@ -23,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -46,6 +48,21 @@ final class CheckedTexts {
             glossaries.add(Glossary.read(Path.of(file)));
         }
         return Glossary.of(glossaries);
+    }
+
+    /**
+     * Takes {@code synonyms=FOLDER} from the arguments of a benchmark, and reads the synonyms of the target language, in
+     * {@code english.tsv} or {@code chinese.tsv}, by the word that they replace.
+     */
+    static Map<String, String> synonyms(Bench bench, Direction direction) throws IOException {
+        Path folder = bench.value("synonyms").map(Path::of).orElse(Path.of("src/test/resources/deviations"));
+        String name = direction.isIntoChinese() ? "chinese.tsv" : "english.tsv";
+        Map<String, String> synonyms = new TreeMap<>();
+        for (String line : Files.readAllLines(folder.resolve(name))) {
+            String[] columns = line.split("\t");
+            synonyms.put(columns[0], columns[1]);
+        }
+        return synonyms;
     }
 
     /**

@@ -1,5 +1,6 @@
 package duiqi.benchmark;
 
+import duiqi.corpus.LocalSpark;
 import duiqi.corpus.crawl.PagePairing;
 import duiqi.corpus.crawl.PageReading.CrawledPage;
 import duiqi.document.DocumentReader.Input;
@@ -61,7 +62,7 @@ final class PagePairs {
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(PagePairs.class, arguments);
         List<Read> pages = numbered(read(Path.of(bench.next("."))));
-        SparkSession spark = spark();
+        SparkSession spark = LocalSpark.session();
         if (bench.take("learn")) {
             learn(bench, spark, pages);
         } else {
@@ -87,20 +88,6 @@ final class PagePairs {
 
     private static List<Read> kept(List<Read> pages, double leftOut) {
         return pages.stream().filter(page -> page.isKept(leftOut)).toList();
-    }
-
-    static SparkSession spark() {
-        SparkSession spark = SparkSession.builder()
-                .appName("duiqi")
-                .master("local[1]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", "4")
-                .config("spark.log.level", "ERROR")
-                .getOrCreate();
-        spark.sparkContext().setLogLevel("ERROR");
-        return spark;
     }
 
     /** Holds a page of the set: its site, language, name, text, and its number among the pages of its language. */

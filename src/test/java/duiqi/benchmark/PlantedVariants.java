@@ -6,7 +6,6 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -40,7 +38,7 @@ final class PlantedVariants {
     private final Bench bench;
     private final Direction direction;
     private final Set<String> printed;
-    private final Map<String, String> synonyms = new TreeMap<>();
+    private final Map<String, String> synonyms;
 
     /** Holds a word with its source, and the units to change. */
     private record Plant(String source, String word, String synonym, List<Integer> units) {
@@ -64,15 +62,11 @@ final class PlantedVariants {
         }
     }
 
-    private PlantedVariants(Bench bench, Direction direction, Path synonyms, List<String> printed) throws IOException {
+    private PlantedVariants(Bench bench, Direction direction, Map<String, String> synonyms, List<String> printed) {
         this.bench = bench;
         this.direction = direction;
+        this.synonyms = synonyms;
         this.printed = new HashSet<>(printed);
-        String name = direction.isIntoChinese() ? "chinese.tsv" : "english.tsv";
-        for (String line : Files.readAllLines(synonyms.resolve(name))) {
-            String[] columns = line.split("\t");
-            this.synonyms.put(columns[0], columns[1]);
-        }
     }
 
     /**
@@ -85,8 +79,8 @@ final class PlantedVariants {
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(PlantedVariants.class, arguments);
         Direction direction = CheckedTexts.direction(bench, Direction.INTO_ENGLISH);
-        Path synonyms = bench.value("synonyms").map(Path::of).orElse(Path.of("src/test/resources/deviations"));
-        PlantedVariants measured = new PlantedVariants(bench, direction, synonyms, bench.takeAll("missed|rows"));
+        PlantedVariants measured = new PlantedVariants(
+                bench, direction, CheckedTexts.synonyms(bench, direction), bench.takeAll("missed|rows"));
         bench.say("%-30s %8s %8s %8s %8s", "text", "units", "planted", "listed", "first 50");
         for (Path text : bench.paths()) {
             measured.measure(text);

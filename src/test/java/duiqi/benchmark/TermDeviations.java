@@ -8,7 +8,6 @@ import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.text.Direction;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +29,6 @@ import java.util.stream.Collectors;
  * findings in the unchanged units. Plain patterns determine the places, independently of the check.
  */
 final class TermDeviations {
-    private static final Path SYNONYMS = Path.of("src/test/resources/deviations");
-
     /** Only every third unit is changed at a time, so that the neighbours of a changed unit are unchanged. */
     private static final int STEP = 3;
 
@@ -40,7 +37,7 @@ final class TermDeviations {
     private final Direction direction;
     private final Glossary glossary;
     private final Map<Glossary.Concept, Entry> entries = new LinkedHashMap<>();
-    private final Map<String, String> synonyms = new HashMap<>();
+    private final Map<String, String> synonyms;
 
     /** Holds the patterns of a concept: its terms in a source, and its allowed translations in a target. */
     private record Entry(Glossary.Concept concept, Pattern source, Pattern target) {}
@@ -67,12 +64,12 @@ final class TermDeviations {
     }
 
     private TermDeviations(
-            Bench bench, List<String> printed, Direction direction, Glossary glossary, Path synonymFolder)
-            throws IOException {
+            Bench bench, List<String> printed, Direction direction, Glossary glossary, Map<String, String> synonyms) {
         this.bench = bench;
         this.printed = printed;
         this.direction = direction;
         this.glossary = glossary;
+        this.synonyms = synonyms;
         for (Glossary.Concept concept : glossary.concepts(direction)) {
             entries.put(
                     concept,
@@ -80,11 +77,6 @@ final class TermDeviations {
                             concept,
                             pattern(concept.terms(), direction.isIntoEnglish()),
                             pattern(concept.allowed(), direction.isIntoChinese())));
-        }
-        String name = direction.isIntoChinese() ? "chinese.tsv" : "english.tsv";
-        for (String line : Files.readAllLines(synonymFolder.resolve(name))) {
-            String[] columns = line.split("\t");
-            synonyms.put(columns[0], columns[1]);
         }
     }
 
@@ -99,9 +91,12 @@ final class TermDeviations {
     public static void main(String[] arguments) throws IOException {
         Bench bench = new Bench(TermDeviations.class, arguments);
         Direction direction = CheckedTexts.direction(bench, Direction.INTO_ENGLISH);
-        Path synonyms = bench.value("synonyms").map(Path::of).orElse(SYNONYMS);
         TermDeviations measured = new TermDeviations(
-                bench, bench.takeAll("missed|misnamed|clean"), direction, CheckedTexts.glossary(bench), synonyms);
+                bench,
+                bench.takeAll("missed|misnamed|clean"),
+                direction,
+                CheckedTexts.glossary(bench),
+                CheckedTexts.synonyms(bench, direction));
         bench.say(
                 "%-30s %8s %8s %8s %8s %8s %8s %7s %9s %9s",
                 "text", "planted", "warned", "noted", "silent", "named", "misnamed", "uses", "warnings", "notes");
