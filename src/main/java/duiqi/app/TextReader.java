@@ -102,12 +102,6 @@ public final class TextReader {
             this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty(), Table.Choice.NONE, false, false);
         }
 
-        /** {@return a copy of these settings that rejects damaged files} */
-        public Settings strict() {
-            return new Settings(
-                    encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, readsArticles, true);
-        }
-
         /**
          * {@return a copy of these settings with the given layout of bilingual documents}
          *
@@ -123,21 +117,6 @@ public final class TextReader {
                     columns,
                     readsArticles,
                     isStrict);
-        }
-
-        /**
-         * {@return a copy of these settings with the given columns of tables}
-         *
-         * @param other the columns of the source and the target
-         */
-        public Settings with(Table.Choice other) {
-            return new Settings(
-                    encoding, srx, isSegmented, allowsPrivateAddresses, layout, other, readsArticles, isStrict);
-        }
-
-        /** {@return a copy of these settings that reads only the articles of HTML files} */
-        public Settings withArticles() {
-            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, true, isStrict);
         }
     }
 

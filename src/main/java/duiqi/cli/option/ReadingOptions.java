@@ -50,14 +50,21 @@ public final class ReadingOptions {
 
     /** Returns a reader with the sentence rules of the project around the current folder. */
     public TextReader reader(Console console) throws IOException {
-        return new TextReader(settings(new ProjectOptions().settings(console)), console.workspace());
+        return reader(console, new ProjectOptions().settings(console), Optional.empty(), Table.Choice.NONE);
     }
 
-    private TextReader.Settings settings(CheckSettings project) {
-        TextReader.Settings settings =
-                new TextReader.Settings(Optional.ofNullable(encoding), project.srx(), sentences, false);
-        TextReader.Settings damage = strict.given ? settings.strict() : settings;
-        return article ? damage.withArticles() : damage;
+    private TextReader reader(Console console, CheckSettings project, Optional<Layout> layout, Table.Choice columns) {
+        return new TextReader(
+                new TextReader.Settings(
+                        Optional.ofNullable(encoding),
+                        project.srx(),
+                        sentences,
+                        false,
+                        layout,
+                        columns,
+                        article,
+                        strict.given),
+                console.workspace());
     }
 
     /** Holds the options of commands that also read bilingual documents. */
@@ -75,8 +82,7 @@ public final class ReadingOptions {
         private ColumnOptions columns = new ColumnOptions();
 
         public TextReader reader(Console console, CheckSettings project) {
-            TextReader.Settings settings = reading.settings(project).with(columns.choice);
-            return new TextReader(layout == null ? settings : settings.with(layout), console.workspace());
+            return reading.reader(console, project, Optional.ofNullable(layout), columns.choice);
         }
     }
 
