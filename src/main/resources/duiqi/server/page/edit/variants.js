@@ -46,7 +46,7 @@ export async function showVariants() {
     const none = el("li", { class: "none" }, "No term has odd translations.");
     byId("variants").replaceChildren(...(variants.length > 0 ? variants.map(item) : [none]));
     buttons()[1]?.focus();
-    say(`${variants.length} terms with several translations`);
+    say(`${variants.length} ${variants.length === 1 ? "term has" : "terms have"} several translations`);
   } catch (error) {
     refused(error);
   }
@@ -91,7 +91,13 @@ function translation(term, variant, isOdd, usual) {
   const { text, units, beads } = variant;
   const words = text === "" ? el("em", {}, "other words") : el("span", { lang: languageOf("target") }, text);
   const status = el("span", { class: "status" }, isOdd ? "odd" : "usual");
-  const button = el("button", { type: "button", class: `translation ${isOdd ? "odd" : ""}` }, words, el("span", {}, `${units}`), status);
+  const button = el(
+    "button",
+    { type: "button", class: `translation ${isOdd ? "odd" : ""}` },
+    words,
+    el("span", {}, units === 1 ? "1 pair" : `${units} pairs`),
+    status,
+  );
   button.addEventListener("click", () => {
     const rows = rowsOf(term, variant);
     const row = rows.find((at) => at > model.cursor.row) ?? rows[0];
