@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.check.project.LenientUtf8;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -215,25 +216,25 @@ public record Baseline(Path folder, List<Entry> entries) {
                 .reader();
 
         private final Path file;
-        private final List<LenientUtf8.FileProblem> problems = new ArrayList<>();
+        private final List<FormatException> problems = new ArrayList<>();
 
         BaselineReader(Path file) {
             this.file = file;
         }
 
         Reading read() throws IOException {
-            LenientUtf8 text = LenientUtf8.read(file, "the baseline");
-            problems.addAll(text.problems());
+            if (!Files.exists(file)) {
+                throw new FormatException(file.toString(), "the baseline does not exist", "check its name and folder");
+            }
             List<Entry> entries = new ArrayList<>();
-            String[] lines = text.text().split("\r?\n", -1);
+            String[] lines = SourceFile.of(file).text().split("\r?\n", -1);
             for (int i = 0; i < lines.length; i++) {
                 if (!lines[i].isBlank()) {
                     entry(lines[i], i + 1).ifPresent(entries::add);
                 }
             }
             return new Reading(
-                    Baseline.merged(CheckSettings.ProjectFolder.of(file).path(), entries),
-                    LenientUtf8.FileProblem.exceptions(problems));
+                    Baseline.merged(CheckSettings.ProjectFolder.of(file).path(), entries), problems);
         }
 
         private Optional<Entry> entry(String line, int number) {
@@ -272,7 +273,7 @@ public record Baseline(Path folder, List<Entry> entries) {
         }
 
         private Optional<Entry> reject(int line, int column, String problem) {
-            problems.add(new LenientUtf8.FileProblem(new Location(file.toString(), line, column), problem, REMEDY));
+            problems.add(new FormatException(new Location(file.toString(), line, column), problem, REMEDY));
             return Optional.empty();
         }
     }

@@ -10,7 +10,6 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.EnglishSpelling;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +38,6 @@ public final class NameSpelling implements Check {
 
     private final Map<String, String> names = new HashMap<>();
 
-    /** First two characters of all names in lower case, and the first alone of names with one. */
-    private final Set<String> beginnings = new HashSet<>();
-
     private final EnglishSpelling spelling = EnglishSpelling.standard();
 
     public NameSpelling(Glossary glossary, CheckSettings settings) {
@@ -53,7 +49,6 @@ public final class NameSpelling implements Check {
                                 .flatMap(entry -> Stream.of(entry.english(), entry.chinese())))
                 .filter(name -> NAME.matcher(name).matches() && !name.equals(name.toLowerCase(Locale.ROOT)))
                 .forEach(name -> names.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
-        names.keySet().forEach(name -> beginnings.add(beginning(name, 0)));
     }
 
     @Override
@@ -69,9 +64,6 @@ public final class NameSpelling implements Check {
         }
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            if (!mayBegin(text, words.get(i)[0])) {
-                continue;
-            }
             for (int last = Math.min(words.size(), i + MOST_WORDS) - 1; last >= i; last--) {
                 int start = words.get(i)[0];
                 int end = words.get(last)[1];
@@ -91,16 +83,6 @@ public final class NameSpelling implements Check {
             }
         }
         return findings;
-    }
-
-    private static String beginning(String text, int start) {
-        return text.substring(start, Math.min(text.length(), start + 2)).toLowerCase(Locale.ROOT);
-    }
-
-    /** Returns whether a name can begin at an index: a quick test before the words are put together. */
-    private boolean mayBegin(String text, int start) {
-        String beginning = beginning(text, start);
-        return beginnings.contains(beginning) || beginnings.contains(beginning.substring(0, 1));
     }
 
     private static boolean isCode(String text, int i) {

@@ -3,10 +3,13 @@ package duiqi.check.project;
 import duiqi.check.CheckSettings;
 import duiqi.check.Severity;
 import duiqi.io.PathGlob;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,7 +35,7 @@ import org.tomlj.TomlTable;
 final class SettingValues {
     private final Path file;
     private final Path folder;
-    private final List<LenientUtf8.FileProblem> problems = new ArrayList<>();
+    private final SortedMap<Location, List<FormatException>> problems = new TreeMap<>();
 
     /**
      * Creates a converter.
@@ -67,16 +72,40 @@ final class SettingValues {
 
     /** Returns the problems, sorted by location. */
     List<FormatException> problems() {
-        return LenientUtf8.FileProblem.exceptions(problems);
+        return problems.values().stream().flatMap(List::stream).toList();
     }
 
     /** Returns the values of the file. */
-    List<Value> read() throws java.io.IOException {
-        LenientUtf8 text = LenientUtf8.read(file, "the settings file");
-        problems.addAll(text.problems());
-        TomlText toml = TomlText.of(file.toString(), text.text());
-        problems.addAll(toml.problems());
-        return of(toml.table());
+    List<Value> read() throws IOException {
+        if (!Files.exists(file)) {
+            throw new FormatException(file.toString(), "the settings file does not exist", "check its name and folder");
+        }
+        return of(SourceFile.of(file).text());
+    }
+
+    /**
+     * Returns the values of a text in TOML 1.0.0. With a syntax error it has none, because a check with a part of its
+     * settings is another check.
+     */
+    List<Value> of(String text) {
+        try {
+            TomlParseResult toml = Toml.parse(text);
+            if (!toml.hasErrors()) {
+                return of(toml);
+            }
+            reject(toml.errors().get(0));
+        } catch (TomlParseError thrown) { // The parser throws errors in escapes of table keys.
+            reject(thrown);
+        }
+        return List.of();
+    }
+
+    private void reject(TomlParseError error) {
+        String message = String.valueOf(error.getMessage());
+        problem(
+                place(error.position()),
+                "is not valid TOML (" + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) + ")",
+                "correct it; duiqi ignores the file");
     }
 
     private List<Value> of(TomlTable table) {
@@ -236,55 +265,6 @@ final class SettingValues {
     }
 
     void problem(Location place, String problem, String remedy) {
-        problems.add(new LenientUtf8.FileProblem(place, problem, remedy));
-    }
-
-    /**
-     * Holds the statements of a TOML 1.0.0 file. A file with an error has none, because a check with a part of its
-     * settings is another check.
-     *
-     * @param table the statements
-     * @param problems the first error
-     */
-    record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) {
-        /** Maximum number of characters. Settings have a few hundred lines. */
-        private static final int MAX_LENGTH = 1 << 16;
-
-        private static final String REMEDY = "correct it; duiqi ignores the file";
-
-        public TomlText {
-            problems = List.copyOf(problems);
-        }
-
-        /**
-         * Reads TOML.
-         *
-         * @param file name of the file, for messages
-         */
-        static TomlText of(String file, String text) {
-            if (text.length() > MAX_LENGTH) {
-                return rejected(new Location(file, 1, 1), "is longer than " + MAX_LENGTH + " characters");
-            }
-            try {
-                TomlParseResult result = Toml.parse(text);
-                return result.hasErrors() ? rejected(file, result.errors().get(0)) : new TomlText(result, List.of());
-            } catch (TomlParseError thrown) { // The parser throws errors in escapes of table keys.
-                return rejected(file, thrown);
-            } catch (StackOverflowError tooDeep) { // The parser recurses for each bracket.
-                return rejected(new Location(file, 1, 1), "has too many nested brackets");
-            }
-        }
-
-        private static TomlText rejected(String file, TomlParseError error) {
-            String message = String.valueOf(error.getMessage());
-            String said = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
-            return rejected(
-                    new Location(file, error.position().line(), error.position().column()),
-                    "is not valid TOML (" + said + ")");
-        }
-
-        private static TomlText rejected(Location place, String problem) {
-            return new TomlText(Toml.parse(""), List.of(new LenientUtf8.FileProblem(place, problem, REMEDY)));
-        }
+        problems.computeIfAbsent(place, at -> new ArrayList<>()).add(new FormatException(place, problem, remedy));
     }
 }

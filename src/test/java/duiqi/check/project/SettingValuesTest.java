@@ -2,12 +2,14 @@ package duiqi.check.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingValuesTest {
     @Provide
@@ -25,31 +27,24 @@ class SettingValuesTest {
                         .replace('⇥', '\t'));
     }
 
-    @Test
-    void reportsLineOfInvalidEscapeInTableName() {
-        SettingValues.TomlText toml = SettingValues.TomlText.of("x.toml", "a = 1\n[\"\\a\"]\nb = 2");
-        assertThat(toml.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.place().line()).isEqualTo(2);
-            assertThat(problem.toString()).contains("nvalid escape sequence");
-        });
-        assertThat(toml.table().isEmpty()).isTrue();
-    }
+    private final SettingValues values = new SettingValues(Path.of("x.toml"));
 
     @Property
     void readsAnyTextToItsEnd(@ForAll("nearlyToml") String text) {
-        long lines = text.chars().filter(c -> c == '\n').count() + 1;
-        SettingValues.TomlText toml = SettingValues.TomlText.of("x.toml", text);
-        assertThat(toml.problems())
-                .allSatisfy(problem -> assertThat(problem.place().line()).isBetween(1, (int) lines));
-        assertThat(toml.problems().size()).isLessThanOrEqualTo(1);
+        SettingValues values = new SettingValues(Path.of("x.toml"));
+        values.of(text);
+        assertThat(values.problems().size()).isLessThanOrEqualTo(1);
     }
 
-    @Test
-    void reportsColumnInCodePoints() {
-        assertThat(SettingValues.TomlText.of("x.toml", "a = 1\n\"𠀀𠀀\" = 1 2\n")
-                        .problems())
-                .extracting(LenientUtf8.FileProblem::place)
-                .extracting(Object::toString)
-                .containsExactly("x.toml:2:10");
+    @ParameterizedTest
+    @CsvSource({
+        "'a = 1\n[\"\\a\"]\nb = 2', x.toml:2:3: is not valid TOML (invalid escape sequence",
+        "'a = 1\n\"𠀀𠀀\" = 1 2\n', x.toml:2:10: is not valid TOML (unexpected '2'",
+    })
+    void reportsErrorAtItsCharacter(String text, String problem) {
+        assertThat(values.of(text)).isEmpty();
+        assertThat(values.problems())
+                .singleElement()
+                .satisfies(found -> assertThat(found).hasMessageStartingWith(problem));
     }
 }
