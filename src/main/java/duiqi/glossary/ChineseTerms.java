@@ -323,7 +323,7 @@ public final class ChineseTerms {
         return !beginsInside && !endsInside;
     }
 
-    private static boolean isLatin(char c) {
+    static boolean isLatin(char c) {
         return c < 0x250 && Character.isLetterOrDigit(c);
     }
 }

@@ -91,7 +91,8 @@ public final class GlossaryValidation {
     }
 
     private void entry(TermEntry entry) {
-        boolean isSwapped = hasHan(entry.english()) || (!hasHan(entry.chinese()) && isWords(entry.chinese()));
+        boolean isSwapped =
+                Han.count(entry.english()) > 0 || (Han.count(entry.chinese()) == 0 && isWords(entry.chinese()));
         if (isSwapped && entry.status() != TermStatus.DO_NOT_TRANSLATE) {
             found(
                     entry,
@@ -100,8 +101,9 @@ public final class GlossaryValidation {
                     quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese with its English");
         }
         for (String exception : entry.details().exceptions()) {
-            boolean isChinese =
-                    entry.isBan() ? entry.english().isEmpty() : hasHan(exception) || !hasHan(entry.chinese());
+            boolean isChinese = entry.isBan()
+                    ? entry.english().isEmpty()
+                    : Han.count(exception) > 0 || Han.count(entry.chinese()) == 0;
             String term =
                     isChinese ? Glossary.Folding.chinese(entry.chinese()) : Glossary.Folding.english(entry.english());
             String folded = isChinese ? Glossary.Folding.chinese(exception) : Glossary.Folding.english(exception);
@@ -121,10 +123,6 @@ public final class GlossaryValidation {
 
     private static boolean isPlain(String english) {
         return !RenderingForm.isExpression(english) && !RenderingForm.hasStemMark(english);
-    }
-
-    private static boolean hasHan(String text) {
-        return text.chars().anyMatch(c -> Han.is((char) c));
     }
 
     /** Returns whether a text is English prose, not a name that Chinese uses too, for example 5G or DNA. */
@@ -176,7 +174,9 @@ public final class GlossaryValidation {
         for (TermEntry entry : entries) {
             String rendering = Glossary.Folding.english(entry.english());
             Optional<TermEntry> before = Optional.ofNullable(seen.putIfAbsent(rendering, entry));
-            if (before.isEmpty() || (!before.get().concept().equals(entry.concept()) && isSame(before.get(), entry))) {
+            if (before.isEmpty()
+                    || (!before.get().concept().equals(entry.concept())
+                            && before.get().status() == entry.status())) {
                 continue;
             }
             String what = quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is ";
@@ -195,10 +195,6 @@ public final class GlossaryValidation {
                         what + "a duplicate of " + before.get().location());
             }
         }
-    }
-
-    private static boolean isSame(TermEntry one, TermEntry other) {
-        return one.status() == other.status();
     }
 
     private void preferred(List<TermEntry> entries) {

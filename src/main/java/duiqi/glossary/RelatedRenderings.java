@@ -4,6 +4,7 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -144,11 +145,7 @@ public final class RelatedRenderings {
             if (a.equals(b)) {
                 return true;
             }
-            int shorter = Math.min(a.length(), b.length());
-            int common = 0;
-            while (common < shorter && a.charAt(common) == b.charAt(common)) {
-                common++;
-            }
+            int common = Arrays.mismatch(a.toCharArray(), b.toCharArray());
             return (common >= MIN_LENGTH && common >= SHARE * Math.max(a.length(), b.length()))
                     || FAMILY_OF.getOrDefault(a, Set.of()).contains(b);
         }

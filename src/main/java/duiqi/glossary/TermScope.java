@@ -49,8 +49,8 @@ public final class TermScope {
                 exact.add(concept.id());
             }
             String words = limits(concept).context().stream()
-                    .filter(word -> hasHan(word) != concept.direction().isIntoChinese())
-                    .map(word -> hasHan(word)
+                    .filter(word -> Han.count(word) > 0 != concept.direction().isIntoChinese())
+                    .map(word -> Han.count(word) > 0
                             ? Pattern.quote(folding.apply(word))
                             : "(?<!\\p{L})" + Pattern.quote(word) + ENDINGS + "(?!\\p{L})")
                     .collect(Collectors.joining("|"));
@@ -58,10 +58,6 @@ public final class TermScope {
                 contexts.put(concept.id(), Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
             }
         }
-    }
-
-    private static boolean hasHan(String text) {
-        return text.chars().anyMatch(c -> Han.is((char) c));
     }
 
     private static TermEntry.Limits limits(Glossary.Concept concept) {
@@ -155,15 +151,13 @@ public final class TermScope {
             return false;
         }
         int end = at + literal.length();
-        boolean beginsInside = at > 0 && isLatin(text.charAt(at - 1)) && isLatin(literal.charAt(0));
+        boolean beginsInside =
+                at > 0 && ChineseTerms.isLatin(text.charAt(at - 1)) && ChineseTerms.isLatin(literal.charAt(0));
         int next = end < text.length() && text.charAt(end) == 's' ? end + 1 : end;
-        boolean endsInside =
-                next < text.length() && isLatin(text.charAt(next)) && isLatin(literal.charAt(literal.length() - 1));
+        boolean endsInside = next < text.length()
+                && ChineseTerms.isLatin(text.charAt(next))
+                && ChineseTerms.isLatin(literal.charAt(literal.length() - 1));
         return !beginsInside && !endsInside;
-    }
-
-    private static boolean isLatin(char c) {
-        return c < 0x250 && Character.isLetterOrDigit(c);
     }
 
     /** Returns the places of terms that are not to be translated, in any case. */
