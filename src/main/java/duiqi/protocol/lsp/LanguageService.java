@@ -184,8 +184,14 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
 
     @Override
     public void close() {
-        requests.shutdownNow();
+        requests.shutdown();
         checks.shutdownNow();
+        try {
+            // The last answers of an input that ends are short work.
+            requests.awaitTermination(PAUSE, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
         files.values().stream().flatMap(Optional::stream).distinct().forEach(file -> discard(file.file()));
         projects.values().forEach(this::discard);
     }
