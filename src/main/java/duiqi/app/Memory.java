@@ -264,17 +264,6 @@ public final class Memory implements Closeable {
         }
 
         /**
-         * {@return the glossaries of a project, which duiqi reads at the first use and reloads when they change}
-         *
-         * @param project the project
-         * @param settings its settings
-         * @param messages receives the problems in the files
-         */
-        public static ProjectTerms terms(Project project, CheckSettings settings, Workspace.Messages messages) {
-            return new ProjectTerms(project.glossaries(settings), Lexicon.standard(), new Watcher(messages)::problem);
-        }
-
-        /**
          * Starts a server.
          *
          * @param places TMX files, and folders of TMX files
@@ -300,7 +289,10 @@ public final class Memory implements Closeable {
             CheckSettings settings = project.settings(problems::accept);
             LiveMemory memory = open(places, true, additions, workspace);
             try {
-                ProjectTerms terms = terms(project, settings, workspace.messages());
+                ProjectTerms terms = new ProjectTerms(
+                        project.glossaries(settings),
+                        Lexicon.standard(),
+                        message -> workspace.messages().warn(Terminal.plain(message)));
                 MemoryServer.Project served =
                         new MemoryServer.Project(memory, terms, settings, Version.number(), workspace.clock());
                 return new Service(memory, MemoryServer.start(place, token, served, problems));

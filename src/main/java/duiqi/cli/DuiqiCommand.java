@@ -16,6 +16,7 @@ import duiqi.cli.command.InitCommand;
 import duiqi.cli.command.LexiconCommand;
 import duiqi.cli.command.LookupCommand;
 import duiqi.cli.command.LspCommand;
+import duiqi.cli.command.McpCommand;
 import duiqi.cli.command.PretranslateCommand;
 import duiqi.cli.command.ReportCommand;
 import duiqi.cli.command.ReviewCommand;
@@ -120,7 +121,8 @@ final class DuiqiCommand implements Subcommand.Program {
                             PretranslateCommand.class,
                             TmCommand.class,
                             ServeCommand.class,
-                            LspCommand.class)),
+                            LspCommand.class,
+                            McpCommand.class)),
             new Group(
                     "check",
                     List.of(

@@ -6,6 +6,7 @@
  *
  * <ul>
  *   <li>{@code lsp}: Keeps the texts that an editor shows, checks them, and answers requests about their units.
+ *   <li>{@code mcp}: Answers the calls of an assistant with short texts.
  * </ul>
  */
 @NullMarked

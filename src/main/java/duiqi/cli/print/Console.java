@@ -110,6 +110,11 @@ public record Console(
         return new Console(in, lines, err, clock, folder, environment, outIsTerminal, errIsTerminal);
     }
 
+    /** Returns a copy for a project in another folder. */
+    public Console in(Path project) {
+        return new Console(in, out, err, clock, project, environment, outIsTerminal, errIsTerminal);
+    }
+
     /** Returns whether standard output takes colour. Follows no-color.org for {@code NO_COLOR}. */
     public boolean outTakesColour() {
         return outIsTerminal && !isDumb() && variable("NO_COLOR").isEmpty();

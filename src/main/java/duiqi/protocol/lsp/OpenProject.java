@@ -20,6 +20,7 @@ import duiqi.io.FileState;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.TranslationMemory;
+import duiqi.report.Terminal;
 import duiqi.server.ProjectTerms;
 import java.io.Closeable;
 import java.io.IOException;
@@ -79,7 +80,8 @@ final class OpenProject implements Closeable {
     private Rules read() throws IOException {
         Workspace.Messages messages = workspace.messages();
         CheckSettings settings = project.settings(problem -> messages.warn(String.valueOf(problem.getMessage())));
-        ProjectTerms all = Memory.Service.terms(project, settings, messages);
+        ProjectTerms all = new ProjectTerms(
+                project.glossaries(settings), Lexicon.standard(), message -> messages.warn(Terminal.plain(message)));
         Baseline baseline =
                 project.baseline(settings, false, problem -> messages.warn(String.valueOf(problem.getMessage())));
         return new Rules(settings, baseline, all, all.now());
