@@ -2,7 +2,6 @@ package duiqi.document;
 
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.html.HtmlReader;
-import duiqi.document.markup.LineMarkupReader;
 import duiqi.document.markup.MarkdownReader;
 import duiqi.document.office.DocxReader;
 import duiqi.document.office.EpubReader;
@@ -58,8 +57,6 @@ public final class Documents {
     static final List<Format> FORMATS = List.of(
             new Format("plain text", Set.of("txt", "text"), new PlainTextReader()),
             new Format("Markdown", Set.of("md", "markdown", "mdx"), new MarkdownReader()),
-            new Format("reStructuredText", Set.of("rst"), LineMarkupReader.ofRst()),
-            new Format("AsciiDoc", Set.of("adoc", "asciidoc", "asc"), LineMarkupReader.ofAsciiDoc()),
             new Format("HTML", Set.of("html", "htm", "xhtml", "shtml"), new HtmlReader()),
             new Format("Word (docx)", Set.of("docx", "docm", "dotx", "dotm"), new DocxReader()),
             new Format("PowerPoint (pptx)", Set.of("pptx", "pptm", "ppsx", "ppsm", "potx", "potm"), new PptxReader()),
@@ -69,6 +66,8 @@ public final class Documents {
             new Format("subtitles", Set.of("srt", "vtt"), new SubtitleReader()));
 
     private static final String SAVE_ITS_TEXT = "save its text as .html, .md or .txt";
+    private static final String FROM_ASCIIDOC =
+            "convert it to .html with asciidoctor, or check the .po files of its project";
 
     /** Remedies for unsupported formats, by extension or by the name of {@link ContentFormat}. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
@@ -96,6 +95,10 @@ public final class Documents {
             Map.entry("tmx", "give the two documents it was made from"),
             Map.entry("ass", "convert it to .srt"),
             Map.entry("ssa", "convert it to .srt"),
+            Map.entry("rst", "convert it to .md with pandoc, or check the .po files of its project"),
+            Map.entry("adoc", FROM_ASCIIDOC),
+            Map.entry("asciidoc", FROM_ASCIIDOC),
+            Map.entry("asc", FROM_ASCIIDOC),
             Map.entry("yaml", SAVE_ITS_TEXT),
             Map.entry("yml", SAVE_ITS_TEXT),
             Map.entry("tex", SAVE_ITS_TEXT),

@@ -239,14 +239,6 @@ public record Located(String text, List<Paragraph.Origin> origins) {
             return append(other, 0, other.length());
         }
 
-        /** Appends a replacement text, each character with the location of the character at {@code index}. */
-        public Builder appendReplacement(String replacement, Builder from, int index) {
-            int line = from.origins.get(originOf(from.origins, index)).line();
-            int column = from.column(index);
-            replacement.chars().forEach(c -> append(c, line, column));
-            return this;
-        }
-
         /** Begins an origin at the next character, even if it is in the next column of the same line. */
         public void beginOrigin() {
             demands = true;

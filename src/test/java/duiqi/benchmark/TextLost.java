@@ -39,13 +39,12 @@ final class TextLost {
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;。！？：；…][)\"'”’」』）]*$");
     private static final Path JUDGE = Path.of("src/test/clients/print_text.py");
-    private static final String JUDGED = "html|txt|pdf|po|docx|odt|epub|md|rst|tmx|xlf|xliff";
+    private static final String JUDGED = "html|txt|pdf|po|docx|odt|epub|md|tmx|xlf|xliff";
     private static final int MIN_WORDS = 8;
     private static final double KEPT = 0.8;
 
     /** Extensions of the formats that pandoc converts to HTML, with the name of its reader. */
-    private static final Map<String, String> PANDOC =
-            Map.of("docx", "docx", "odt", "odt", "epub", "epub", "md", "gfm", "rst", "rst");
+    private static final Map<String, String> PANDOC = Map.of("docx", "docx", "odt", "odt", "epub", "epub", "md", "gfm");
 
     private static final Map<String, String> UNITS = Map.of("tmx", "tmx", "xlf", "xliff", "xliff", "xliff");
 

@@ -147,6 +147,8 @@ class DocumentsTest {
             x.latex ⇒ \\documentclass{article} Text. ⇒ the format .?LaTeX is not .*
             x.tex ⇒ Text. ⇒ the format .?tex is not .*
             x.yml ⇒ en: Text. ⇒ the format .?yml is not .*
+            x.rst ⇒ Text ⇒ the format .rst is not .*; convert it to .md with pandoc, or check the .po files of its project
+            x.adoc ⇒ = Text ⇒ the format .adoc is not .*; convert it to .html with asciidoctor, or check the .po files of its project
             x.ass ⇒ [Script Info] ⇒ the format .?ass is not supported .*; convert it to .srt
             x.pdf ⇒ `` ⇒ is empty; use a file with text
             # documents without text

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Fuzzes documents of all formats and their segmentation. */
 final class DocumentTargets {
-    private static final List<String> TEXTS = List.of("txt", "md", "mdx", "rst", "adoc", "html", "srt", "vtt");
+    private static final List<String> TEXTS = List.of("txt", "md", "mdx", "html", "srt", "vtt");
     private static final List<String> ZIPS = List.of("docx", "pptx", "odt", "epub");
 
     /** Encodings that a user or a web server may declare. */

@@ -48,7 +48,7 @@ import picocli.CommandLine.TypeConversionException;
                 sources. When you align the same texts again, duiqi updates the memory: it keeps equal units, and \
                 never changes units made by people or other tools.
 
-                A text is a file (plain text, Markdown, reStructuredText, AsciiDoc, HTML, docx, pptx, odt, epub, PDF, SRT), \
+                A text is a file (plain text, Markdown, HTML, docx, pptx, odt, epub, PDF, SRT), \
                 an http or https URL, or - for standard input. In a folder or a list of files, duiqi matches texts by \
                 name: x.zh.txt with x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. Chinese is then the source \
                 unless --source-lang is en-US. In two folders, it matches equal names.
