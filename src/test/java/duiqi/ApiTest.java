@@ -45,7 +45,6 @@ class ApiTest {
             align.HardBoundaries align.KnownTranslations
             app.Project app.TextPairSpecs
             check.CheckedUnit
-            encoder.Encoder
             exchange.Table
             glossary.Glossary
             index.Context index.IndexedUnit index.UnitSide

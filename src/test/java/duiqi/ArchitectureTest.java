@@ -45,8 +45,7 @@ class ArchitectureTest {
             document | text io | org.jsoup.. org.commonmark.. org.apache.pdfbox.. org.apache.fontbox.. javax.net.. okhttp3.. okio.. kotlin..
             segment | text io document | |
             lexicon | text | org.tartarus.snowball..
-            encoder | text io | ai.onnxruntime.. ai.djl.. javax.net.ssl.. okhttp3.. okio.. kotlin..
-            align | text io lexicon encoder | |
+            align | text io lexicon | |
             exchange | text io | org.dhatim.fastexcel.. org.snakeyaml.engine.. org.sqlite..
             index | text io | |
             memory | text io lexicon exchange index | |

@@ -43,8 +43,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesTest {
     private static final String OF_A_CLONE = "tm glossary src/test/resources/gold";
     private static final List<String> OTHER_PROGRAMS = List.of("git", "python3", "Rscript");
-    private static final String ENCODER_PAGE = "add-an-encoder.md";
-    private static final String ENCODER_FOLDER = "models/bge-small-zh-v1.5";
     private static final String SHOW_EXIT_CODE = "echo $?";
 
     /** Character that occurs in no text, U+001E: information separator two */
@@ -163,9 +161,6 @@ class PagesTest {
             assertThat(copying.inheritIO().start().waitFor()).isZero();
             Files.createSymbolicLink(place.resolve("duiqi"), folder.resolve("program/duiqi"));
         }
-        if (page.file().endsWith(ENCODER_PAGE)) {
-            installEncoder(place.resolve(ENCODER_FOLDER));
-        }
         Path calls = Files.createTempDirectory(folder, "page").resolve("calls");
         assertThat(new ProcessBuilder("mkfifo", calls.toString()).start().waitFor())
                 .isZero();
@@ -220,17 +215,5 @@ class PagesTest {
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return printed;
-    }
-
-    /** Copies the model of the tests under the names of its publisher; a user would download the two files. */
-    private static void installEncoder(Path models) throws IOException {
-        Files.createDirectories(models);
-        for (String name : List.of("", "-tokenizer")) {
-            String resource = "/bge-small-zh-v1.5-q" + name + (name.isEmpty() ? ".onnx" : ".json");
-            try (InputStream in = PagesTest.class.getResourceAsStream(resource)) {
-                assertThat(in).as(resource).isNotNull();
-                Files.copy(in, models.resolve(name.isEmpty() ? "model.onnx" : "tokenizer.json"));
-            }
-        }
     }
 }

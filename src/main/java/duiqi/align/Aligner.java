@@ -3,7 +3,6 @@ package duiqi.align;
 import static java.util.Objects.requireNonNull;
 
 import duiqi.align.evidence.BeadExplainer;
-import duiqi.align.evidence.EncoderEvidence;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.Scorer;
 import duiqi.align.search.Lattice;
@@ -11,7 +10,6 @@ import duiqi.align.search.PreparedPair;
 import duiqi.align.search.RecurringEndings;
 import duiqi.align.search.SearchPass;
 import duiqi.align.search.TranspositionRepair;
-import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -37,7 +35,7 @@ import java.util.stream.IntStream;
  * {@link TranspositionRepair} pairs passages that the translation has moved. {@link Trainer} learns the weights of the
  * evidence from annotated texts.
  *
- * <p>Immutable; the same texts give the same alignment. Thread-safe if the encoder is.
+ * <p>Immutable; the same texts give the same alignment. Thread-safe.
  */
 public final class Aligner {
     /** Number of steps of an alignment: preparation, first search, searches after self-training, rescoring. */
@@ -51,7 +49,6 @@ public final class Aligner {
     private final KnownTranslations known;
     private final CorpusTables tables;
     private final boolean selfTraining;
-    private final Optional<Encoder> encoder;
     private final IntConsumer progress;
 
     /** Creates an aligner with duiqi's own lexicon and weights. */
@@ -70,7 +67,7 @@ public final class Aligner {
      * @param known terms and sentences with known translations
      */
     public Aligner(Lexicon lexicon, AlignmentWeights weights, Bead.Shapes shapes, KnownTranslations known) {
-        this(lexicon, weights, shapes, known, CorpusTables.EMPTY, true, Optional.empty(), steps -> {});
+        this(lexicon, weights, shapes, known, CorpusTables.EMPTY, true, steps -> {});
     }
 
     private Aligner(
@@ -80,7 +77,6 @@ public final class Aligner {
             KnownTranslations known,
             CorpusTables tables,
             boolean selfTraining,
-            Optional<Encoder> encoder,
             IntConsumer progress) {
         this.lexicon = lexicon;
         this.weights = weights;
@@ -88,7 +84,6 @@ public final class Aligner {
         this.known = known;
         this.tables = tables;
         this.selfTraining = selfTraining;
-        this.encoder = encoder;
         this.progress = progress;
     }
 
@@ -97,7 +92,7 @@ public final class Aligner {
      * self-training.
      */
     public Aligner withoutSelfTraining() {
-        return new Aligner(lexicon, weights, shapes, known, tables, false, encoder, progress);
+        return new Aligner(lexicon, weights, shapes, known, tables, false, progress);
     }
 
     /**
@@ -105,20 +100,7 @@ public final class Aligner {
      * the weights for self-trained texts. Empty tables change nothing.
      */
     public Aligner withTables(CorpusTables corpus) {
-        return new Aligner(lexicon, weights, shapes, known, corpus, selfTraining, encoder, progress);
-    }
-
-    /**
-     * Returns a copy of this aligner that also uses the evidence of an encoder. The caller closes the encoder. If the
-     * encoder fails, aligning throws {@link java.io.UncheckedIOException}.
-     *
-     * @throws IllegalArgumentException if the weights were trained without an encoder
-     */
-    public Aligner with(Encoder added) {
-        if (!weights.supportEncoders()) {
-            throw new IllegalArgumentException("the weights were trained without an encoder");
-        }
-        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, Optional.of(added), progress);
+        return new Aligner(lexicon, weights, shapes, known, corpus, selfTraining, progress);
     }
 
     /**
@@ -127,7 +109,7 @@ public final class Aligner {
      * @param listener receives the number of completed steps of {@link #STEPS}, on the calling thread
      */
     public Aligner reporting(IntConsumer listener) {
-        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, encoder, listener);
+        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, listener);
     }
 
     /**
@@ -194,8 +176,7 @@ public final class Aligner {
         TextPair all = pool.joined();
         PreparedPair prepared = prepared(all);
         SearchPass last = lastPass(prepared);
-        Optional<EncoderEvidence.SentenceVectors> vectors = vectors(all);
-        List<List<Bead>> parts = pool.split(align(last, vectors));
+        List<List<Bead>> parts = pool.split(align(last));
         progress.accept(STEPS);
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));
@@ -204,8 +185,7 @@ public final class Aligner {
             ParallelText text =
                     new ParallelText(pair.chinese(), pair.english(), pool.own(k, fit.weighed(parts.get(k))));
             outcomes.put(
-                    numbers.get(k),
-                    new Outcome(text, fit, explainer(last.prepared(), vectors, pool, k)).inDirectionOf(pair));
+                    numbers.get(k), new Outcome(text, fit, explainer(last.prepared(), pool, k)).inDirectionOf(pair));
         }
     }
 
@@ -226,10 +206,6 @@ public final class Aligner {
         return selfTraining ? first.last(weights.adapted().search(), round -> progress.accept(2 + round)) : first;
     }
 
-    private Optional<EncoderEvidence.SentenceVectors> vectors(TextPair texts) {
-        return encoder.map(used -> EncoderEvidence.SentenceVectors.of(used, texts.chinese(), texts.english()));
-    }
-
     /**
      * Returns the best alignment of the surroundings of a bead that does not contain this bead. Give the surroundings
      * rather than long texts, because this method aligns both texts first.
@@ -243,8 +219,7 @@ public final class Aligner {
             return Optional.empty();
         }
         SearchPass pass = lastPass(prepared(texts));
-        Optional<EncoderEvidence.SentenceVectors> vectors = vectors(texts);
-        Lattice lattice = rescored(pass, vectors, rescoringWeights(pass.prepared(), vectors.isPresent()));
+        Lattice lattice = rescored(pass, rescoringWeights(pass.prepared()));
         return texts.isIntoChinese()
                 ? lattice.alternative(beads.stream().map(Bead::reversed).toList(), bead.reversed())
                         .map(Alignment.Alternative::reversed)
@@ -252,12 +227,11 @@ public final class Aligner {
     }
 
     /** Returns the explainer as a supplier, because it measures all texts of the pool once more. */
-    private Supplier<Explanation.Explainer> explainer(
-            PreparedPair prepared, Optional<EncoderEvidence.SentenceVectors> vectors, JointAlignment pool, int pair) {
+    private Supplier<Explanation.Explainer> explainer(PreparedPair prepared, JointAlignment pool, int pair) {
         return () -> new BeadExplainer(
                 lexicon,
                 prepared.scores(),
-                rescoring(prepared, vectors, rescoringWeights(prepared, vectors.isPresent())),
+                rescoring(prepared, rescoringWeights(prepared)),
                 pool.chineseStart(pair),
                 pool.englishStart(pair));
     }
@@ -267,29 +241,23 @@ public final class Aligner {
     }
 
     /** Returns the weights of the rescoring. Reads both texts, so callers keep them. */
-    private AlignmentWeights.Weights rescoringWeights(PreparedPair prepared, boolean withEncoder) {
-        AlignmentWeights.Stage stage = stage(prepared);
-        return (withEncoder ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring()).of(prepared.pair());
+    private AlignmentWeights.Weights rescoringWeights(PreparedPair prepared) {
+        return stage(prepared).rescoring().of(prepared.pair());
     }
 
-    private static Scorer rescoring(
-            PreparedPair prepared,
-            Optional<EncoderEvidence.SentenceVectors> vectors,
-            AlignmentWeights.Weights weights) {
-        return new Scorer(Evidence.rescoring(prepared.texts(), prepared.scores(), vectors), weights);
+    private static Scorer rescoring(PreparedPair prepared, AlignmentWeights.Weights weights) {
+        return new Scorer(Evidence.rescoring(prepared.texts(), prepared.scores()), weights);
     }
 
-    private List<Bead> align(SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors) {
+    private List<Bead> align(SearchPass pass) {
         PreparedPair prepared = pass.prepared();
-        AlignmentWeights.Weights rescoring = rescoringWeights(prepared, vectors.isPresent());
-        List<Bead> inOrder = rescored(pass, vectors, rescoring).beads();
-        AlignmentWeights.Weights withoutEncoder = vectors.isPresent() ? rescoringWeights(prepared, false) : rescoring;
-        return new TranspositionRepair(prepared, stage(prepared).search(), withoutEncoder).pairMoved(inOrder);
+        AlignmentWeights.Weights rescoring = rescoringWeights(prepared);
+        List<Bead> inOrder = rescored(pass, rescoring).beads();
+        return new TranspositionRepair(prepared, stage(prepared).search(), rescoring).pairMoved(inOrder);
     }
 
-    private static Lattice rescored(
-            SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors, AlignmentWeights.Weights rescoring) {
-        Lattice lattice = pass.rescored(narrowed -> rescoring(narrowed, vectors, rescoring));
+    private static Lattice rescored(SearchPass pass, AlignmentWeights.Weights rescoring) {
+        Lattice lattice = pass.rescored(narrowed -> rescoring(narrowed, rescoring));
         new RecurringEndings(pass.prepared().pair()).agree(lattice);
         return lattice;
     }

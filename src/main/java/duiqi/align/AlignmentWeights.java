@@ -22,13 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Holds the trained weights of an aligner. Immutable.
@@ -44,7 +42,6 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
     private static final String ADAPTED = "adapted";
     private static final String SEARCH = "-search.weights";
     private static final String RESCORING = "-rescoring.weights";
-    private static final String ENCODER = "-rescoring-encoder.weights";
 
     /** File of the weights at the start of training. Some of them are set by hand and do not change. */
     private static final String INITIAL = "initial.weights";
@@ -56,32 +53,24 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
      *
      * @param search weights of the search
      * @param rescoring weights of the rescoring
-     * @param rescoringWithEncoder weights of the rescoring with an encoder, if they were trained with one
      */
-    public record Stage(Weights search, Experts rescoring, Optional<Experts> rescoringWithEncoder) {
+    public record Stage(Weights search, Experts rescoring) {
         private static Stage resource(String name) {
             return new Stage(
                     AlignmentWeights.resource(name + SEARCH, 1).get(0),
-                    Experts.of(AlignmentWeights.resource(name + RESCORING, 2)),
-                    Optional.of(Experts.of(AlignmentWeights.resource(name + ENCODER, 2))));
+                    Experts.of(AlignmentWeights.resource(name + RESCORING, 2)));
         }
 
         private static Stage read(Path folder, String name) throws IOException {
-            Path withEncoder = folder.resolve(name + ENCODER);
             return new Stage(
                     AlignmentWeights.read(folder.resolve(name + SEARCH), 1).get(0),
-                    Experts.of(AlignmentWeights.read(folder.resolve(name + RESCORING), 2)),
-                    Files.exists(withEncoder)
-                            ? Optional.of(Experts.of(AlignmentWeights.read(withEncoder, 2)))
-                            : Optional.empty());
+                    Experts.of(AlignmentWeights.read(folder.resolve(name + RESCORING), 2)));
         }
 
         /** Adds the contents of the files to write, by file name. */
-        private void addTo(Map<String, String> texts, String name, Provenance provenance) {
-            texts.put(name + SEARCH, text(provenance.lines(), List.of(search)));
-            texts.put(name + RESCORING, text(provenance.lines(), rescoring.columns()));
-            rescoringWithEncoder.ifPresent(
-                    weights -> texts.put(name + ENCODER, text(provenance.withEncoder(), weights.columns())));
+        private void addTo(Map<String, String> texts, String name, List<String> provenance) {
+            texts.put(name + SEARCH, text(provenance, List.of(search)));
+            texts.put(name + RESCORING, text(provenance, rescoring.columns()));
         }
     }
 
@@ -90,14 +79,9 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
         return new AlignmentWeights(Stage.resource(LEXICAL), Stage.resource(ADAPTED));
     }
 
-    /** Returns whether these weights were trained with an encoder too. */
-    public boolean supportEncoders() {
-        return lexical.rescoringWithEncoder.isPresent() && adapted.rescoringWithEncoder.isPresent();
-    }
-
-    /** Returns the names of all features, including those of encoders. */
+    /** Returns the names of all features. */
     public static SortedSet<String> features() {
-        return new TreeSet<>(resource(ADAPTED + ENCODER, 2).get(0).byFeature().keySet());
+        return new TreeSet<>(resource(ADAPTED + RESCORING, 2).get(0).byFeature().keySet());
     }
 
     /** Returns the weights at the start of training. */
@@ -208,13 +192,11 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
     }
 
     /**
-     * Writes the weights into a folder. No file is replaced before all new files are complete on disk. If these weights
-     * were trained without an encoder, the folder's weights for an encoder are deleted, since they do not fit the new
-     * ones.
+     * Writes the weights into a folder. No file is replaced before all new files are complete on disk.
      *
-     * @param provenance becomes the comments of the files
+     * @param provenance texts and settings of the training, in lines; they become the comments of the files
      */
-    public void write(Path folder, Provenance provenance) throws IOException {
+    public void write(Path folder, List<String> provenance) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         lexical.addTo(texts, LEXICAL, provenance);
         adapted.addTo(texts, ADAPTED, provenance);
@@ -225,29 +207,6 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
                 outs.get(k++).write(text.getBytes(StandardCharsets.UTF_8));
             }
         });
-        for (String name : List.of(LEXICAL + ENCODER, ADAPTED + ENCODER)) {
-            if (!texts.containsKey(name)) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
-        }
-    }
-
-    /**
-     * Describes the origin of weights. Immutable.
-     *
-     * @param lines texts and settings of the training
-     * @param encoder the encoder, if some weights were trained with one
-     */
-    public record Provenance(List<String> lines, Optional<String> encoder) {
-        public Provenance {
-            lines = List.copyOf(lines);
-        }
-
-        /** Returns all lines, including the encoder. */
-        public List<String> withEncoder() {
-            return Stream.concat(lines.stream(), encoder.map(name -> "Encoder: " + name).stream())
-                    .toList();
-        }
     }
 
     /** Maps each feature name to a weight. Immutable. */

@@ -1,20 +1,17 @@
 package duiqi.align;
 
 import duiqi.align.AlignmentWeights.Weights;
-import duiqi.align.evidence.EncoderEvidence;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.Scorer;
 import duiqi.align.gold.Lbfgs;
 import duiqi.align.gold.TrainingTask;
 import duiqi.align.search.PreparedPair;
 import duiqi.align.search.SearchPass;
-import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -30,23 +27,16 @@ import java.util.stream.IntStream;
  * field (Lafferty et al. 2001). {@link Lbfgs} maximises the likelihood, with a penalty for the distance
  * from the initial weights. Some beads of the gold cross or have gaps, so no path can contain them. For these the model
  * chooses its own best path. The search is trained first, then the rescoring on the lattices of the trained search.
- * Immutable. Thread-safe if the encoder is.
+ * Immutable. Thread-safe.
  *
  * @param lexicon lexicon of the aligner
  * @param pieces size of the pieces in Chinese segments; 0 for none
  * @param noises noises, each for one copy of each text
  * @param ignored selects features that keep the weight 0, for measuring their effect
  * @param selfTraining true for aligners with self-training
- * @param encoder thread-safe encoder to train separate weights for, preferably with a cache, since the copies and pieces
- *     of a text share its sentences. If it fails, training throws {@link java.io.UncheckedIOException}.
  */
 public record Trainer(
-        Lexicon lexicon,
-        int pieces,
-        List<Noise> noises,
-        Predicate<String> ignored,
-        boolean selfTraining,
-        Optional<Encoder> encoder) {
+        Lexicon lexicon, int pieces, List<Noise> noises, Predicate<String> ignored, boolean selfTraining) {
     private static final int ROUNDS = 2;
 
     /**
@@ -84,15 +74,14 @@ public record Trainer(
         }
     }
 
-    /** Creates a trainer for whole texts without noise and without an encoder. */
+    /** Creates a trainer for whole texts without noise. */
     public Trainer(Lexicon lexicon) {
-        this(lexicon, 0, List.of(), feature -> false, true, Optional.empty());
+        this(lexicon, 0, List.of(), feature -> false, true);
     }
 
     /** Returns an aligner with weights trained on texts. */
     Aligner aligner(List<GoldText> texts) {
-        Aligner alone = new Aligner(lexicon, train(texts));
-        Aligner aligner = encoder.map(alone::with).orElse(alone);
+        Aligner aligner = new Aligner(lexicon, train(texts));
         return selfTraining ? aligner : aligner.withoutSelfTraining();
     }
 
@@ -186,20 +175,11 @@ public record Trainer(
     }
 
     private AlignmentWeights.Stage stage(List<Example> examples, Weights search, double penalty, int beads) {
-        return new AlignmentWeights.Stage(
-                search,
-                rescoring(examples, Optional.empty()).experts(search, penalty, beads),
-                encoder.map(used -> rescoring(examples, Optional.of(used)).experts(search, penalty, beads)));
-    }
-
-    private Likelihood rescoring(List<Example> examples, Optional<Encoder> used) {
-        return likelihood(
+        Likelihood rescoring = likelihood(
                 examples,
                 example -> Evidence.rescoring(
-                        example.pass.prepared().texts(),
-                        example.pass.prepared().scores(),
-                        used.map(each -> EncoderEvidence.SentenceVectors.of(
-                                each, example.text().chinese(), example.text().english()))));
+                        example.pass.prepared().texts(), example.pass.prepared().scores()));
+        return new AlignmentWeights.Stage(search, rescoring.experts(search, penalty, beads));
     }
 
     private Likelihood likelihood(List<Example> examples, Function<Example, List<Evidence>> evidence) {

@@ -93,12 +93,8 @@ public final class AlignmentProject {
      * @return the number of pairs of texts that failed
      */
     public static int run(Job job, Workspace workspace, Listener listener) throws IOException {
-        return job.model()
-                .use(
-                        job.reader().guide(),
-                        workspace,
-                        aligner ->
-                                new AlignmentProject(job, workspace, listener).run(aligner.reporting(listener::step)));
+        Aligner aligner = job.model().aligner(job.reader().guide());
+        return new AlignmentProject(job, workspace, listener).run(aligner.reporting(listener::step));
     }
 
     private int run(Aligner aligner) {

@@ -40,7 +40,7 @@ public final class Duiqi {
      * Holds the settings of {@link Duiqi}. Immutable.
      *
      * @param guide the knowledge of the user about the texts
-     * @param model the lexicon, weights and encoder of the aligner
+     * @param model the lexicon and the weights of the aligner
      * @param reading the options for reading documents
      * @param workspace the folder of the project, the clock, the cache and the listener for messages
      */
@@ -62,9 +62,9 @@ public final class Duiqi {
         }
 
         /**
-         * {@return a copy of these settings with the given lexicon, weights and encoder}
+         * {@return a copy of these settings with the given lexicon and weights}
          *
-         * @param other the lexicon, weights and encoder of the aligner
+         * @param other the lexicon and the weights of the aligner
          */
         public Settings with(AlignmentModel other) {
             return new Settings(guide, other, reading, workspace);
@@ -175,8 +175,7 @@ public final class Duiqi {
                 settings.guide(),
                 Optional.empty(),
                 Direction.INTO_ENGLISH));
-        return settings.model()
-                .use(settings.guide(), settings.workspace(), aligner -> Alignment.of(aligner.align(pair)));
+        return Alignment.of(settings.model().aligner(settings.guide()).align(pair));
     }
 
     private static TextReader.Content content(List<String> sentences) {

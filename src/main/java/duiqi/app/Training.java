@@ -45,7 +45,6 @@ public record Training(
         Map<Noise.Kind, Double> noises,
         Optional<Pattern> without,
         Optional<Path> lexicon,
-        Optional<AlignmentModel.EncoderSpec> encoder,
         boolean selfTraining,
         boolean byFolder,
         Optional<Integer> folds) {
@@ -76,7 +75,7 @@ public record Training(
      * @param results receives the results on held-out texts before the weights are trained on all texts
      * @return the written weights; empty if they are only evaluated
      */
-    public Optional<Written> run(Workspace workspace, Consumer<HeldOut> results) throws IOException {
+    public Optional<Written> run(Consumer<HeldOut> results) throws IOException {
         requireFeatures();
         List<Noise> copies = noises.entrySet().stream()
                 .filter(noise -> noise.getValue() != 0)
@@ -87,28 +86,19 @@ public record Training(
         }
         Map<String, List<GoldText>> sets = read();
         Lexicon known = LexiconFile.load(lexicon);
-        return AlignmentModel.EncoderSpec.open(encoder, workspace, opened -> {
-            Trainer trainer = new Trainer(
-                    known,
-                    pieces,
-                    copies,
-                    without.map(Pattern::asMatchPredicate).orElse(feature -> false),
-                    selfTraining,
-                    opened);
-            Optional<HeldOut> figures = folds.map(number -> HeldOut.Fold.dealt(texts(sets), number))
-                    .or(() -> byFolder ? Optional.of(HeldOut.Fold.ofSets(sets)) : Optional.empty())
-                    .map(held -> HeldOut.of(trainer, held));
-            figures.ifPresent(results);
-            if (output.isEmpty() && figures.isPresent()) {
-                return Optional.empty();
-            }
-            Path folder = output.orElse(USUAL_OUTPUT);
-            AlignmentWeights weights = trainer.train(texts(sets));
-            Optional<String> identity =
-                    opened.isPresent() ? Optional.of(opened.get().identity()) : Optional.empty();
-            write(folder, weights, new AlignmentWeights.Provenance(provenance(sets, known), identity), figures);
-            return Optional.of(new Written(folder, describe(texts(sets))));
-        });
+        Trainer trainer = new Trainer(
+                known, pieces, copies, without.map(Pattern::asMatchPredicate).orElse(feature -> false), selfTraining);
+        Optional<HeldOut> figures = folds.map(number -> HeldOut.Fold.dealt(texts(sets), number))
+                .or(() -> byFolder ? Optional.of(HeldOut.Fold.ofSets(sets)) : Optional.empty())
+                .map(held -> HeldOut.of(trainer, held));
+        figures.ifPresent(results);
+        if (output.isEmpty() && figures.isPresent()) {
+            return Optional.empty();
+        }
+        Path folder = output.orElse(USUAL_OUTPUT);
+        AlignmentWeights weights = trainer.train(texts(sets));
+        write(folder, weights, provenance(sets, known), figures);
+        return Optional.of(new Written(folder, describe(texts(sets))));
     }
 
     /** Rejects a pattern that matches no feature, because the training would be the same without it. */
@@ -143,8 +133,7 @@ public record Training(
         return Plurals.of(texts.size(), "text") + " with " + Plurals.of(beads, "bead");
     }
 
-    private void write(
-            Path folder, AlignmentWeights weights, AlignmentWeights.Provenance provenance, Optional<HeldOut> figures)
+    private void write(Path folder, AlignmentWeights weights, List<String> provenance, Optional<HeldOut> figures)
             throws IOException {
         String method =
                 "The figures are of held-out texts: each was aligned with weights that were trained in the same way,"
@@ -156,7 +145,7 @@ public record Training(
         Workspace.UninterruptibleWrite.run(() -> {
             weights.write(folder, provenance);
             if (figures.isPresent()) {
-                String text = String.join("\n", provenance.withEncoder()) + "\n" + method + "\n\n"
+                String text = String.join("\n", provenance) + "\n" + method + "\n\n"
                         + figures.get().toTables();
                 AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             }

@@ -17,18 +17,11 @@ import java.util.function.Function;
  *
  * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
  * @param clock the clock for the dates in memories
- * @param cache the folder for indexes and native libraries, which may be missing; empty for none
- * @param encoderKey the API key of the encoder server; empty for none
+ * @param cache the folder for indexes, which may be missing; empty for none
  * @param input the standard input, for documents named {@code -}
  * @param messages receives warnings and progress
  */
-public record Workspace(
-        Path folder,
-        Clock clock,
-        Optional<Path> cache,
-        Optional<String> encoderKey,
-        InputStream input,
-        Messages messages) {
+public record Workspace(Path folder, Clock clock, Optional<Path> cache, InputStream input, Messages messages) {
     /** {@return the name of the user in the system; empty if unknown} */
     public Optional<String> user() {
         return Optional.ofNullable(System.getProperty("user.name")).filter(name -> !name.isBlank());
@@ -73,13 +66,7 @@ public record Workspace(
     public static Workspace standard() {
         Function<String, Optional<String>> variable =
                 name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
-        return new Workspace(
-                Path.of(""),
-                Clock.systemUTC(),
-                cacheFolder(variable),
-                variable.apply("DUIQI_API_KEY"),
-                System.in,
-                message -> {});
+        return new Workspace(Path.of(""), Clock.systemUTC(), cacheFolder(variable), System.in, message -> {});
     }
 
     /**
@@ -88,7 +75,7 @@ public record Workspace(
      * @param project the folder with {@code duiqi.toml}, {@code tm} and {@code glossary}
      */
     public Workspace in(Path project) {
-        return new Workspace(project, clock, cache, encoderKey, input, messages);
+        return new Workspace(project, clock, cache, input, messages);
     }
 
     /**
@@ -97,16 +84,16 @@ public record Workspace(
      * @param other the clock for the dates in memories
      */
     public Workspace with(Clock other) {
-        return new Workspace(folder, other, cache, encoderKey, input, messages);
+        return new Workspace(folder, other, cache, input, messages);
     }
 
     /**
      * {@return a copy of this workspace with the given cache folder}
      *
-     * @param other the folder for indexes and native libraries, which may be missing
+     * @param other the folder for indexes, which may be missing
      */
     public Workspace withCache(Path other) {
-        return new Workspace(folder, clock, Optional.of(other), encoderKey, input, messages);
+        return new Workspace(folder, clock, Optional.of(other), input, messages);
     }
 
     /**
@@ -115,7 +102,7 @@ public record Workspace(
      * @param other receives warnings and progress
      */
     public Workspace with(Messages other) {
-        return new Workspace(folder, clock, cache, encoderKey, input, other);
+        return new Workspace(folder, clock, cache, input, other);
     }
 
     /** Returns whether the process ends because of a signal. */

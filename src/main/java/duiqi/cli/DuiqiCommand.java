@@ -80,16 +80,14 @@ import picocli.CommandLine.ScopeType;
                   JAVA_HOME        JDK to run, 17 or newer; default: java on PATH. A package
                                    that contains Java ignores it
                   DUIQI_JAVA_OPTS  options for Java, for example -Xmx4g
-                  DUIQI_LIBRARIES  folder with encoder/jars and spark/jars for
-                                   an installed duiqi; the target folder of a clone contains
-                                   them
+                  DUIQI_LIBRARIES  folder with spark/jars for an installed duiqi; the target
+                                   folder of a clone contains it
                   DUIQI_DEBUG      any value: the same as --debug
                   NO_COLOR         any value: no colour, unless --color is always
-                  DUIQI_API_KEY    key for the server of --encoder
                   DUIQI_RULE_PAGES URL of a folder with the pages of the rules; reports of
                                    duiqi check link to it
-                  XDG_CACHE_HOME   folder for native libraries of encoders, and for the start-up
-                                   cache if the folder of duiqi is read-only; default: ~/.cache
+                  XDG_CACHE_HOME   folder for the start-up cache and for indexes, if their own
+                                   folders are read-only; default: ~/.cache
 
                 Files:
                   tm/               translation memories, TMX

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -42,7 +41,7 @@ class HeldOutTest {
 
     private static HeldOut evaluate(List<GoldText> texts, int threads) throws Exception {
         List<Noise> noises = List.of(new Noise(Noise.Kind.OMISSIONS, 0.3));
-        Trainer trainer = new Trainer(Lexicon.standard(), 6, noises, feature -> false, true, Optional.empty());
+        Trainer trainer = new Trainer(Lexicon.standard(), 6, noises, feature -> false, true);
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
             return pool.submit(() -> HeldOut.of(trainer, HeldOut.Fold.dealt(texts, 2)))

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +40,7 @@ class TrainerTest {
         List<GoldText> held = texts.subList(3, 6);
         AlignmentWeights.Stage initial = new AlignmentWeights.Stage(
                 AlignmentWeights.initial(),
-                new AlignmentWeights.Experts(AlignmentWeights.initial(), AlignmentWeights.initial()),
-                Optional.empty());
+                new AlignmentWeights.Experts(AlignmentWeights.initial(), AlignmentWeights.initial()));
         AlignmentWeights start = new AlignmentWeights(initial, initial);
         AlignmentWeights trained = new Trainer(Lexicon.standard()).train(training);
         assertThat(f1(trained, training)).isGreaterThan(f1(start, training));
@@ -60,46 +58,20 @@ class TrainerTest {
                 .isNegative();
     }
 
-    private static AlignmentWeights.Stage withoutEncoder(AlignmentWeights.Stage stage) {
-        return new AlignmentWeights.Stage(stage.search(), stage.rescoring(), Optional.empty());
-    }
-
     @Test
-    void replacesEncoderWeightsWhenTrainedWithoutEncoder() throws IOException {
+    void readsWhatItWrote() throws IOException {
         AlignmentWeights standard = AlignmentWeights.standard();
-        standard.write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
-        assertThat(AlignmentWeights.read(folder).supportEncoders()).isTrue();
-        assertThat(weights(AlignmentWeights.read(folder)))
-                .isEqualTo(weights(standard))
-                .hasSize(10);
-        new AlignmentWeights(withoutEncoder(standard.lexical()), withoutEncoder(standard.adapted()))
-                .write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
+        standard.write(folder, List.of());
         AlignmentWeights read = AlignmentWeights.read(folder);
-        assertThat(read.supportEncoders()).isFalse();
-        Aligner aligner = new Aligner(Lexicon.standard(), read);
-        assertThatThrownBy(() -> aligner.with(new LetterEncoder()))
-                .hasMessage("the weights were trained without an encoder");
-    }
-
-    @Test
-    void trainsOtherWeightsTheSameWithAnEncoder() throws IOException {
-        List<GoldText> texts = GoldText.in(GOLD).subList(0, 2);
-        AlignmentWeights without = new Trainer(Lexicon.standard()).train(texts);
-        AlignmentWeights with = new Trainer(
-                        Lexicon.standard(), 0, List.of(), feature -> false, true, Optional.of(new LetterEncoder()))
-                .train(texts);
-        assertThat(without.supportEncoders()).isFalse();
-        assertThat(with.supportEncoders()).isTrue();
-        assertThat(weights(new AlignmentWeights(withoutEncoder(with.lexical()), withoutEncoder(with.adapted()))))
-                .isEqualTo(weights(without));
+        assertThat(weights(read)).isEqualTo(weights(standard)).hasSize(6);
     }
 
     private static List<Map<String, Double>> weights(AlignmentWeights weights) {
         return Stream.of(weights.lexical(), weights.adapted())
-                .flatMap(stage -> Stream.concat(
-                        Stream.of(stage.search()),
-                        Stream.concat(Stream.of(stage.rescoring()), stage.rescoringWithEncoder().stream())
-                                .flatMap(experts -> Stream.of(experts.factual(), experts.narrative()))))
+                .flatMap(stage -> Stream.of(
+                        stage.search(),
+                        stage.rescoring().factual(),
+                        stage.rescoring().narrative()))
                 .map(AlignmentWeights.Weights::byFeature)
                 .toList();
     }
@@ -113,7 +85,7 @@ class TrainerTest {
             type 1-1          | ÿ            | is not UTF-8 text
             """)
     void rejectsWeightsThatDoNotMatchTheFeatures(String from, String to, String problem) throws IOException {
-        AlignmentWeights.standard().write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
+        AlignmentWeights.standard().write(folder, List.of());
         Path file = folder.resolve("adapted-search.weights");
         String damaged = Files.readString(file).replaceFirst(from, to);
         Files.write(file, damaged.getBytes(ISO_8859_1));

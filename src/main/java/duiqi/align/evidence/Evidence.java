@@ -4,7 +4,6 @@ import duiqi.align.HardBoundaries;
 import duiqi.align.learn.TokenizedPair;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Measures features for or against a bead. Each feature is a number that a trained weight multiplies.
@@ -80,17 +79,12 @@ public interface Evidence {
                 new LexicalEvidence(texts.pair, scores));
     }
 
-    /**
-     * Returns all evidence for the probable beads: the evidence of the search, and then the expensive evidence.
-     *
-     * @param vectors sentence vectors of an encoder, if there is one
-     */
-    static List<Evidence> rescoring(Texts texts, PairScores scores, Optional<EncoderEvidence.SentenceVectors> vectors) {
+    /** Returns all evidence for the probable beads: the evidence of the search, and then the expensive evidence. */
+    static List<Evidence> rescoring(Texts texts, PairScores scores) {
         List<Evidence> evidence = new ArrayList<>(search(texts, scores));
         evidence.add(new MatchEvidence(texts.pair, scores.tables()));
         evidence.add(new PunctuationEvidence(texts.pair));
         evidence.add(new BoundaryEvidence(texts.pair, scores));
-        vectors.ifPresent(known -> evidence.add(new EncoderEvidence(texts.pair, known)));
         return List.copyOf(evidence);
     }
 }

@@ -46,7 +46,7 @@ public final class TranspositionRepair {
      *
      * @param prepared the texts with their self-trained translations
      * @param search weights of the search
-     * @param rescoring weights of the rescoring without encoder
+     * @param rescoring weights of the rescoring
      */
     public TranspositionRepair(
             PreparedPair prepared, AlignmentWeights.Weights search, AlignmentWeights.Weights rescoring) {
@@ -77,7 +77,7 @@ public final class TranspositionRepair {
     /** Aligns two runs. */
     private Stretch stretch(Run chinese, Run english) {
         PreparedPair part = prepared.part(chinese.from(), chinese.end(), english.from(), english.end());
-        Scorer scorer = new Scorer(Evidence.rescoring(part.texts(), part.scores(), Optional.empty()), rescoring);
+        Scorer scorer = new Scorer(Evidence.rescoring(part.texts(), part.scores()), rescoring);
         return Stretch.of(chinese, english, SearchPass.of(part, search).rescored(scorer), scorer);
     }
 

@@ -4,6 +4,7 @@ import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.Boundaries;
 import duiqi.app.AlignmentGuide;
+import duiqi.app.AlignmentModel;
 import duiqi.app.AlignmentProject;
 import duiqi.app.AlignmentTarget;
 import duiqi.app.TextPairReader;
@@ -70,10 +71,6 @@ import picocli.CommandLine.TypeConversionException;
                 Formats (--to):
                   tmx, tsv, jsonl, ids, txt-pair
                   https://github.com/duiqi/duiqi/blob/main/src/docs/reference/formats.md
-
-                Encoders (--encoder):
-                  FOLDER, URL/v1/embeddings, URL/embed, URL/api/embed
-                  https://github.com/duiqi/duiqi/blob/main/src/docs/guide/add-an-encoder.md
 
                 Examples:
                   duiqi align article.zh.txt article.en.txt      write tm/article.tmx
@@ -164,7 +161,13 @@ public final class AlignCommand extends Subcommand {
         AlignmentTarget target = target(pairs);
         pairs.unpaired().forEach(text -> warn(TextPairSpecs.unpairedWarning(text)));
         AlignmentProject.Job job = new AlignmentProject.Job(
-                pairs, reader, model.model(Optional.ofNullable(weights)), target, pool, allowUnrelated, replaceOthers);
+                pairs,
+                reader,
+                new AlignmentModel(model.lexicon(), Optional.ofNullable(weights)),
+                target,
+                pool,
+                allowUnrelated,
+                replaceOthers);
         AlignmentPrinter printer = new AlignmentPrinter(console(), failures(), job, isQuiet());
         int failed;
         try (printer) {

@@ -1,7 +1,6 @@
 package duiqi.cli.command;
 
 import duiqi.align.Noise;
-import duiqi.app.AlignmentModel;
 import duiqi.app.Training;
 import duiqi.cli.option.ModelOptions;
 import duiqi.cli.print.ExitCode;
@@ -26,8 +25,7 @@ import picocli.CommandLine.Parameters;
                 Reads folders of annotated texts. A text has three files with the same name: x.zh and x.en with one \
                 sentence per line, and x.gold with one bead per line, as [0,1]:[2]. Writes the weights of the search \
                 and of the rescoring, for texts with self-training and without. duiqi align takes them with \
-                --weights. With --encoder, also writes the weights of the rescoring with that encoder; without, \
-                removes old ones.
+                --weights.
 
                 With --folds or --by-folder, duiqi evaluates: it aligns every text with weights trained on the other \
                 folds or folders, so the figures hold for unseen texts. It then writes weights only with -o, and the \
@@ -42,10 +40,6 @@ import picocli.CommandLine.Parameters;
                 Noise (--noise KIND=SHARE):
                   omissions, single-omissions, furniture, paragraphs
                   https://github.com/duiqi/duiqi/blob/main/src/docs/reference/training.md
-
-                Encoders (--encoder):
-                  FOLDER, URL/v1/embeddings, URL/embed, URL/api/embed
-                  https://github.com/duiqi/duiqi/blob/main/src/docs/guide/add-an-encoder.md
 
                 Examples:
                   duiqi train --folds 2 gold/news                  print held-out figures
@@ -104,19 +98,17 @@ public final class TrainCommand extends Subcommand {
         requireSense();
         Map<Noise.Kind, Double> shares = new EnumMap<>(Training.USUAL_NOISES);
         shares.putAll(noises);
-        AlignmentModel used = model.model(Optional.empty());
         new Training(
                         folders,
                         Optional.ofNullable(output),
                         pieces,
                         shares,
                         Optional.ofNullable(without),
-                        used.lexicon(),
-                        used.encoder(),
+                        model.lexicon(),
                         !noSelfTraining,
                         byFolder,
                         Optional.ofNullable(folds))
-                .run(console().workspace(), figures -> print(figures.toTables()))
+                .run(figures -> print(figures.toTables()))
                 .ifPresent(written -> print(written.folder() + ": weights trained on " + written.source() + "\n"));
         return ExitCode.DONE;
     }

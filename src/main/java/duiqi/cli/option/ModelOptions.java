@@ -1,6 +1,5 @@
 package duiqi.cli.option;
 
-import duiqi.app.AlignmentModel;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,7 @@ public final class ModelOptions {
             description = "Use this lexicon, or permissive (built-in), instead of the standard one.")
     private @Nullable Path lexicon;
 
-    @Option(names = "--encoder", paramLabel = "FOLDER|URL", description = "Use this encoder: a folder or a URL.")
-    private @Nullable String encoder;
-
-    public AlignmentModel model(Optional<Path> weights) {
-        return new AlignmentModel(
-                Optional.ofNullable(lexicon),
-                weights,
-                Optional.ofNullable(encoder).map(name -> new AlignmentModel.EncoderSpec(name, Optional.empty())));
+    public Optional<Path> lexicon() {
+        return Optional.ofNullable(lexicon);
     }
 }

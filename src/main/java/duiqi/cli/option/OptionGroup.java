@@ -15,7 +15,7 @@ public record OptionGroup(String heading, List<OptionSpec> options) {
     private static final String GROUPS = """
             Input: --source-lang --target-lang --lang --encoding --sentences --article --layout --columns --from --file
             Input: --strict --original --longest --base-url --dictionary --texts --skip-others --restart
-            Alignment: --lexicon --encoder --weights --pool --allow-unrelated --max-bead --boundaries --anchors --tables
+            Alignment: --lexicon --weights --pool --allow-unrelated --max-bead --boundaries --anchors --tables
             Alignment: --no-corpus-training
             Memories and terms: --tm --glossary --known --status --domain --min-count --variants --phrases
             Search: --in --before --after --overwrite --min --penalty-aligned --penalty-machine --penalty-unrevised

@@ -43,7 +43,7 @@ public record Console(
     }
 
     public Workspace workspace() {
-        return new Workspace(folder, clock, Workspace.cacheFolder(this::variable), variable("DUIQI_API_KEY"), in, this);
+        return new Workspace(folder, clock, Workspace.cacheFolder(this::variable), in, this);
     }
 
     @Override
