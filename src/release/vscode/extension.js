@@ -45,8 +45,9 @@ async function start() {
   );
   try {
     await client.start();
-  } catch (failure) {
-    window.showErrorMessage(`duiqi: cannot start "${command} lsp" (${failure.message}). Install duiqi, or set duiqi.command.`);
+  } catch {
+    // The client has shown the reason.
+    window.showErrorMessage(`duiqi: cannot start "${command} lsp"; install duiqi, or set duiqi.command`);
   }
 }
 
