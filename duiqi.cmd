@@ -4,7 +4,7 @@ rem
 rem   in a clone     builds target\duiqi-all.jar if it is missing or older than its sources
 rem   elsewhere      runs duiqi-all.jar beside this script, with the Java in the folder runtime if there is one
 rem
-rem Environment: JAVA_HOME, DUIQI_JAVA_OPTS, DUIQI_LIBRARIES (a folder with encoder\jars), LOCALAPPDATA.
+rem Environment: JAVA_HOME, DUIQI_JAVA_OPTS, LOCALAPPDATA.
 rem Starts no Spark: on Windows, Spark needs programs of Hadoop that nobody publishes for it.
 rem This file is ASCII, because cmd reads it in the code page of the console.
 
@@ -52,8 +52,7 @@ set "jar=!store!\duiqi-all.jar"
 set "problem="
 if exist "!folder!\pom.xml" (
     pushd "!folder!\"
-    call :is_stale && call :locked build
-    call :fetch_where_needed
+    call :is_stale && call :build_alone
     popd
 )
 if defined problem goto fail
@@ -72,17 +71,12 @@ set "compiler=-XX:TieredStopAtLevel=1"
 for %%w in (train evaluate tm lookup concordance pretranslate serve) do if not "!words: %%w =!" == "!words!" set "compiler="
 if not "!words: align =!" == "!words!" set "compiler=-XX:TieredStopAtLevel=1"
 
-set "classes=!jar!"
-set "libraries=!store!"
-if defined DUIQI_LIBRARIES if exist "!DUIQI_LIBRARIES!\encoder\jars" set "libraries=!DUIQI_LIBRARIES!"
-if exist "!libraries!\encoder\jars" set "classes=!classes!;!libraries!\encoder\jars\*"
-
 rem duiqi writes UTF-8. Without a console there is no code page.
 set "page=0"
 for /f "tokens=2 delims=:." %%p in ('chcp 2^>nul ^<nul') do set /a "page=%%p" 2>nul
 if !page! equ 65001 set "page=0"
 if !page! gtr 0 chcp 65001 >nul <nul
-"!java!" !flags! !compiler! !DUIQI_JAVA_OPTS! -Dduiqi.windows=true -cp "!classes!" duiqi.cli.Main
+"!java!" !flags! !compiler! !DUIQI_JAVA_OPTS! -Dduiqi.windows=true -cp "!jar!" duiqi.cli.Main
 set "code=!errorlevel!"
 if !page! gtr 0 chcp !page! >nul <nul
 rem After exit /b alone, the operators && and || of the caller see success.
@@ -116,9 +110,9 @@ if not exist target\duiqi.sources exit /b 0
 for /f "tokens=2 delims=\" %%f in ('xcopy /l /d /s /i /y src\main target\duiqi.sources\main ^<nul ^& xcopy /l /d /y .\pom.xml target\duiqi.sources ^<nul') do exit /b 0
 exit /b 1
 
-rem locked LABEL: calls a label while no other duiqi works in the same folder. Windows lets one process at a time open the file for
+rem Builds duiqi while no other duiqi builds it in the same folder. Windows lets one process at a time open the file for
 rem writing, and closes the file when the process ends.
-:locked
+:build_alone
 if not exist target mkdir target 2>nul
 rem In a read-only folder, no waiting opens the file.
 set "probe=target\duiqi.!random!!random!"
@@ -127,10 +121,10 @@ mkdir "!probe!" 2>nul && rd "!probe!" || (
     exit /b
 )
 set "entered="
-2>nul (9>target\duiqi.lock type nul) && 9>target\duiqi.lock call :%1
+2>nul (9>target\duiqi.lock type nul) && 9>target\duiqi.lock call :build
 if defined entered exit /b
 ping -n 2 127.0.0.1 >nul <nul
-goto locked
+goto build_alone
 
 :build
 set "entered=yes"
@@ -140,14 +134,13 @@ if not exist "!jdk!\bin\javac.exe" if defined version exit /b
 set "reason=first use"
 if exist target\duiqi-all.jar set "reason=its sources have changed"
 >&2 echo duiqi: building (!reason!) ...
-rem Copies the sources first, so that a source changed during the build counts as newer. A new pom.xml may list other libraries.
+rem Copies the sources first, so that a source changed during the build counts as newer.
 rd /s /q target\duiqi.building 2>nul
 xcopy /s /i /q /y src\main target\duiqi.building\main >nul <nul && xcopy /q /y pom.xml target\duiqi.building >nul <nul
-fc /b pom.xml target\duiqi.sources\pom.xml >nul 2>&1 || rd /s /q target\encoder 2>nul
 set "goals=resources:resources@default-resources compiler:compile@default-compile jar:jar@default-jar shade:shade@default shade:shade@sqlite"
-call :maven build -Pprogram "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
+call :maven -Pprogram "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
 if errorlevel 1 (
-    call :find_remedy build "it needs a JDK 17 or newer and, the first time, the network. Correct the error above"
+    call :find_remedy
     set "problem=!folder!\target\build.log: the build failed; !remedy!, and run duiqi again"
     exit /b
 )
@@ -158,45 +151,29 @@ rd /s /q target\duiqi.sources 2>nul
 move target\duiqi.building target\duiqi.sources >nul
 exit /b
 
-rem maven LOG ARGUMENT...: runs Maven in the project. Prints the end of its output if it fails.
+rem maven ARGUMENT...: runs Maven in the project. Prints the end of its output if it fails.
 :maven
 setlocal DisableDelayedExpansion
 set "MAVEN_OPTS=-Daether.connector.requestTimeout=60000 %MAVEN_OPTS%"
-call .\mvnw.cmd -q -B -C -U %2 %3 %4 %5 %6 %7 %8 %9 >target\%1.log 2>&1 <nul
+call .\mvnw.cmd -q -B -C -U %* >target\build.log 2>&1 <nul
 if not errorlevel 1 exit /b 0
 set "skip=-20"
-for /f "usebackq delims=" %%l in ("target\%1.log") do set /a "skip+=1"
+for /f "usebackq delims=" %%l in ("target\build.log") do set /a "skip+=1"
 if %skip% gtr 0 (set "skip=skip=%skip%") else set "skip="
-for /f "usebackq %skip% delims=" %%l in ("target\%1.log") do >&2 echo(%%l
+for /f "usebackq %skip% delims=" %%l in ("target\build.log") do >&2 echo(%%l
 exit /b 1
 
-rem Downloads libraries that the jar lacks if the arguments name an encoder that is no server.
-:fetch_where_needed
-set "words=!DUIQI_ARGUMENTS:"= ! "
-if not "!words: --encoder=!" == "!words!" if "!words:://=!" == "!words!" if not exist target\encoder\jars call :locked fetch
-exit /b
-
-:fetch
-set "entered=yes"
-if exist target\encoder\jars exit /b
->&2 echo duiqi: downloading the encoder libraries (first use, 60 MB) ...
-rd /s /q target\duiqi.fetched 2>nul
-call :maven fetch dependency:copy@encoder "-DoutputDirectory=target/duiqi.fetched/jars" && move target\duiqi.fetched target\encoder >nul && exit /b
-call :find_remedy fetch "the first use needs the network. Correct the error above"
-set "problem=!folder!\target\fetch.log: cannot download the encoder libraries; !remedy!, and run duiqi again"
-exit /b
-
-rem find_remedy LOG DEFAULT: sets remedy to the one that fits the failure in the log. The last line that matches is the most specific one.
+rem Sets remedy to the one that fits the failure in the log. The last line that matches is the most specific one.
 :find_remedy
-set "remedy=%~2"
+set "remedy=it needs a JDK 17 or newer and, the first time, the network. Correct the error above"
 set "settings=.m2\settings.xml in your home folder"
-findstr /i /c:"Could not find artifact" target\%1.log >nul 2>&1 && set "remedy=the server has no such file; name a complete mirror of Maven Central in !settings!"
-findstr /i /c:"Could not transfer" /c:"Unknown host" target\%1.log >nul 2>&1 && set "remedy=the network does not answer; connect, or name your proxy in !settings!"
-findstr /i /c:"status code: 5" target\%1.log >nul 2>&1 && set "remedy=the server of the libraries has a failure; wait some minutes, or name a mirror in !settings!"
-findstr /i /c:"Checksum validation failed" /c:"Failed to validate" /c:"Non-parseable POM" target\%1.log >nul 2>&1 && set "remedy=the network sends another file, for example a login page, or a file in the local repository is damaged; log in to the network, or delete the file that the error names"
-findstr /i /c:"PKIX path" target\%1.log >nul 2>&1 && set "remedy=the network replaces certificates; use those of Windows: set MAVEN_OPTS=-Djavax.net.ssl.trustStoreType=Windows-ROOT"
-findstr /i /c:"status code: 407" target\%1.log >nul 2>&1 && set "remedy=the proxy asks for a user and a password; give them in !settings!"
-findstr /i /c:"not enough space" target\%1.log >nul 2>&1 && set "remedy=the disk is full; free some space"
+findstr /i /c:"Could not find artifact" target\build.log >nul 2>&1 && set "remedy=the server has no such file; name a complete mirror of Maven Central in !settings!"
+findstr /i /c:"Could not transfer" /c:"Unknown host" target\build.log >nul 2>&1 && set "remedy=the network does not answer; connect, or name your proxy in !settings!"
+findstr /i /c:"status code: 5" target\build.log >nul 2>&1 && set "remedy=the server of the libraries has a failure; wait some minutes, or name a mirror in !settings!"
+findstr /i /c:"Checksum validation failed" /c:"Failed to validate" /c:"Non-parseable POM" target\build.log >nul 2>&1 && set "remedy=the network sends another file, for example a login page, or a file in the local repository is damaged; log in to the network, or delete the file that the error names"
+findstr /i /c:"PKIX path" target\build.log >nul 2>&1 && set "remedy=the network replaces certificates; use those of Windows: set MAVEN_OPTS=-Djavax.net.ssl.trustStoreType=Windows-ROOT"
+findstr /i /c:"status code: 407" target\build.log >nul 2>&1 && set "remedy=the proxy asks for a user and a password; give them in !settings!"
+findstr /i /c:"not enough space" target\build.log >nul 2>&1 && set "remedy=the disk is full; free some space"
 exit /b
 
 rem Sets archive. Trains it if it is not for this Java and this jar. In a folder of the system, the archive is in a folder of the user.

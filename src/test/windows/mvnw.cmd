@@ -6,5 +6,4 @@ if defined FAIL (
     echo [ERROR] Re-run Maven using the -X switch
     exit /b 1
 )
-if "%~5" == "dependency:copy@encoder" mkdir target\duiqi.fetched\jars
 if "%~5" == "-Pprogram" copy "%SCRATCH%\duiqi-all.jar" target\duiqi.building\all.jar >nul

@@ -226,42 +226,21 @@ class LauncherBuildIT {
 
     /** Returns a launcher whose Maven creates an empty jar for each download, and whose Java prints its arguments. */
     private Path fetching(String commands) throws IOException {
-        Files.createDirectories(folder.resolve("模型 bge"));
         return sandbox.cloneWith("对齐 clone", script("""
                 case $* in *dependency:copy*) ;; *) %s; exit ;; esac
                 for argument do
                     case $argument in
-                        -DoutputDirectory=*) mkdir -p "${argument#*=}" && : >"${argument#*=}/model.jar" ;;
+                        -DoutputDirectory=*) mkdir -p "${argument#*=}" && : >"${argument#*=}/spark.jar" ;;
                     esac
                 done
                 """.replace("%s", MAKE_JAR) + commands));
     }
 
-    private void assertDownloads(Path launcher, String kind, String messages, String... arguments) throws Exception {
-        Result first = sandbox.run(launcher, arguments);
-        assertThat(first.err()).isEqualTo("duiqi: downloading " + messages + " ...\n");
-        assertThat(first.out())
-                .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
-                        + launcher.resolveSibling("target") + "/" + kind + "/jars/*\nduiqi.cli.Main\n"
-                        + String.join("\n", arguments) + "\n");
-        assertThat(first.out().contains("--add-opens=java.base/java.nio=ALL-UNNAMED\n"))
-                .isEqualTo(kind.equals("spark"));
-        Result second = sandbox.run(launcher, arguments);
-        assertThat(second.err()).isEmpty();
-        assertThat(second.out()).contains("/target/" + kind + "/jars/*\n");
-        assertThat(launcher.resolveSibling("target/" + kind + "/jars/model.jar"))
-                .exists();
-        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
-    }
-
     @Test
-    void downloadsLibrariesAtFirstUse() throws Exception {
+    void downloadsSparkAtFirstUse() throws Exception {
         Path launcher = fetching("");
         for (String line : List.of(
                 "align a b",
-                "align --encoder http://localhost:8080/embed?model=bge",
-                "align --encoder no-such-folder",
-                "align -- --encoder 模型",
                 "corpus align --help",
                 "corpus align in out -h",
                 "corpus --help",
@@ -271,30 +250,38 @@ class LauncherBuildIT {
             assertThat(sandbox.run(launcher, line.split(" ")).out())
                     .as(line)
                     .contains("-jar\n")
-                    .doesNotContain("/target/encoder/", "/target/spark/");
+                    .doesNotContain("/target/spark/");
         }
         assertThat(builds(launcher)).hasSize(1);
-        String[] encoding = {"align", "--encoder", "模型 bge", "a", "b"};
-        assertDownloads(launcher, "encoder", "the encoder libraries (first use, 60 MB)", encoding);
-        assertThat(sandbox.run(launcher, "align", "--encoder=模型 bge").out()).contains("/target/encoder/jars/*\n");
         String[] corpus = {"--color", "never", "corpus", "align", "in", "out"};
-        assertDownloads(launcher, "spark", "Apache Spark (first use, 220 MB)", corpus);
-        assertThat(builds(launcher)).hasSize(3);
+        Result first = sandbox.run(launcher, corpus);
+        assertThat(first.err()).isEqualTo("duiqi: downloading Apache Spark (first use, 220 MB) ...\n");
+        Path target = launcher.resolveSibling("target");
+        assertThat(first.out())
+                .contains("-cp\n" + target.resolve("duiqi-all.jar") + ":" + target + "/spark/jars/*\nduiqi.cli.Main\n"
+                        + String.join("\n", corpus) + "\n")
+                .contains("--add-opens=java.base/java.nio=ALL-UNNAMED\n");
+        Result second = sandbox.run(launcher, corpus);
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("/target/spark/jars/*\n");
+        assertThat(target.resolve("spark/jars/spark.jar")).exists();
+        assertThat(target.resolve("duiqi.lock")).doesNotExist();
+        assertThat(builds(launcher)).hasSize(2);
         Files.setLastModifiedTime(
                 launcher.resolveSibling("pom.xml"), FileTime.from(Instant.now().plusSeconds(2)));
-        assertThat(sandbox.run(launcher, encoding).err()).as("other versions").contains("downloading");
+        assertThat(sandbox.run(launcher, corpus).err()).as("other versions").contains("downloading");
     }
 
     @Test
     void reportsFailedDownload() throws Exception {
         Path launcher = fetching("echo '[ERROR] no network'; exit 1");
-        Result result = sandbox.run(launcher, "align", "--encoder", "模型 bge");
+        Result result = sandbox.run(launcher, "corpus", "align", "in", "out");
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .contains("[ERROR] no network\nduiqi: ")
-                .contains("target/fetch.log: cannot download the encoder libraries");
+                .contains("target/fetch.log: cannot download Apache Spark");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(launcher.resolveSibling("target/encoder")).doesNotExist();
+        assertThat(launcher.resolveSibling("target/spark")).doesNotExist();
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
     }
 

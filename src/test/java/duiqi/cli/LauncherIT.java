@@ -209,22 +209,15 @@ class LauncherIT {
     }
 
     @Test
-    void findsLibrariesInGivenFolder() throws Exception {
+    void findsSparkInGivenFolder() throws Exception {
         sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
-        Path model = Files.createDirectories(folder.resolve("model"));
         Path given = folder.resolve("given 库");
-        Files.createDirectories(given.resolve("encoder/jars"));
         Files.createDirectories(given.resolve("spark/jars"));
-        String[] encoding = {"align", "--encoder", model.toString(), "a", "b"};
         String[] corpus = {"corpus", "align", "in", "out"};
-        assertThat(sandbox.run(launcher, encoding).out()).contains(":" + launcher.resolveSibling("encoder/jars/*"));
-        String[] missing = {"align", "--encoder=small", "a", "b"};
-        assertThat(sandbox.run(launcher, missing).out()).doesNotContain("encoder/jars");
         assertThat(sandbox.run(launcher, corpus).out()).contains(":" + launcher.resolveSibling("spark/jars/*"));
         sandbox.variable("SPARK_HOME", given.resolve("spark").toString());
         assertThat(sandbox.run(launcher, corpus).out()).contains(":" + given.resolve("spark/jars/*"));
         sandbox.variable("SPARK_HOME", "/nowhere").variable("DUIQI_LIBRARIES", given.toString());
-        assertThat(sandbox.run(launcher, encoding).out()).contains(":" + given.resolve("encoder/jars/*"));
         assertThat(sandbox.run(launcher, corpus).out()).contains(":" + given.resolve("spark/jars/*"));
     }
 }
