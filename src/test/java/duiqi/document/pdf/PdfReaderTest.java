@@ -117,6 +117,21 @@ class PdfReaderTest {
                + 3:1 |at the top of the right column, in |
                + 4:1 |the same paragraph.|
             """, """
+            # two languages side by side without ruling lines, row by row
+            72 100 11 船在日出之前就离开了港口，
+            72 113 11 没有人看见。
+            300 100 11 The boats left before
+            300 113 11 sunrise.
+            72 136 11 船长睡着了。
+            300 136 11 Its captain was asleep.
+            =>
+            TEXT 1:1 |船在日出之前就离开了港口，|
+               + 2:1 |没有人看见。|
+            TEXT 3:1 |The boats left before |
+               + 4:1 |sunrise.|
+            TEXT 5:1 |船长睡着了。|
+            TEXT 6:1 |Its captain was asleep.|
+            """, """
             # marks of notes leave the text, and numbers leave the notes
             72 90 11 The captain was waiting for the doctor.
             270 86 7 1
@@ -232,43 +247,6 @@ class PdfReaderTest {
             2 0 down
             2 1 up
             """, """
-            # horizontal rules only
-            rule 70 100 450 100
-            72 113 10 Boat
-            200 113 10 Meaning
-            rule 70 120 450 120
-            72 134 10 ferry
-            200 134 10 a ship that carries people over a short distance
-            200 146 10 and comes back
-            72 158 10 tug
-            200 158 10 a small ship that pulls others
-            rule 70 165 450 165
-            =>
-            0 0 Boat
-            0 1 Meaning
-            1 0 ferry
-            1 1 a ship that carries people over a short distance and comes back
-            2 0 tug
-            2 1 a small ship that pulls others
-            """, """
-            # two languages without rules
-            72 100 11 The boats left before
-            72 113 11 sunrise.
-            300 100 11 船在日出之前就离开了港口，
-            300 113 11 没有人看见。
-            72 136 11 Only the ferry stayed at
-            72 149 11 the quay.
-            300 136 11 只有渡轮还停在码头边上。
-            72 172 11 Its captain was asleep.
-            300 172 11 船长睡着了。
-            =>
-            0 0 The boats left before sunrise.
-            0 1 船在日出之前就离开了港口，没有人看见。
-            1 0 Only the ferry stayed at the quay.
-            1 1 只有渡轮还停在码头边上。
-            2 0 Its captain was asleep.
-            2 1 船长睡着了。
-            """, """
             # the next page repeats the header
             grid 70,250,450 700,730,760
             74 715 11 Word
@@ -288,38 +266,6 @@ class PdfReaderTest {
             1 1 a place to land
             2 0 mole
             2 1 a wall in the sea
-            """, """
-            # narrow columns in the order of the file
-            72 100 11 1
-            100 100 11 船在日出之前就离开
-            100 113 11 了港口。
-            300 100 11 The boats left the
-            300 113 11 port long before
-            300 126 11 sunrise.
-            450 100 11 ok
-            72 140 11 2
-            100 140 11 船长睡着了。
-            300 140 11 Its captain was
-            300 153 11 asleep.
-            450 140 11 ok
-            72 167 11 3
-            100 167 11 渡轮还停在码头
-            100 180 11 边上。
-            300 167 11 The ferry is here.
-            450 167 11 ok
-            =>
-            0 0 1
-            0 1 船在日出之前就离开了港口。
-            0 2 The boats left the port long before sunrise.
-            0 3 ok
-            1 0 2
-            1 1 船长睡着了。
-            1 2 Its captain was asleep.
-            1 3 ok
-            2 0 3
-            2 1 渡轮还停在码头边上。
-            2 2 The ferry is here.
-            2 3 ok
             """, """
             # a row continues below the repeated header
             grid 68,290,500 690,704,718,732
@@ -357,18 +303,6 @@ class PdfReaderTest {
                     return cell.row() + " " + cell.column() + " " + paragraph.text();
                 })
                 .containsExactlyElementsOf(parts[1].lines().toList());
-    }
-
-    @Test
-    void readsNoTableInTwoColumnsOfRunningText() throws IOException {
-        StringBuilder drawing = new StringBuilder();
-        for (int i = 0; i < 12; i++) {
-            String text =
-                    i < 6 ? "72 %d 10 the left column is read down to its end\n" : "300 %d 10 and the right follows\n";
-            drawing.append(text.formatted(100 + 12 * (i % 6)));
-        }
-        assertThat(document(PdfPages.of(drawing.toString())).paragraphs())
-                .allMatch(paragraph -> paragraph.kind() == Kind.TEXT);
     }
 
     @Test
