@@ -38,7 +38,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
     public static final String MARK = "\uFEFF";
 
     /** Minimum plausibility of correct text, with room for names and rare signs in ten characters. */
-    public static final double MIN_PLAUSIBILITY = 0.7;
+    private static final double MIN_PLAUSIBILITY = 0.7;
 
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final Charset BIG5 = Charset.forName("Big5-HKSCS");
@@ -259,7 +259,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
     }
 
     /** Returns the share of ASCII and common Chinese characters in a text; swapped bytes of UTF-16 reach about 0.3. */
-    public static double plausibility(String text) {
+    private static double plausibility(String text) {
         return text.chars().filter(c -> c < 0x7F || isCommon(c)).count() / (double) Math.max(1, text.length());
     }
 
@@ -268,7 +268,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
     }
 
     /** Returns how often two characters outside ASCII are adjacent. */
-    public static long pairs(String text) {
+    private static long pairs(String text) {
         return IntStream.range(1, text.length())
                 .filter(i -> text.charAt(i - 1) >= 0x80 && text.charAt(i) >= 0x80)
                 .count();

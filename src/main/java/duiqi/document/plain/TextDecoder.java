@@ -33,9 +33,6 @@ public final class TextDecoder {
      */
     private static final int CHARACTERS_PER_FAULT = 200;
 
-    /** Number of bytes at the end of UTF-16 text that show whether its characters are shifted by a byte. */
-    private static final int TAIL = 40;
-
     /**
      * Holds a text and its encoding.
      *
@@ -71,7 +68,6 @@ public final class TextDecoder {
         }
         byte[] bytes =
                 Arrays.copyOfRange(input.bytes(), mark.map(Encoding::markSize).orElse(0), input.bytes().length);
-        requireWhole(input.name(), bytes, charset.get());
         DamagedText text = DamagedText.of(input.name(), bytes, charset.get(), known.isEmpty());
         requireText(input, text.text());
         text.requireSmallDamage(
@@ -135,20 +131,6 @@ public final class TextDecoder {
     private static void requireText(Input input, String text) throws FormatException {
         if (text.chars().filter(Encoding::isControl).count() > MAX_CONTROLS * text.length()) {
             throw new FormatException(input.name(), "is a binary file, not text", "use a text file");
-        }
-    }
-
-    /** Rejects UTF-16 text whose characters are shifted, because a byte in it is missing or extra. */
-    private static void requireWhole(String name, byte[] bytes, Charset charset) throws FormatException {
-        int tail = Math.min(TAIL, bytes.length - 1);
-        boolean isOdd = charset.name().startsWith("UTF-16") && bytes.length % 2 == 1;
-        if (isOdd
-                && Encoding.plausibility(new String(bytes, bytes.length - 1 - tail, tail, charset))
-                        < Encoding.MIN_PLAUSIBILITY) {
-            throw new FormatException(
-                    name,
-                    "has a missing or an extra byte, so that the text after it is not valid " + charset.name(),
-                    "repair the file, or save it again as UTF-8");
         }
     }
 }

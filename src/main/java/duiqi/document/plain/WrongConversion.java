@@ -6,22 +6,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds text that was decoded in a wrong encoding and saved again, and undoes the conversion where it is certain.
+ * Finds UTF-8 that was decoded as windows-1252 or GB18030 and saved again, and undoes the conversion where it is certain.
  *
- * <p>It encodes each run of strange characters in the wrong encoding and decodes it in the right one. For a damaged run,
- * this gives common characters; for a correct one, mostly invalid bytes. A line about encodings quotes damaged text and
- * stays as it is. Stateless.
+ * <p>It encodes each run of strange characters in the wrong encoding and decodes it as UTF-8. For a damaged run, this gives
+ * common characters; for a correct one, mostly invalid bytes. A line about encodings quotes damaged text and stays as it
+ * is. Stateless.
  */
 final class WrongConversion {
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final Charset BIG5 = Charset.forName("Big5");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     private static final Pattern RUN = Pattern.compile("[^\\x00-\\x7F]{2,}");
@@ -48,9 +45,6 @@ final class WrongConversion {
     /** Minimum number of common characters for each other one in a damaged run that lacks bytes. */
     private static final int COMMON_PER_OTHER = 2;
 
-    /** Maximum number of characters outside ASCII for each adjacent pair, in Chinese read as windows-1252. */
-    private static final int DENSITY = 4;
-
     /** Times that a text may have been converted. */
     private static final int MAX_CONVERSIONS = 3;
 
@@ -67,12 +61,6 @@ final class WrongConversion {
         if (ABOUT_ENCODINGS.matcher(line).find()) {
             return line;
         }
-        // The second byte of a character may have become ASCII, which separates runs.
-        Optional<String> whole = Reading.best(line, false);
-        if (whole.filter(line::equals).isPresent()) {
-            listener.found(0, ReadProblem.Kind.LOST);
-            return line;
-        }
         StringBuilder undone = new StringBuilder();
         Matcher run = RUN.matcher(line);
         int done = 0;
@@ -84,10 +72,6 @@ final class WrongConversion {
                 undone.append(line, done, run.start()).append(text.get());
                 done = run.end();
             }
-        }
-        if (done == 0 && whole.isPresent()) {
-            listener.found(0, ReadProblem.Kind.REPAIRED);
-            return whole.get();
         }
         return undone.append(line, done, line.length()).toString();
     }
@@ -123,60 +107,43 @@ final class WrongConversion {
     /**
      * Holds a run that was decoded again.
      *
-     * @param run the run
-     * @param text the run, encoded in the wrong encoding and decoded in the right one
-     * @param wrong the encoding in which the bytes were decoded
-     * @param right the encoding of the bytes
+     * @param text the run, encoded in the wrong encoding and decoded as UTF-8
      * @param good number of its plausible characters
      * @param other number of its other characters outside ASCII
      */
-    private record Reading(String run, String text, Charset wrong, Charset right, int good, int other) {
-        private static Reading of(String run, Charset wrong, Charset right) {
-            String complete =
-                    wrong.equals(WINDOWS_1252) ? CUT_QUOTE.matcher(run).replaceAll("â€\u009D") : run;
-            String text = new String(encode(complete, wrong), right);
-            boolean isUtf8 = right.equals(StandardCharsets.UTF_8);
-            boolean bytesProve = wrong.equals(WINDOWS_1252) && isUtf8;
+    private record Reading(String text, int good, int other) {
+        private static Reading of(String run, boolean isWestern) {
+            byte[] bytes = isWestern
+                    ? encode(CUT_QUOTE.matcher(run).replaceAll("â€\u009D"), WINDOWS_1252)
+                    : encode(run, GB18030);
+            String text = new String(bytes, StandardCharsets.UTF_8);
             int all = (int) text.codePoints().filter(c -> c >= 0x80).count();
             int good = (int) text.codePoints()
                     .filter(c -> c >= 0x80 && c != '\uFFFD')
-                    .filter(c -> bytesProve
-                            ? c <= LAST_LATIN || c >= 0x2010
-                            : Encoding.isCommon(c) || (isUtf8 && (c <= LAST_LATIN || isMark(c))))
+                    .filter(c -> c <= LAST_LATIN || (isWestern ? c >= 0x2010 : Encoding.isCommon(c) || isMark(c)))
                     .count();
-            return new Reading(run, text, wrong, right, good, all - good);
+            return new Reading(text, good, all - good);
         }
 
-        /** Returns the text of the best reading; empty if the run is correct, the run itself if it lacks bytes. */
+        /** Returns the text of the reading; empty if the run is correct, the run itself if it lacks bytes. */
         static Optional<String> best(String run, boolean isConfirmed) {
-            boolean isWestern = 2 * run.chars().filter(c -> c >= FIRST_CJK).count()
-                    < run.chars().filter(c -> c >= 0x80).count();
             if (run.contains(REPLACEMENTS)) {
                 return Optional.of(run);
             }
-            List<Charset> wrongs = isWestern ? List.of(WINDOWS_1252) : List.of(GB18030, BIG5);
-            // Checked first, because encoding a line is slow, and nearly all lines are ordinary.
-            boolean isStrange = isStrange(run, isWestern);
-            return wrongs.stream()
-                    .flatMap(wrong -> List.of(StandardCharsets.UTF_8, GB18030, BIG5).stream()
-                            .filter(right -> !right.equals(wrong))
-                            .filter(right -> isStrange || (isWestern && right.equals(StandardCharsets.UTF_8)))
-                            .map(right -> of(run, wrong, right)))
-                    .filter(reading -> reading.isProved(isConfirmed))
-                    .max(Comparator.comparingInt(reading -> reading.good - COMMON_PER_OTHER * reading.other))
-                    .map(reading -> reading.other == 0 ? reading.text : run);
+            boolean isWestern = 2 * run.chars().filter(c -> c >= FIRST_CJK).count()
+                    < run.chars().filter(c -> c >= 0x80).count();
+            if (!isWestern && !isStrange(run)) {
+                return Optional.empty();
+            }
+            Reading reading = of(run, isWestern);
+            boolean isProved = isWestern ? reading.isWestern(isConfirmed) : reading.isMarks() || reading.isChinese();
+            return Optional.of(reading.other == 0 ? reading.text : run)
+                    .filter(text -> isProved && reading.good > 0 && reading.good >= COMMON_PER_OTHER * reading.other);
         }
 
-        /** Returns whether the characters are more than a coincidence. */
-        private boolean isProved(boolean isConfirmed) {
-            if (good < COMMON_PER_OTHER * other || good == 0) {
-                return false;
-            }
-            boolean isUtf8 = right.equals(StandardCharsets.UTF_8);
-            if (isUtf8AsWestern()) {
-                return other == 0 ? isConfirmed : good > 2;
-            }
-            return (isUtf8 && isMarks()) || (isDense() && isChinese(isUtf8 ? 2 : 4));
+        /** Returns whether the bytes prove the conversion, because UTF-8 has a grammar. */
+        private boolean isWestern(boolean isConfirmed) {
+            return other == 0 ? isConfirmed : good > 2;
         }
 
         /** Returns whether the text consists of Latin letters and marks, as quotation marks in English are. */
@@ -184,36 +151,17 @@ final class WrongConversion {
             return text.chars().anyMatch(Reading::isMark) && text.chars().allMatch(c -> c <= LAST_LATIN || isMark(c));
         }
 
-        private boolean isChinese(int minimum) {
-            boolean isCertain =
-                    other == 0 ? good >= minimum && Encoding.commonShare(text) >= CERTAIN_SHARE : good >= 2 * minimum;
+        private boolean isChinese() {
+            boolean isCertain = other == 0 ? good >= 2 && Encoding.commonShare(text) >= CERTAIN_SHARE : good >= 4;
             return isCertain && text.chars().anyMatch(Character::isIdeographic);
-        }
-
-        private boolean isDense() {
-            long special = run.chars().filter(c -> c >= 0x80).count();
-            return !wrong.equals(WINDOWS_1252)
-                    || right.equals(StandardCharsets.UTF_8)
-                    || DENSITY * Encoding.pairs(run) >= special;
-        }
-
-        /** Returns whether the bytes prove the conversion, because UTF-8 has a grammar. */
-        private boolean isUtf8AsWestern() {
-            return wrong.equals(WINDOWS_1252) && right.equals(StandardCharsets.UTF_8);
         }
 
         private static boolean isMark(int c) {
             return (c >= 0x2010 && c <= 0x2027) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF65);
         }
 
-        /**
-         * Returns whether a run is not ordinary text. Text that was decoded in a Chinese encoding has rare Han characters;
-         * Japanese, Cyrillic and ornaments have common ones, or few.
-         */
-        private static boolean isStrange(String run, boolean isWestern) {
-            if (isWestern) {
-                return Encoding.commonShare(run) < CORRECT_SHARE;
-            }
+        /** Returns whether a run has rare Han characters, as text that was decoded as GB18030 has. */
+        private static boolean isStrange(String run) {
             String han = run.replaceAll("\\P{IsHan}+", "");
             int kana = run.replaceAll("[^\\p{IsHiragana}\\p{IsKatakana}]+", "").length();
             return han.length() > kana

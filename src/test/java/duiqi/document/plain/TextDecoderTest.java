@@ -70,28 +70,6 @@ class TextDecoderTest {
         assertThat(western.getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(bytes);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
-    void rejectsUtf16WithExtraOrMissingByte(String charset) throws IOException {
-        for (String line : new String[] {SIMPLIFIED + "。\n", "The harbour was quiet.\n"}) {
-            byte[] bytes = ('\uFEFF' + line.repeat(40)).getBytes(Charset.forName(charset));
-            int half = bytes.length / 4 * 2 + 1;
-            byte[] extra = new byte[bytes.length + 1];
-            System.arraycopy(bytes, 0, extra, 0, half);
-            System.arraycopy(bytes, half, extra, half + 1, bytes.length - half);
-            byte[] missing = Arrays.copyOf(bytes, bytes.length - 1);
-            System.arraycopy(bytes, half + 1, missing, half, bytes.length - half - 1);
-            for (byte[] shifted : new byte[][] {extra, missing}) {
-                assertThatThrownBy(() -> decode(shifted))
-                        .isInstanceOf(FormatException.class)
-                        .hasMessageContaining(
-                                "has a missing or an extra byte, so that the text after it is not valid ");
-            }
-            byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
-            assertThat(decode(cut).damage()).hasSize(1);
-        }
-    }
-
     /** Each line is a text, its encoding, the index of a byte that becomes FF or the cut (negative), and the message. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -298,17 +276,12 @@ class TextDecoderTest {
     @ParameterizedTest
     @CsvSource({
         "清晨的港口很安静，渔船靠岸了。, UTF-8, ISO-8859-1",
-        "清晨的港口很安静，渔船靠岸了。, GB18030, windows-1252",
-        "清晨的港口很安静，渔船靠岸了。, GB18030, ISO-8859-1",
-        "“你知道吗，”他说，“我这辈子从来没有对什么事情这样厌倦过。”, GB18030, ISO-8859-1",
         "我们明天看书, UTF-8, GB18030",
-        "孩子們在沙灘上跑來跑去，大人把魚搬到市場上去賣，太陽慢慢升起來。, Big5, GB18030",
         "It’s “quiet – the café’s closed, UTF-8, windows-1252",
         "It’s the harbour’s café’s owner’s boat, UTF-8, GB18030",
         "Quietly – as always …, UTF-8, windows-1252",
         "8 × 3 = 24 °C €5 ½ naïve, UTF-8, ISO-8859-1",
         "第3章 😀 港口, UTF-8, ISO-8859-1",
-        "清晨的港口很安靜，漁船靠岸了。, Big5, ISO-8859-1",
     })
     void undoesWrongConversion(String text, String right, String wrong) throws IOException {
         String damaged = new String(text.getBytes(Charset.forName(right)), Charset.forName(wrong));
@@ -335,8 +308,6 @@ class TextDecoderTest {
     @CsvSource({
         "清晨的港口很安静，渔船靠岸了。, UTF-8, GB18030",
         "清晨的港口很安静，渔船靠岸了。, UTF-8, windows-1252",
-        "孩子们在沙滩上跑来跑去，大人把鱼搬到市场上去卖，太阳慢慢升起来。, GB18030, Big5",
-        "一二三四五，上山打老虎，老虎打不到，打到小松鼠。, UTF-8, Big5",
         "港口锟斤拷锟斤拷了, UTF-8, UTF-8",
     })
     void reportsWrongConversion(String text, String right, String wrong) {
