@@ -13,11 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.services.LanguageClient;
 
 /** Serves one text editor with the Language Server Protocol until it ends. */
 public final class LanguageServer {
+    /** The log of the library, which prints a stack trace for each wrong message. */
+    private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
+
     private LanguageServer() {}
 
     /**
@@ -42,6 +47,7 @@ public final class LanguageServer {
      * @return true if the client asked for the end first, as the protocol demands
      */
     public static boolean run(InputStream in, OutputStream out, Settings settings) {
+        LIBRARY.setLevel(Level.OFF);
         CompletableFuture<Boolean> end = new CompletableFuture<>();
         LanguageService service = new LanguageService(settings, end);
         Launcher<LanguageClient> launcher = new Launcher.Builder<LanguageClient>()

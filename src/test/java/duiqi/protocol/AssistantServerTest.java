@@ -10,6 +10,7 @@ import duiqi.app.Project;
 import duiqi.app.Workspace;
 import duiqi.memory.LiveMemory;
 import duiqi.protocol.mcp.ArgumentSchema;
+import duiqi.protocol.mcp.AssistantServer;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -158,9 +159,9 @@ class AssistantServerTest {
     @Test
     void explainsWrongArgumentsAndReadsNothingOutsideTheProject() throws IOException {
         try (McpSyncClient client = connect()) {
-            assertThat(call(client, "lookup", Map.of("sentence", ZH))).contains("sentences is missing");
+            assertThat(call(client, "lookup", Map.of("sentence", ZH))).contains("no fields except sentences");
             assertThat(call(client, "lookup", Map.of("sentences", List.of("x".repeat(2001)))))
-                    .contains("sentences[0] has more than 2000 characters");
+                    .contains("sentences[0] must be a text of 1 to 2000 characters");
             assertThat(call(client, "lookup", Map.of("sentences", List.of(ZH))))
                     .startsWith("error: ")
                     .contains("there is no such memory");
@@ -246,16 +247,10 @@ class AssistantServerTest {
                 "x".repeat(3_000_000),
                 "",
                 "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}");
-        new AssistantServer(
-                        List.of(project.resolve("tm")),
-                        Optional.empty(),
-                        false,
-                        Project.in(project),
-                        Workspace.standard())
-                .run(
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintWriter(out),
-                        fault -> out.write(fault.toString()));
+        LiveProject live =
+                new LiveProject(Project.in(project), List.of(), Optional.empty(), false, Workspace.standard());
+        new AssistantServer(live, fault -> out.write(fault.toString()))
+                .run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintWriter(out));
         List<String> lines = out.toString().lines().toList();
         assertThat(lines).hasSize(6);
         assertThat(lines.subList(1, 5)).allMatch(line -> line.contains("\"id\":null") && line.contains("\"error\""));

@@ -5,12 +5,12 @@ import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
-import duiqi.protocol.AssistantServer;
+import duiqi.protocol.LiveProject;
+import duiqi.protocol.mcp.AssistantServer;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,15 +66,14 @@ public final class McpCommand extends Subcommand {
         }
         Console console = folder == null ? console() : console().in(folder);
         Project project = options.project(console);
-        new AssistantServer(
-                        memories.given().isEmpty()
-                                ? List.of(project.folder().resolve(Project.MEMORIES))
-                                : memories.given(),
-                        Optional.ofNullable(addTo),
-                        allowsWriting,
-                        project,
-                        console.workspace().with(console::warn))
-                .run(console.in(), console.out(), failures()::report);
+        try (LiveProject live = new LiveProject(
+                project,
+                memories.given(),
+                Optional.ofNullable(addTo),
+                allowsWriting,
+                console.workspace().with(console::warn))) {
+            new AssistantServer(live, failures()::report).run(console.in(), console.out());
+        }
         return ExitCode.DONE;
     }
 }

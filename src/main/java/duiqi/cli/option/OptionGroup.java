@@ -26,7 +26,7 @@ public record OptionGroup(String heading, List<OptionSpec> options) {
             Evaluation: --folds --by-folder --no-self-training
             Settings: --config --profile
             Server: --host --port --token-file --no-token --no-browser --master
-            Server: --allow-write
+            Server: --allow-write --stdio
             Output: --output --to --force --dry-run --json --limit --quiet --ci --paired-only --skip-untranslated --explain
             Output: --replace-others --locations --per-document --title --review --open --for --removed --all --add-to --user --tmx
             General: --help --version --color --debug

@@ -11,7 +11,9 @@ import duiqi.check.TextSpan;
 import duiqi.check.TextSpan.Side;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
+import duiqi.index.Context;
 import duiqi.index.IndexedUnit;
+import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.FindingReport;
@@ -55,6 +57,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 record Answers(Function<Path, String> uri, Optional<URI> pages) {
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>()#+.!|~-]");
 
+    /** Number and minimum score of the matches of a unit */
+    private static final SearchOptions MATCHES = new SearchOptions(60, 3, SearchOptions.Penalties.STANDARD);
+
     /** The place in the message of an error */
     private static final Pattern PLACE = Pattern.compile("(?s)(?<line>\\d+):(?<column>\\d+): (?<problem>.*)");
 
@@ -69,6 +74,16 @@ record Answers(Function<Path, String> uri, Optional<URI> pages) {
 
         EditedText text() {
             return file.shown(path).texts().getOrDefault(path, EditedText.of(""));
+        }
+
+        /** Returns the units of the memories that are most similar to the source of a unit; none without a memory. */
+        List<TranslationMemory.Found> matches(CheckedUnit unit) {
+            UnitSide side = unit.isIntoChinese() ? UnitSide.TARGET : UnitSide.SOURCE;
+            try {
+                return file.project().memory().search(side, unit.source().text(), Context.NONE, MATCHES);
+            } catch (IOException missing) {
+                return List.of();
+            }
         }
 
         /** Returns the terms in a side of a unit. */
@@ -143,7 +158,7 @@ record Answers(Function<Path, String> uri, Optional<URI> pages) {
             CheckedUnit unit = place.unit();
             UnitSide target = unit.isIntoChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
             List<String> lines = new ArrayList<>(List.of(markup(unit.source().text()), ""));
-            for (TranslationMemory.Found found : asked.file.project().matches(unit)) {
+            for (TranslationMemory.Found found : asked.matches(unit)) {
                 IndexedUnit match = found.match().unit();
                 lines.add("- **" + found.match().score() + "%** " + markup(match.text(target)) + " ("
                         + markup(found.file().path().getFileName() + ":" + match.line()) + ")");
@@ -184,7 +199,7 @@ record Answers(Function<Path, String> uri, Optional<URI> pages) {
                 }
             }
         }
-        for (TranslationMemory.Found found : asked.file.project().matches(unit)) {
+        for (TranslationMemory.Found found : asked.matches(unit)) {
             String words = found.match().unit().text(side);
             String from = found.match().score() + "% " + found.file().path().getFileName();
             item(asked, unit, 0, target.length(), words, from).ifPresent(items::add);

@@ -1,6 +1,14 @@
 package duiqi.protocol.lsp;
 
+import duiqi.align.Aligner;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.Bead;
+import duiqi.align.KnownTranslations;
+import duiqi.app.AlignmentGuide;
 import duiqi.app.EditedFile;
+import duiqi.app.TextPairReader;
+import duiqi.app.TextReader;
+import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Correction;
 import duiqi.check.EditedUnits;
@@ -10,6 +18,7 @@ import duiqi.check.TextSpan;
 import duiqi.check.TextSpan.Side;
 import duiqi.io.FileState;
 import duiqi.lexicon.Lexicon;
+import duiqi.protocol.LiveProject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,7 +33,7 @@ import java.util.function.Function;
  */
 final class CheckedFile {
     private final EditedFile file;
-    private final OpenProject project;
+    private final LiveProject project;
     private final Function<Path, Optional<EditedText>> open;
     private final Map<Path, Saved> saved = new HashMap<>();
     private volatile State last = new State(Map.of(), List.of(), Optional.empty());
@@ -36,7 +45,7 @@ final class CheckedFile {
     private record Saved(FileState state, EditedText text) {}
 
     /** Holds the checks by some rules. */
-    private record Checking(OpenProject.Rules rules, EditedUnits units) {}
+    private record Checking(LiveProject.Rules rules, EditedUnits units) {}
 
     /**
      * Holds the units of a text.
@@ -61,17 +70,35 @@ final class CheckedFile {
      *
      * @param open returns the text of a file that the editor shows
      */
-    CheckedFile(EditedFile file, OpenProject project, Function<Path, Optional<EditedText>> open) {
+    CheckedFile(EditedFile file, LiveProject project, Function<Path, Optional<EditedText>> open) {
         this.file = file;
         this.project = project;
         this.open = open;
+    }
+
+    /** Returns a reader of the texts of a project. */
+    static TextPairReader reader(LiveProject project) {
+        CheckSettings settings = project.rules().settings();
+        TextReader.Settings reading = new TextReader.Settings(Optional.empty(), settings.srx(), false, false);
+        return TextPairReader.plain(new TextReader(reading, project.workspace()), settings.direction())
+                .in(settings);
+    }
+
+    /** Returns a new aligner of texts that knows the terms. */
+    private Aligner aligner() {
+        return new Aligner(
+                Lexicon.standard(),
+                AlignmentWeights.standard(),
+                Bead.Shapes.standard(),
+                new KnownTranslations(
+                        AlignmentGuide.terms(project.rules().terms().glossary()), List.of()));
     }
 
     EditedFile file() {
         return file;
     }
 
-    OpenProject project() {
+    LiveProject project() {
         return project;
     }
 
@@ -109,7 +136,7 @@ final class CheckedFile {
             }
             Map<Path, String> contents = new HashMap<>();
             texts.forEach((part, text) -> contents.put(part, text.text()));
-            EditedFile.Reading reading = file.read(contents, project::aligner, isWhole);
+            EditedFile.Reading reading = file.read(contents, this::aligner, isWhole);
             last = new State(texts, reading.units(), reading.problem());
         } catch (IOException unreadable) {
             last = new State(texts, List.of(), Optional.of(String.valueOf(unreadable.getMessage())));
@@ -174,7 +201,7 @@ final class CheckedFile {
             return checked.map(before -> new Checked(before.state, before.findings, now.problem))
                     .orElse(new Checked(now, List.of(), now.problem));
         }
-        OpenProject.Rules rules = project.rules();
+        LiveProject.Rules rules = project.rules();
         Checking work = checking.filter(known -> known.rules == rules)
                 .orElseGet(() -> new Checking(
                         rules,

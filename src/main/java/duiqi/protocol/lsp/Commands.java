@@ -8,6 +8,7 @@ import duiqi.check.TextSpan;
 import duiqi.check.TextSpan.Side;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermEntry;
+import duiqi.protocol.LiveProject;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -115,7 +116,7 @@ record Commands(Answers.Asked asked, Function<Path, String> uri) {
      *
      * @param words the arguments after the file: rule, key and reason, or Chinese, English and status
      */
-    static void run(String command, OpenProject project, List<String> words, Instant now) throws IOException {
+    static void run(String command, LiveProject project, List<String> words, Instant now) throws IOException {
         for (String word : words.subList(0, 2)) {
             if (word.isBlank()) {
                 throw new FormatException(command, "needs two words", "use an editor that asks for them");
@@ -132,7 +133,7 @@ record Commands(Answers.Asked asked, Function<Path, String> uri) {
                             new Location(CheckSettings.FILE_NAME, 1, 1))));
             return;
         }
-        OpenProject.Rules rules = project.rules();
+        LiveProject.Rules rules = project.rules();
         TermAddition.add(
                 project.project().termFile(project.project().glossaries(rules.settings())),
                 rules.terms().glossary(),

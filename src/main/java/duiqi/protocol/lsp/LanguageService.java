@@ -7,6 +7,7 @@ import duiqi.app.Version;
 import duiqi.app.Workspace;
 import duiqi.check.CheckSettings;
 import duiqi.protocol.LanguageServer.Settings;
+import duiqi.protocol.LiveProject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -92,7 +93,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     private final Map<Path, EditedText> texts = new ConcurrentHashMap<>();
     private final Map<Path, String> names = new ConcurrentHashMap<>();
     private final Map<Path, Optional<CheckedFile>> files = new ConcurrentHashMap<>();
-    private final Map<Path, OpenProject> projects = new ConcurrentHashMap<>();
+    private final Map<Path, LiveProject> projects = new ConcurrentHashMap<>();
     private final Map<CheckedFile, Future<?>> comparisons = new ConcurrentHashMap<>();
     private final Set<CheckedFile> waiting = ConcurrentHashMap.newKeySet();
     private final Answers answers;
@@ -168,7 +169,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         Path first = roots.isEmpty() ? settings.project().folder() : roots.get(0);
         requests.execute(() -> project(first).refresh());
         checks.scheduleWithFixedDelay(
-                () -> projects.values().forEach(OpenProject::refresh), PAUSE, PAUSE, TimeUnit.MILLISECONDS);
+                () -> projects.values().forEach(LiveProject::refresh), PAUSE, PAUSE, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -234,7 +235,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     }
 
     /** Returns the project of a folder: the nearest one with settings, else the folder that the editor opened. */
-    private OpenProject project(Path folder) {
+    private LiveProject project(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         Path near = Project.around(absolute, settings.home());
         Path root = Files.exists(near.resolve(CheckSettings.FILE_NAME))
@@ -243,9 +244,11 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         Project given = settings.project();
         return projects.computeIfAbsent(
                 root,
-                key -> new OpenProject(
+                key -> new LiveProject(
                         new Project(key, given.config(), given.named(), given.baseline(), given.profile()),
                         settings.memories(),
+                        Optional.empty(),
+                        false,
                         settings.workspace().in(key).with(messages())));
     }
 
@@ -272,8 +275,8 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
             }
             Optional<CheckedFile> found = Optional.empty();
             try {
-                OpenProject project = project(Objects.requireNonNull(path.getParent()));
-                found = EditedFile.of(path, project.reader())
+                LiveProject project = project(Objects.requireNonNull(path.getParent()));
+                found = EditedFile.of(path, CheckedFile.reader(project))
                         .map(file -> new CheckedFile(file, project, one -> Optional.ofNullable(texts.get(one))));
             } catch (IOException | RuntimeException unreadable) {
                 log(MessageType.Info, path + ": not checked: " + unreadable.getMessage());
@@ -479,7 +482,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
 
     private void run(String command, Path file, List<String> words) {
         try {
-            OpenProject project = project(Objects.requireNonNull(file.getParent()));
+            LiveProject project = project(Objects.requireNonNull(file.getParent()));
             Commands.run(command, project, words, settings.workspace().clock().instant());
             checkAll();
         } catch (IOException failure) {

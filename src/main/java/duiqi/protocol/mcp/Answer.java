@@ -1,93 +1,73 @@
 package duiqi.protocol.mcp;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;
-import duiqi.memory.IndexedFields;
 import duiqi.memory.MemoryFile;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import java.util.List;
-import java.util.Map;
 
-/**
- * Collects the items of an answer, as lines that an assistant reads and as JSON. Omits and counts the items that would
- * make the text longer than its limit. Not thread-safe.
- */
+/** Collects the lines of an answer. Omits and counts the items that would make it too long. Not thread-safe. */
 final class Answer {
-    static final ObjectMapper JSON = new ObjectMapper();
-
     /** Maximum number of characters of an answer, about 1,000 tokens of English or 3,000 of Chinese. */
     private static final int MAX_LENGTH = 4_000;
 
     /** Maximum number of characters of a text in an answer. */
     private static final int MAX_TEXT = 400;
 
-    private static final List<String> FLAGS = List.of("aligned", "machine", "unrevised");
+    /** Maximum number of characters of an item: a unit with long texts, or a term with many translations. */
+    private static final int MAX_ITEM = 1_000;
 
-    private final String list;
+    private final String items;
     private final int most;
     private final StringBuilder text = new StringBuilder();
-    private final ObjectNode fields = JSON.createObjectNode();
-    private final ArrayNode items;
     private long omitted;
 
     /**
      * Creates an answer without items.
      *
-     * @param list the plural name of the items
+     * @param items the plural name of the items
      */
-    Answer(String list) {
-        this(list, MAX_LENGTH);
+    Answer(String items) {
+        this(items, MAX_LENGTH);
     }
 
-    Answer(String list, int most) {
-        this.list = list;
+    Answer(String items, int most) {
+        this.items = items;
         this.most = most;
-        items = fields.putArray(list);
     }
 
     /** Returns a text that is cut, with a mark, if it is long. */
     static String cut(String text) {
-        return text.length() <= MAX_TEXT
+        return cut(text, MAX_TEXT);
+    }
+
+    static String cut(String text, int most) {
+        int end = text.length() <= most ? text.length() : text.offsetByCodePoints(most, -1);
+        return end == text.length()
                 ? text
-                : text.substring(0, text.offsetByCodePoints(MAX_TEXT, -1)) + "… [" + (text.length() - MAX_TEXT)
-                        + " more characters]";
+                : text.substring(0, end) + "… [" + (text.length() - end) + " more characters]";
     }
 
     /** Adds a line that is no item. */
-    void line(String line) {
+    Answer line(String line) {
         text.append(line).append('\n');
+        return this;
     }
 
     /** Adds an item, unless the answer is full. */
-    void item(String line, ObjectNode item) {
+    void item(String item) {
+        String line = cut(item, MAX_ITEM);
         if (omitted > 0 || text.length() + line.length() > most) {
             omitted++;
         } else {
             line(line);
-            items.add(item);
         }
     }
 
     /** Adds a unit of a memory, after the start of its line. */
-    void unit(String start, Map<String, Object> more, IndexedUnit unit, UnitSide source, MemoryFile memory) {
-        ObjectNode item = JSON.valueToTree(more);
-        ObjectNode all = JSON.valueToTree(IndexedFields.of(unit, source, memory.name(), "created"));
-        List.of("source", "target")
-                .forEach(side -> item.put(side, cut(all.path(side).asText())));
-        item.set("memory", all.path("memory"));
-        item.set("line", all.path("line"));
-        StringBuilder origin = new StringBuilder();
-        FLAGS.stream().filter(flag -> all.path(flag).asBoolean()).forEach(flag -> {
-            item.put(flag, true);
-            origin.append("; ").append(flag);
-        });
-        item(
-                start + item.path("source").asText() + " = "
-                        + item.path("target").asText() + " (" + memory.name() + ":" + unit.line() + origin + ")",
-                item);
+    void unit(String start, IndexedUnit unit, UnitSide source, MemoryFile memory) {
+        IndexedUnit.Origin origin = unit.origin();
+        item(start + cut(unit.text(source)) + " = " + cut(unit.text(source.other())) + " (" + memory.name() + ":"
+                + unit.line() + (origin.aligned() ? "; aligned" : "") + (origin.machine() ? "; machine" : "")
+                + (origin.unrevised() ? "; unrevised" : "") + ")");
     }
 
     /** Counts items that are not in this answer. */
@@ -97,14 +77,6 @@ final class Answer {
 
     /** Returns the lines, and the number of omitted items. */
     String text() {
-        return omitted == 0 ? text.toString() : text + "... " + omitted + " more " + list + " omitted\n";
-    }
-
-    CallToolResult result() {
-        fields.put("omitted", omitted);
-        return CallToolResult.builder()
-                .addTextContent(text())
-                .structuredContent(fields)
-                .build();
+        return omitted == 0 ? text.toString() : text + "... " + omitted + " more " + items + " omitted\n";
     }
 }

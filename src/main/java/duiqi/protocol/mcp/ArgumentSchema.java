@@ -6,9 +6,6 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Validates the arguments of a tool with the part of JSON Schema 2020-12 that the catalogue uses. A message names the
@@ -19,72 +16,61 @@ public final class ArgumentSchema implements JsonSchemaValidator {
 
     @Override
     public ValidationResponse validate(Map<String, Object> schema, Object arguments) {
-        return problem("arguments", JSON.valueToTree(schema), JSON.valueToTree(arguments))
-                .map(ValidationResponse::asInvalid)
-                .orElseGet(() -> ValidationResponse.asValid("{}"));
+        List<String> problems = new ArrayList<>();
+        validate("arguments", JSON.valueToTree(schema), JSON.valueToTree(arguments), problems);
+        return problems.isEmpty() ? ValidationResponse.asValid("{}") : ValidationResponse.asInvalid(problems.get(0));
     }
 
-    private static Optional<String> problem(String name, JsonNode schema, JsonNode value) {
-        return switch (schema.path("type").asText()) {
-            case "object" -> inObject(name, schema, value);
-            case "array" -> inArray(name, schema, value);
-            case "integer" -> {
-                int least = schema.path("minimum").asInt();
-                int most = schema.path("maximum").asInt();
-                boolean isInside = value.isIntegralNumber() && value.asLong() >= least && value.asLong() <= most;
-                yield wrong(isInside, name + " must be an integer from " + least + " to " + most);
+    private static void validate(String name, JsonNode schema, JsonNode value, List<String> problems) {
+        String valid = expected(schema, value);
+        if (!valid.isEmpty()) {
+            problems.add(name + " must be " + valid);
+            return;
+        }
+        schema.path("required").forEach(field -> {
+            if (!value.has(field.asText())) {
+                problems.add(name + ": " + field.asText() + " is missing");
             }
-            default -> inText(name, schema, value);
+        });
+        JsonNode fields = schema.path("properties");
+        value.properties()
+                .forEach(field -> validate(field.getKey(), fields.path(field.getKey()), field.getValue(), problems));
+        for (int i = 0; i < value.size() && value.isArray(); i++) {
+            validate(name + "[" + i + "]", schema.path("items"), value.get(i), problems);
+        }
+    }
+
+    /** Returns the valid values, or an empty text for a valid value. */
+    private static String expected(JsonNode schema, JsonNode value) {
+        int most = schema.path("maxLength")
+                .asInt(schema.path("maxItems").asInt(schema.path("maximum").asInt()));
+        int least = schema.path("minimum").asInt(1);
+        List<String> known = new ArrayList<>();
+        schema.path("enum").forEach(one -> known.add(one.asText()));
+        schema.path("properties").fieldNames().forEachRemaining(known::add);
+        return switch (schema.path("type").asText()) {
+            case "object" -> {
+                boolean isKnown = value.properties().stream().allMatch(field -> known.contains(field.getKey()));
+                yield value.isObject() && isKnown ? "" : "an object with no fields except " + String.join(", ", known);
+            }
+            case "array" ->
+                value.isArray() && isWithin(value.size(), least, most) ? "" : "a list of 1 to " + most + " elements";
+            case "integer" ->
+                value.isIntegralNumber() && isWithin(value.asLong(), least, most)
+                        ? ""
+                        : "an integer from " + least + " to " + most;
+            default -> {
+                String text = value.isTextual() ? value.asText() : "";
+                yield known.isEmpty()
+                        ? isWithin(text.isBlank() ? 0 : text.length(), least, most)
+                                ? ""
+                                : "a text of 1 to " + most + " characters"
+                        : known.contains(text) ? "" : "one of " + String.join(", ", known);
+            }
         };
     }
 
-    private static Optional<String> wrong(boolean isRight, String problem) {
-        return isRight ? Optional.empty() : Optional.of(problem);
-    }
-
-    private static Optional<String> inText(String name, JsonNode schema, JsonNode value) {
-        if (!value.isTextual() || value.asText().isBlank()) {
-            return Optional.of(name + " must be a text that is not empty");
-        }
-        List<String> known = new ArrayList<>();
-        schema.path("enum").forEach(one -> known.add(one.asText()));
-        if (!known.isEmpty()) {
-            return wrong(known.contains(value.asText()), name + " must be one of " + String.join(", ", known));
-        }
-        int most = schema.path("maxLength").asInt();
-        return wrong(value.asText().length() <= most, name + " has more than " + most + " characters; send less text");
-    }
-
-    private static Optional<String> inArray(String name, JsonNode schema, JsonNode value) {
-        int most = schema.path("maxItems").asInt();
-        if (!value.isArray() || value.isEmpty() || value.size() > most) {
-            return Optional.of(name + " must be a list of 1 to " + most + " elements");
-        }
-        return Stream.iterate(0, i -> i < value.size(), i -> i + 1)
-                .flatMap(i -> problem(name + "[" + i + "]", schema.path("items"), value.get(i)).stream())
-                .findFirst();
-    }
-
-    private static Optional<String> inObject(String name, JsonNode schema, JsonNode value) {
-        if (!value.isObject()) {
-            return Optional.of(name + " must be an object");
-        }
-        for (JsonNode required : schema.path("required")) {
-            if (!value.has(required.asText())) {
-                return Optional.of(name + ": " + required.asText() + " is missing");
-            }
-        }
-        TreeSet<String> known = new TreeSet<>();
-        schema.path("properties").fieldNames().forEachRemaining(known::add);
-        return value.properties().stream()
-                .flatMap(field -> (known.contains(field.getKey())
-                                ? problem(
-                                        field.getKey(),
-                                        schema.path("properties").path(field.getKey()),
-                                        field.getValue())
-                                : Optional.of(name + ": " + field.getKey() + " is unknown; use only "
-                                        + String.join(", ", known)))
-                        .stream())
-                .findFirst();
+    private static boolean isWithin(long number, int least, int most) {
+        return least <= number && number <= most;
     }
 }

@@ -1,16 +1,12 @@
 package duiqi.protocol.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.app.AlignmentGuide;
 import duiqi.app.Duiqi;
-import duiqi.app.Workspace;
 import duiqi.check.Baseline;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Severity;
-import duiqi.check.TextSpan;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
@@ -20,6 +16,7 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.AddedPair;
 import duiqi.memory.TranslationMemory;
+import duiqi.protocol.LiveProject;
 import duiqi.server.ProjectTerms;
 import duiqi.text.Direction;
 import duiqi.text.Location;
@@ -28,10 +25,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,13 +38,19 @@ import java.util.stream.Collectors;
  *
  * @param project the project of the assistant
  */
-record AssistantTools(AssistedProject project) {
+record AssistantTools(LiveProject project) {
     static final String NO_GLOSSARY = "The project has no glossary, so there are no terms to use or to check.";
 
     /** Names of the tools that change files. */
     static final Set<String> WRITING = Set.of("add_unit", "add_term");
 
     private static final int PERCENT = 100;
+
+    /** Maximum number of characters of a sentence before its matches. */
+    private static final int MAX_SENTENCE = 60;
+
+    /** Maximum size of a document that an assistant aligns, in bytes. */
+    private static final long MAX_FILE = 5_000_000;
 
     /**
      * Calls a tool.
@@ -91,12 +94,9 @@ record AssistantTools(AssistedProject project) {
             number++;
             UnitSide side = side(sentence);
             List<TranslationMemory.Found> found = project.memory().search(side, sentence, Context.NONE, options);
-            answer.line(number + ". " + Answer.cut(sentence) + (found.isEmpty() ? ": no match" : ""));
-            for (TranslationMemory.Found each : found) {
-                int score = each.match().score();
-                Map<String, Object> start = Map.of("sentence", number, "score", score);
-                answer.unit("- " + score + "%: ", start, each.match().unit(), side, each.file());
-            }
+            answer.line(number + ". " + Answer.cut(sentence, MAX_SENTENCE) + (found.isEmpty() ? ": no match" : ""));
+            found.forEach(each -> answer.unit(
+                    "- " + each.match().score() + "%: ", each.match().unit(), side, each.file()));
         }
         return answer;
     }
@@ -106,55 +106,45 @@ record AssistantTools(AssistedProject project) {
         TranslationMemory.Hits hits = project.memory()
                 .find(new Concordance.Query(
                         words, Optional.empty(), arguments.path("limit").asInt(10)));
-        Answer answer = new Answer("units");
-        answer.line(Plurals.units(hits.total()) + " with " + String.join(" and ", words));
+        Answer answer = new Answer("units").line(Plurals.units(hits.total()) + " with " + String.join(" and ", words));
         UnitSide source = side(words.get(0));
-        hits.hits().forEach(hit -> answer.unit("- ", Map.of(), hit.hit().unit(), source, hit.file()));
+        hits.hits().forEach(hit -> answer.unit("- ", hit.hit().unit(), source, hit.file()));
         answer.omit(hits.total() - hits.hits().size());
         return answer;
     }
 
-    Answer findTerms(String text) throws IOException {
-        ProjectTerms.Terms terms = project.terms().now();
+    Answer findTerms(String text) {
+        ProjectTerms.Terms terms = project.rules().terms();
         boolean isChinese = side(text) == UnitSide.SOURCE;
         Answer answer = new Answer("terms");
-        Set<String> seen = new HashSet<>();
+        Set<String> lines = new LinkedHashSet<>();
         for (TermMatches.Hit hit : terms.find(text, isChinese)) {
-            String term = text.substring(hit.start(), hit.end());
-            if (seen.add(hit.concept().id() + " " + term)) {
-                ObjectNode item = Answer.JSON.createObjectNode().put("term", term);
-                String line = hit.concept().entries().stream()
-                        .map(entry -> translation(
-                                entry, isChinese, item.withArray("translations").addObject()))
-                        .collect(Collectors.joining("; "));
-                answer.item("- " + term + ": " + line, item);
-            }
+            lines.add("- " + text.substring(hit.start(), hit.end()) + ": "
+                    + hit.concept().entries().stream()
+                            .map(entry -> translation(entry, isChinese))
+                            .collect(Collectors.joining("; ")));
         }
-        if (seen.isEmpty()) {
+        lines.forEach(answer::item);
+        if (lines.isEmpty()) {
             boolean isEmpty = terms.glossary().entries().isEmpty();
             answer.line(isEmpty ? NO_GLOSSARY : "The text has no term of the glossary.");
         }
         return answer;
     }
 
-    private static String translation(TermEntry entry, boolean isChinese, ObjectNode item) {
-        String status = String.valueOf(isChinese ? entry.status() : entry.chineseStatus());
+    private static String translation(TermEntry entry, boolean isChinese) {
         String note = Answer.cut(entry.details().note());
-        String word = isChinese ? entry.english() : entry.chinese();
-        item.put("translation", word).put("status", status);
-        if (!note.isEmpty()) {
-            item.put("note", note);
-        }
-        return word + " (" + status + ")" + (note.isEmpty() ? "" : " [" + note + "]");
+        return (isChinese ? entry.english() + " (" + entry.status() : entry.chinese() + " (" + entry.chineseStatus())
+                + ")" + (note.isEmpty() ? "" : " [" + note + "]");
     }
 
     private Answer check(JsonNode pairs) throws IOException {
-        ProjectTerms terms = project.terms();
+        LiveProject.Rules rules = project.rules();
         CheckRun run = CheckRun.of(
-                terms.now().glossary(),
-                terms.lexicon(),
-                project.settings(),
-                Baseline.none(project.settings().folder()),
+                rules.terms().glossary(),
+                rules.all().lexicon(),
+                rules.settings(),
+                Baseline.none(rules.settings().folder()),
                 Optional.empty());
         int number = 0;
         for (JsonNode pair : pairs) {
@@ -168,42 +158,29 @@ record AssistantTools(AssistedProject project) {
                     CheckedUnit.Passage.of(source, place),
                     CheckedUnit.Passage.of(target, place)));
         }
-        Answer answer = new Answer("findings");
-        List<Finding> findings = run.finish().findings();
-        answer.line(Plurals.of(findings.size(), "finding") + " in " + Plurals.of(number, "pair"));
-        if (terms.now().glossary().entries().isEmpty()) {
+        // The most severe come first, because a long list is cut.
+        List<Finding> findings = run.finish().findings().stream()
+                .sorted(Comparator.comparing(Finding::severity).reversed())
+                .toList();
+        Answer answer = new Answer("findings")
+                .line(Plurals.of(findings.size(), "finding") + " in " + Plurals.of(number, "pair"));
+        if (rules.terms().glossary().entries().isEmpty()) {
             answer.line(NO_GLOSSARY);
         }
-        // The most severe come first, because a long list is cut.
-        for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
-            findings.stream().filter(each -> each.severity() == severity).forEach(each -> add(each, answer));
-        }
+        findings.forEach(each -> answer.item(line(each)));
         return answer;
     }
 
-    private static void add(Finding finding, Answer answer) {
-        int pair = finding.location().line();
-        String message = Answer.cut(finding.message());
-        ObjectNode item = Answer.JSON
-                .createObjectNode()
-                .put("pair", pair)
-                .put("rule", finding.rule().id())
-                .put("severity", finding.severity().toString())
-                .put("message", message);
-        List<String> words = new ArrayList<>();
-        for (TextSpan span : finding.spans()) {
-            String word = finding.unit().passage(span.side()).text().substring(span.start(), span.end());
-            words.add(span.side().name().toLowerCase(Locale.ROOT) + " \"" + Answer.cut(word) + "\"");
-        }
-        words.forEach(item.putArray("words")::add);
-        finding.suggestions().forEach(item.putArray("suggestions")::add);
+    private static String line(Finding finding) {
+        String words = finding.spans().stream()
+                .map(span -> span.side().name().toLowerCase(Locale.ROOT) + " \""
+                        + Answer.cut(finding.unit().text(span)) + "\"")
+                .collect(Collectors.joining(", "));
         String suggestions = finding.suggestions().stream().map(Finding::quoted).collect(Collectors.joining(", "));
-        answer.item(
-                "- pair " + pair + ", " + finding.severity() + ", "
-                        + finding.rule().id() + ": " + message
-                        + (words.isEmpty() ? "" : "; words: " + String.join(", ", words))
-                        + (suggestions.isEmpty() ? "" : "; suggestions: " + suggestions),
-                item);
+        return "- pair " + finding.location().line() + ", " + finding.severity() + ", "
+                + finding.rule().id() + ": " + Answer.cut(finding.message())
+                + (words.isEmpty() ? "" : "; words: " + words)
+                + (suggestions.isEmpty() ? "" : "; suggestions: " + suggestions);
     }
 
     private static Direction direction(String start, String source, String target) {
@@ -221,10 +198,7 @@ record AssistantTools(AssistedProject project) {
             throw new IllegalArgumentException("give source and target, or source_file and target_file");
         }
         if (isOfFiles) {
-            return pairs(
-                    project.document(arguments.path("source_file").asText()),
-                    project.document(arguments.path("target_file").asText()),
-                    arguments);
+            return pairs(document(arguments.path("source_file")), document(arguments.path("target_file")), arguments);
         }
         Path folder = Files.createTempDirectory("duiqi-");
         Path source = folder.resolve("source.txt");
@@ -241,31 +215,47 @@ record AssistantTools(AssistedProject project) {
     }
 
     private Answer pairs(Path source, Path target, JsonNode arguments) throws IOException {
-        Workspace workspace = project.places().workspace();
         Duiqi.Alignment alignment = Duiqi.align(
                 source,
                 target,
-                Duiqi.Settings.standard().with(AlignmentGuide.NONE).with(workspace));
+                Duiqi.Settings.standard().with(AlignmentGuide.NONE).with(project.workspace()));
         List<Duiqi.Pair> all = alignment.pairs();
-        int start = arguments.path("start").asInt(1);
-        Answer answer = new Answer("pairs");
-        answer.line(Plurals.of(all.size(), "pair") + " of Chinese and English"
-                + (alignment.areTranslations() ? "" : "; the texts do not look like translations of each other"));
-        for (int i = start - 1; i < all.size(); i++) {
+        Answer answer = new Answer("pairs")
+                .line(Plurals.of(all.size(), "pair") + " of Chinese and English"
+                        + (alignment.areTranslations()
+                                ? ""
+                                : "; the texts do not look like translations of each other"));
+        for (int i = arguments.path("start").asInt(1) - 1; i < all.size(); i++) {
             Duiqi.Pair pair = all.get(i);
-            long percent = Math.round(pair.probability() * PERCENT);
-            String chinese = Answer.cut(pair.chinese());
-            String english = Answer.cut(pair.english());
-            answer.item(
-                    (i + 1) + ". " + percent + "%: " + chinese + " = " + english,
-                    Answer.JSON
-                            .createObjectNode()
-                            .put("pair", i + 1)
-                            .put("probability", percent / (double) PERCENT)
-                            .put("chinese", chinese)
-                            .put("english", english));
+            answer.item((i + 1) + ". " + Math.round(pair.probability() * PERCENT) + "%: " + Answer.cut(pair.chinese())
+                    + " = " + Answer.cut(pair.english()));
         }
         return answer;
+    }
+
+    /**
+     * Returns a document in the folder of the project.
+     *
+     * @throws IllegalArgumentException if it does not exist, is outside the folder, also through a link, or is too large
+     */
+    private Path document(JsonNode name) throws IOException {
+        Path folder = project.project().folder().toRealPath();
+        Path file;
+        try {
+            file = folder.resolve(name.asText()).toRealPath();
+        } catch (IOException | IllegalArgumentException missing) {
+            throw new IllegalArgumentException(
+                    name.asText() + ": there is no such file; give its path in the project", missing);
+        }
+        if (!file.startsWith(folder)) {
+            throw new IllegalArgumentException(
+                    name.asText() + ": is outside the project; give a file in the project, or send the text itself");
+        }
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE) {
+            throw new IllegalArgumentException(
+                    name.asText() + ": is not a file of at most 5 MB; send a part of its text, or run duiqi align");
+        }
+        return file;
     }
 
     private Answer addUnit(JsonNode arguments, String client) throws IOException {
@@ -277,25 +267,23 @@ record AssistantTools(AssistedProject project) {
                 direction("", source, target),
                 Optional.of(client),
                 Optional.of(arguments.path("note").asText()),
-                project.places().workspace().clock().instant()));
+                project.workspace().clock().instant()));
         Path file = project.memory().standing().additions().orElseThrow();
-        Answer answer = new Answer("units");
-        answer.line(isNew ? "Added to " + file.getFileName() : file.getFileName() + " already contains the unit");
-        return answer;
+        return new Answer("units")
+                .line(isNew ? "Added to " + file.getFileName() : file.getFileName() + " already contains the unit");
     }
 
     private Answer addTerm(JsonNode arguments) throws IOException {
+        LiveProject.Rules rules = project.rules();
         TermAddition.Added added = TermAddition.add(
-                project.places().project().termFile(project.places().project().glossaries(project.settings())),
-                project.terms().now().glossary(),
+                project.project().termFile(project.project().glossaries(rules.settings())),
+                rules.terms().glossary(),
                 arguments.path("chinese").asText(),
                 arguments.path("english").asText(),
                 TermEntry.TermStatus.named(arguments.path("status").asText("preferred"))
                         .orElseThrow(),
                 arguments.path("note").asText(),
-                project.places().workspace().clock().instant());
-        Answer answer = new Answer("terms");
-        answer.line("Added: " + added.row() + " (" + added.location() + ")");
-        return answer;
+                project.workspace().clock().instant());
+        return new Answer("terms").line("Added: " + added.row() + " (" + added.location() + ")");
     }
 }

@@ -6,10 +6,10 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +23,12 @@ import reactor.core.publisher.Mono;
  * continues; the transport of the SDK ends there, and loses the last answers at the end of the input. Handles one message
  * after the other, so that a slow client slows down its own requests only. Not thread-safe.
  */
-public final class LineTransport implements McpServerTransportProvider, McpServerTransport {
-    /** Maximum length of a line in bytes: more than twice the largest valid arguments. */
-    private static final int MAX_LINE = 1 << 20;
-
+final class LineTransport implements McpServerTransportProvider, McpServerTransport {
     private final McpJsonMapper json;
     private final PrintWriter out;
     private @Nullable McpServerSession session;
 
-    public LineTransport(McpJsonMapper json, PrintWriter out) {
+    LineTransport(McpJsonMapper json, PrintWriter out) {
         this.json = json;
         this.out = out;
     }
@@ -46,40 +43,25 @@ public final class LineTransport implements McpServerTransportProvider, McpServe
     }
 
     /** Handles all messages, until the input ends. */
-    public void serve(InputStream stream) throws IOException {
-        InputStream in = new BufferedInputStream(stream);
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n') {
-                handle(line.size() > MAX_LINE, line.toString(StandardCharsets.UTF_8));
-                line.reset();
-            } else if (line.size() <= MAX_LINE) {
-                line.write(b);
+    void serve(InputStream in) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                handle(line);
             }
-        }
-        handle(line.size() > MAX_LINE, line.toString(StandardCharsets.UTF_8));
-    }
-
-    private void handle(boolean isTooLong, String line) {
-        if (isTooLong) {
-            reject(McpSchema.ErrorCodes.INVALID_REQUEST, "the line has more than 1 MB; send less text");
-        } else if (!line.isBlank()) {
-            McpSchema.JSONRPCMessage message;
-            try {
-                message = McpSchema.deserializeJsonRpcMessage(json, line);
-            } catch (IOException | RuntimeException wrong) {
-                reject(
-                        McpSchema.ErrorCodes.PARSE_ERROR,
-                        "the line is not a JSON-RPC 2.0 message; send one message in each line");
-                return;
-            }
-            session().handle(message).onErrorComplete().subscribe();
         }
     }
 
-    /** Answers a line without a known id. */
-    private void reject(int code, String problem) {
-        write("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":" + code + ",\"message\":\"" + problem + "\"}}");
+    private void handle(String line) {
+        McpSchema.JSONRPCMessage message;
+        try {
+            message = McpSchema.deserializeJsonRpcMessage(json, line);
+        } catch (IOException | RuntimeException wrong) {
+            write("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":" + McpSchema.ErrorCodes.PARSE_ERROR
+                    + ",\"message\":\"the line is not a JSON-RPC 2.0 message; send one message in each line\"}}");
+            return;
+        }
+        session().handle(message).onErrorComplete().subscribe();
     }
 
     private void write(String line) {

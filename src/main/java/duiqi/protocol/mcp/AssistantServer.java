@@ -9,6 +9,7 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.MemoryStatistics;
+import duiqi.protocol.LiveProject;
 import duiqi.segment.Segmenter;
 import duiqi.text.Deadline;
 import duiqi.text.Document;
@@ -39,7 +40,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -48,7 +53,8 @@ import java.util.function.Consumer;
  * Offers the tools, resources and prompts of the catalogue to one assistant, until its input ends. Each call has a limit
  * of time. Not thread-safe.
  */
-public final class AssistantSession {
+public final class AssistantServer {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TOO_LONG = "the call takes longer than 60 seconds; send less text, or try again later";
 
@@ -57,7 +63,7 @@ public final class AssistantSession {
 
     private static final int MAX_PROMPT = 20_000;
 
-    private final AssistedProject project;
+    private final LiveProject project;
     private final AssistantTools tools;
     private final Consumer<Throwable> faults;
 
@@ -69,21 +75,27 @@ public final class AssistantSession {
             List<McpSchema.Prompt> prompts) {}
 
     /**
-     * Creates a session.
+     * Creates a server.
      *
+     * @param project the project; the assistant reads documents in its folder only
      * @param faults receives internal errors of duiqi
      */
-    public AssistantSession(AssistedProject project, Consumer<Throwable> faults) {
+    public AssistantServer(LiveProject project, Consumer<Throwable> faults) {
         this.project = project;
         this.tools = new AssistantTools(project);
         this.faults = faults;
     }
 
-    /** Answers all messages, until the input ends. */
+    /**
+     * Answers all messages, until the input ends.
+     *
+     * @param in one JSON message in each line
+     * @param out receives one JSON message in each line, and nothing else
+     */
     public void run(InputStream in, PrintWriter out) throws IOException {
-        McpJsonMapper json = new JacksonMcpJsonMapper(JsonMapper.builder().build());
+        McpJsonMapper json = new JacksonMcpJsonMapper(JSON);
         Catalog catalog =
-                json.readValue(ResourceLines.text(AssistantSession.class, "catalog.json"), new TypeRef<Catalog>() {});
+                json.readValue(ResourceLines.text(AssistantServer.class, "catalog.json"), new TypeRef<Catalog>() {});
         LineTransport transport = new LineTransport(json, out);
         McpServer.sync(transport)
                 .jsonMapper(json)
@@ -92,7 +104,7 @@ public final class AssistantSession {
                 .serverInfo("duiqi", Version.number())
                 .instructions(catalog.instructions)
                 .tools(catalog.tools.stream()
-                        .filter(tool -> project.places().isWritable() || !AssistantTools.WRITING.contains(tool.name()))
+                        .filter(tool -> project.isWritable() || !AssistantTools.WRITING.contains(tool.name()))
                         .map(tool -> new SyncToolSpecification(tool, this::call))
                         .toList())
                 .resources(catalog.resources.stream()
@@ -103,21 +115,34 @@ public final class AssistantSession {
                                 prompt, (exchange, request) -> limited(() -> prompt(request.arguments()))))
                         .toList())
                 .build();
-        project.watch();
-        transport.serve(in);
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(daemon("duiqi-memories"));
+        Future<?> unused = watch.scheduleWithFixedDelay(project::refresh, 0, 1, TimeUnit.SECONDS);
+        try {
+            transport.serve(in);
+        } finally {
+            watch.shutdown();
+        }
     }
 
     private McpSchema.CallToolResult call(McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
-        JsonNode arguments = Answer.JSON.valueToTree(request.arguments());
+        JsonNode arguments = JSON.valueToTree(request.arguments());
         String client = exchange.getClientInfo().name();
+        McpSchema.CallToolResult.Builder result = McpSchema.CallToolResult.builder();
         try {
-            return limited(() -> tools.call(request.name(), arguments, client).result());
+            result.addTextContent(
+                    limited(() -> tools.call(request.name(), arguments, client)).text());
         } catch (McpError failure) {
-            return McpSchema.CallToolResult.builder()
-                    .addTextContent(String.valueOf(failure.getMessage()))
-                    .isError(true)
-                    .build();
+            result.addTextContent(String.valueOf(failure.getMessage())).isError(true);
         }
+        return result.build();
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** Does work in a thread of its own, because not all work checks its deadline. */
@@ -131,9 +156,7 @@ public final class AssistantSession {
                 throw new UncheckedIOException(failure instanceof IOException e ? e : new IOException(failure));
             }
         }));
-        Thread thread = new Thread(task, "duiqi-call");
-        thread.setDaemon(true);
-        thread.start();
+        daemon("duiqi-call").newThread(task).start();
         try {
             return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failure) {
@@ -172,14 +195,12 @@ public final class AssistantSession {
                 List.of(new McpSchema.TextResourceContents(resource.uri(), resource.mimeType(), text)));
     }
 
-    private String glossary() throws IOException {
-        List<TermEntry> entries = project.terms().now().glossary().entries();
+    private String glossary() {
+        List<TermEntry> entries = project.rules().terms().glossary().entries();
         Answer answer = new Answer("terms", MAX_GLOSSARY);
         answer.line(entries.isEmpty() ? AssistantTools.NO_GLOSSARY : "Chinese = English (status)");
         for (TermEntry entry : entries) {
-            answer.item(
-                    entry.chinese() + " = " + entry.english() + " (" + entry.status() + ")",
-                    Answer.JSON.createObjectNode());
+            answer.item(entry.chinese() + " = " + entry.english() + " (" + entry.status() + ")");
         }
         return answer.text();
     }
@@ -196,8 +217,9 @@ public final class AssistantSession {
         units.codes()
                 .forEach((code, count) -> answer.line(code + ": " + Plurals.of(count.sides(), "text") + ", "
                         + Plurals.of(count.characters(), "Han character") + ", " + Plurals.of(count.words(), "word")));
-        answer.line(Plurals.of(project.terms().now().glossary().entries().size(), "translation") + " in the glossary");
-        files.forEach(file -> answer.item(String.valueOf(file.getFileName()), Answer.JSON.createObjectNode()));
+        answer.line(
+                Plurals.of(project.rules().terms().glossary().entries().size(), "translation") + " in the glossary");
+        files.forEach(file -> answer.item(String.valueOf(file.getFileName())));
         return answer.text();
     }
 
