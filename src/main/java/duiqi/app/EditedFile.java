@@ -40,6 +40,8 @@ public final class EditedFile implements Closeable {
     /** Number of names that a copy keeps: {@code res/values-zh/strings.xml}. */
     private static final int NAMES = 3;
 
+    private static final String BLANK_LINE = "\n\n";
+
     private final List<Path> parts;
     private final Optional<TextPairSpecs.Spec> spec;
     private final TextPairReader reader;
@@ -88,10 +90,9 @@ public final class EditedFile implements Closeable {
         Optional<ExchangeFormat> format =
                 ExchangeFormat.of(file).filter(one -> !one.name().equals("moses"));
         if (format.isPresent()) {
-            boolean isUnits = MemoryFiles.glossary(file).isEmpty();
-            return isUnits
-                    ? Optional.of(new EditedFile(format.get().parts(file), Optional.empty(), reader))
-                    : Optional.empty();
+            return MemoryFiles.glossary(file).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new EditedFile(format.get().parts(file), Optional.empty(), reader));
         }
         Path parent = Objects.requireNonNull(file.getParent());
         boolean isNamed = LanguageName.of(String.valueOf(parent.getFileName())).isPresent();
@@ -149,30 +150,27 @@ public final class EditedFile implements Closeable {
         current = Map.copyOf(texts);
         corrected = Optional.empty();
         try {
-            Optional<Reading> changed = isWhole
-                    ? Optional.empty()
-                    : new EntryChange(before, current.getOrDefault(translations(), "")).reading();
-            if (changed.isEmpty()) {
+            Optional<Reading> entry =
+                    isWhole ? Optional.empty() : entry(before, current.getOrDefault(translations(), ""));
+            if (entry.isPresent()) {
+                last = entry.get();
+            } else {
                 write();
+                last = spec.isPresent()
+                        ? aligned(spec.get(), aligner.get())
+                        : read(copy(translations()), place -> place);
             }
-            last = changed.isPresent()
-                    ? changed.get()
-                    : spec.isPresent()
-                            ? aligned(spec.get(), aligner.get())
-                            : read(copy(translations()), place -> place);
             return last;
         } catch (IOException problem) {
             last = new Reading(List.of(), Optional.empty());
-            throw problem instanceof FormatException format ? renamed(format) : problem;
+            if (problem instanceof FormatException renamed) {
+                for (Path part : parts) {
+                    renamed = renamed.renamed(copy(part).toString(), part.toString());
+                }
+                throw renamed;
+            }
+            throw problem;
         }
-    }
-
-    private FormatException renamed(FormatException problem) {
-        FormatException renamed = problem;
-        for (Path part : parts) {
-            renamed = renamed.renamed(copy(part).toString(), part.toString());
-        }
-        return renamed;
     }
 
     private Path copy(Path part) {
@@ -277,69 +275,49 @@ public final class EditedFile implements Closeable {
     }
 
     /**
-     * Reads the entry of a PO file that contains a change, as a file with the header and this entry. A person sees the
-     * findings of a large file at each key in this way.
+     * Reads the entry of a PO file that contains a change, as a file with the header and this entry, so that a person sees
+     * the findings of a large file at each key. Empty if the change is not within an entry or changes the number of lines.
      */
-    private final class EntryChange {
-        private static final String BLANK_LINE = "\n\n";
-
-        private final String before;
-        private final String after;
-
-        EntryChange(String before, String after) {
-            this.before = before;
-            this.after = after;
+    private Optional<Reading> entry(String before, String after) throws IOException {
+        int header = after.indexOf(BLANK_LINE) + BLANK_LINE.length();
+        int shorter = Math.min(before.length(), after.length());
+        int prefix = 0;
+        while (prefix < shorter && before.charAt(prefix) == after.charAt(prefix)) {
+            prefix++;
         }
-
-        /** Returns the units of the file; empty if the change is not within an entry or changes the number of lines. */
-        Optional<Reading> reading() throws IOException {
-            int header = after.indexOf(BLANK_LINE) + BLANK_LINE.length();
-            int prefix = 0;
-            int shorter = Math.min(before.length(), after.length());
-            while (prefix < shorter && before.charAt(prefix) == after.charAt(prefix)) {
-                prefix++;
-            }
-            int suffix = 0;
-            while (suffix < shorter - prefix
-                    && before.charAt(before.length() - 1 - suffix) == after.charAt(after.length() - 1 - suffix)) {
-                suffix++;
-            }
-            int start = after.lastIndexOf(BLANK_LINE, prefix - BLANK_LINE.length()) + BLANK_LINE.length();
-            int end = after.indexOf(BLANK_LINE, after.length() - suffix);
-            boolean isEntry = header >= BLANK_LINE.length()
-                    && start >= header
-                    && end >= start
-                    && translations().toString().endsWith(".po")
-                    && !last.units.isEmpty();
-            int first = lines(after, 0, start) + 1;
-            int size = isEntry ? lines(after, start, end) : 0;
-            if (!isEntry || size != lines(before, start, end + before.length() - after.length())) {
-                return Optional.empty();
-            }
-            Path copy = folder.resolve("entry")
-                    .resolve(String.valueOf(translations().getFileName()));
-            write(translations(), copy, after.substring(0, header) + after.substring(start, end) + "\n");
-            int down = first - 1 - lines(after, 0, header);
-            Reading entry =
-                    read(copy, place -> new Location(translations().toString(), place.line() + down, place.column()));
-            if (entry.problem.isPresent()) {
-                return Optional.empty();
-            }
-            List<CheckedUnit> units = new ArrayList<>(last.units);
-            units.removeIf(unit -> isWithin(unit, first, first + size));
-            units.addAll(entry.units);
-            return Optional.of(new Reading(units, last.problem));
+        int tail = after.length();
+        int longer = before.length() - after.length();
+        while (tail > prefix && tail + longer > prefix && before.charAt(tail + longer - 1) == after.charAt(tail - 1)) {
+            tail--;
         }
-
-        private static boolean isWithin(CheckedUnit unit, int first, int end) {
+        int start = after.lastIndexOf(BLANK_LINE, prefix - BLANK_LINE.length()) + BLANK_LINE.length();
+        int end = after.indexOf(BLANK_LINE, tail);
+        if (header < BLANK_LINE.length()
+                || start < header
+                || end < start
+                || !translations().toString().endsWith(".po")
+                || last.units.isEmpty()
+                || lines(after, start, end) != lines(before, start, end + longer)) {
+            return Optional.empty();
+        }
+        int first = lines(after, 0, start) + 1;
+        int down = first - 1 - lines(after, 0, header);
+        Path copy =
+                folder.resolve("entry").resolve(String.valueOf(translations().getFileName()));
+        write(translations(), copy, after.substring(0, header) + after.substring(start, end) + "\n");
+        Reading entry =
+                read(copy, place -> new Location(translations().toString(), place.line() + down, place.column()));
+        List<CheckedUnit> units = new ArrayList<>(last.units);
+        units.removeIf(unit -> {
             int line = unit.source().place().at(0).line();
-            return first <= line && line <= end;
-        }
+            return first <= line && line <= first + lines(after, start, end);
+        });
+        units.addAll(entry.units);
+        return entry.problem.isPresent() ? Optional.empty() : Optional.of(new Reading(units, last.problem));
+    }
 
-        private static int lines(String text, int start, int end) {
-            return (int)
-                    text.substring(start, end).chars().filter(c -> c == '\n').count();
-        }
+    private static int lines(String text, int start, int end) {
+        return (int) text.substring(start, end).chars().filter(c -> c == '\n').count();
     }
 
     /**

@@ -5,6 +5,8 @@ import duiqi.app.Project;
 import duiqi.app.Workspace;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
+import duiqi.glossary.TermAddition;
+import duiqi.glossary.TermEntry;
 import duiqi.io.FileState;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.AddedPair;
@@ -152,6 +154,24 @@ public final class LiveProject implements Closeable {
             }
             return memory().add(pair);
         }
+    }
+
+    /**
+     * Adds a term with one translation to the glossary.
+     *
+     * @throws FormatException if the glossary contains or contradicts it
+     */
+    public TermAddition.Added add(String chinese, String english, TermEntry.TermStatus status, String note)
+            throws IOException {
+        Rules now = rules();
+        return TermAddition.add(
+                project.termFile(project.glossaries(now.settings)),
+                now.terms.glossary(),
+                chinese,
+                english,
+                status,
+                note,
+                workspace.clock().instant());
     }
 
     /** Loads changed files. Requests report the problems of missing ones, and open those that exist later. */

@@ -9,8 +9,6 @@ import duiqi.app.Memory;
 import duiqi.app.Project;
 import duiqi.app.Workspace;
 import duiqi.memory.LiveMemory;
-import duiqi.protocol.mcp.ArgumentSchema;
-import duiqi.protocol.mcp.AssistantServer;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class EditorClient implements LanguageClient, Closeable {
     static EditorClient start(Path folder) throws Exception {
         PipedInputStream in = new PipedInputStream(1 << 20);
         PipedInputStream out = new PipedInputStream(1 << 20);
-        duiqi.protocol.LanguageServer.Settings settings = new duiqi.protocol.LanguageServer.Settings(
+        LanguageService.Settings settings = new LanguageService.Settings(
                 Project.in(folder),
                 List.of(),
                 Optional.empty(),
@@ -75,9 +76,17 @@ final class EditorClient implements LanguageClient, Closeable {
         EditorClient client = new EditorClient();
         OutputStream answers = new PipedOutputStream(out);
         client.questions = new PipedOutputStream(in);
-        client.ended = CompletableFuture.supplyAsync(() -> duiqi.protocol.LanguageServer.run(in, answers, settings));
+        client.ended = CompletableFuture.supplyAsync(() -> run(in, answers, settings));
         client.connect(out, client.questions, folder);
         return client;
+    }
+
+    private static boolean run(InputStream in, OutputStream out, LanguageService.Settings settings) {
+        try {
+            return LanguageService.run(in, out, settings);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void connect(InputStream in, OutputStream out, Path folder) throws Exception {

@@ -3,9 +3,10 @@ package duiqi.cli.command;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.print.ExitCode;
-import duiqi.protocol.LanguageServer;
+import duiqi.protocol.LanguageService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +41,8 @@ public final class LspCommand extends Subcommand {
     private boolean stdio;
 
     @Override
-    public Integer call() {
-        LanguageServer.Settings settings = new LanguageServer.Settings(
+    public Integer call() throws IOException {
+        LanguageService.Settings settings = new LanguageService.Settings(
                 project.project(console()),
                 memories.given(),
                 ReportOptions.pages(console()),
@@ -49,7 +50,7 @@ public final class LspCommand extends Subcommand {
                 console().workspace());
         // A library that prints would break the protocol.
         System.setOut(System.err);
-        boolean isAsked = LanguageServer.run(console().in(), new FileOutputStream(FileDescriptor.out), settings);
+        boolean isAsked = LanguageService.run(console().in(), new FileOutputStream(FileDescriptor.out), settings);
         return isAsked ? ExitCode.DONE : ExitCode.FOUND;
     }
 }

@@ -1,4 +1,4 @@
-package duiqi.protocol.mcp;
+package duiqi.protocol;
 
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;

@@ -1,4 +1,4 @@
-package duiqi.protocol.mcp;
+package duiqi.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.app.AlignmentGuide;
@@ -16,7 +16,6 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.AddedPair;
 import duiqi.memory.TranslationMemory;
-import duiqi.protocol.LiveProject;
 import duiqi.server.ProjectTerms;
 import duiqi.text.Direction;
 import duiqi.text.Location;
@@ -274,16 +273,12 @@ record AssistantTools(LiveProject project) {
     }
 
     private Answer addTerm(JsonNode arguments) throws IOException {
-        LiveProject.Rules rules = project.rules();
-        TermAddition.Added added = TermAddition.add(
-                project.project().termFile(project.project().glossaries(rules.settings())),
-                rules.terms().glossary(),
+        TermAddition.Added added = project.add(
                 arguments.path("chinese").asText(),
                 arguments.path("english").asText(),
                 TermEntry.TermStatus.named(arguments.path("status").asText("preferred"))
                         .orElseThrow(),
-                arguments.path("note").asText(),
-                project.workspace().clock().instant());
+                arguments.path("note").asText());
         return new Answer("terms").line("Added: " + added.row() + " (" + added.location() + ")");
     }
 }

@@ -1,4 +1,4 @@
-package duiqi.protocol.mcp;
+package duiqi.protocol;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;

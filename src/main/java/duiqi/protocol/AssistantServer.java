@@ -1,4 +1,4 @@
-package duiqi.protocol.mcp;
+package duiqi.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,7 +9,6 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.MemoryStatistics;
-import duiqi.protocol.LiveProject;
 import duiqi.segment.Segmenter;
 import duiqi.text.Deadline;
 import duiqi.text.Document;

@@ -1,6 +1,7 @@
-package duiqi.protocol.lsp;
+package duiqi.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
@@ -75,17 +76,9 @@ final class EditedText {
     }
 
     Position position(int index) {
-        int low = 0;
-        int high = starts.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (starts.get(middle) <= index) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return new Position(low, index - starts.get(low));
+        int found = Collections.binarySearch(starts, index);
+        int line = found >= 0 ? found : -found - 2;
+        return new Position(line, index - starts.get(line));
     }
 
     Range range(int start, int end) {

@@ -1,4 +1,4 @@
-package duiqi.protocol.lsp;
+package duiqi.protocol;
 
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
@@ -13,33 +13,37 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Correction;
 import duiqi.check.EditedUnits;
 import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
 import duiqi.check.TermVariants;
 import duiqi.check.TextSpan;
 import duiqi.check.TextSpan.Side;
 import duiqi.io.FileState;
 import duiqi.lexicon.Lexicon;
-import duiqi.protocol.LiveProject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.lsp4j.Position;
 
 /**
  * Reads and checks a file of units, or a pair of texts, in the state that the editor shows. Thread-safe, but one thread
  * at a time checks.
  */
 final class CheckedFile {
+    private static final State NONE = new State(Map.of(), List.of(), Optional.empty());
+
     private final EditedFile file;
     private final LiveProject project;
     private final Function<Path, Optional<EditedText>> open;
     private final Map<Path, Saved> saved = new HashMap<>();
-    private volatile State last = new State(Map.of(), List.of(), Optional.empty());
-    private volatile Optional<Checked> checked = Optional.empty();
+    private volatile State last = NONE;
+    private volatile Checked checked = new Checked(NONE, List.of(), List.of(), Optional.empty());
     private Optional<Checking> checking = Optional.empty();
-    private volatile List<TermVariants.Row> variants = List.of();
 
     /** Holds the text of a file that the editor does not show. */
     private record Saved(FileState state, EditedText text) {}
@@ -55,15 +59,22 @@ final class CheckedFile {
      */
     record State(Map<Path, EditedText> texts, List<CheckedUnit> units, Optional<String> problem) {}
 
-    /** Holds a place in a side of a unit: the index of a UTF-16 unit of its text, and whether a character begins there. */
-    record Place(CheckedUnit unit, Side side, int index, boolean isExact) {}
+    /**
+     * Holds a place in a side of a unit.
+     *
+     * @param index the index of a UTF-16 unit of the text of the side
+     * @param isExact true if a character begins there
+     * @param text the text of the file
+     */
+    record Place(CheckedUnit unit, Side side, int index, boolean isExact, EditedText text) {}
 
     /**
      * Holds the findings of a state, the last one that could be read.
      *
+     * @param variants the terms that the file translates in several ways, of the last comparison of all units
      * @param problem the problem of the current text
      */
-    record Checked(State state, List<Finding> findings, Optional<String> problem) {}
+    record Checked(State state, List<Finding> findings, List<TermVariants.Row> variants, Optional<String> problem) {}
 
     /**
      * Creates a file that is not read yet.
@@ -74,6 +85,18 @@ final class CheckedFile {
         this.file = file;
         this.project = project;
         this.open = open;
+    }
+
+    EditedFile file() {
+        return file;
+    }
+
+    LiveProject project() {
+        return project;
+    }
+
+    Checked checked() {
+        return checked;
     }
 
     /** Returns a reader of the texts of a project. */
@@ -94,50 +117,33 @@ final class CheckedFile {
                         AlignmentGuide.terms(project.rules().terms().glossary()), List.of()));
     }
 
-    EditedFile file() {
-        return file;
-    }
-
-    LiveProject project() {
-        return project;
-    }
-
-    List<TermVariants.Row> variants() {
-        return variants;
+    /** Returns whether the editor shows another text of a part than the one that was checked last. */
+    @SuppressWarnings("ReferenceEquality") // A changed text is another object.
+    boolean isChanged(Path part) {
+        return open.apply(part)
+                .filter(text -> text == checked.state.texts.get(part))
+                .isEmpty();
     }
 
     /** Returns the state of the text that the editor shows, for requests. A pair of texts is aligned after a pause only. */
-    @SuppressWarnings("ReferenceEquality") // A changed text is another object.
     State shown(Path part) {
-        if (!file.isAligned()) {
-            return state(false);
-        }
-        return checked.map(Checked::state)
-                .filter(one -> open.apply(part)
-                        .filter(text -> text == one.texts.get(part))
-                        .isPresent())
-                .orElse(new State(Map.of(), List.of(), Optional.empty()));
+        return !file.isAligned() ? state(false) : isChanged(part) ? NONE : checked.state;
     }
 
-    /**
-     * Returns the current state.
-     *
-     * @param isWhole true to read all units again
-     */
-    synchronized State state(boolean isWhole) {
+    /** Returns the current state. */
+    private synchronized State state(boolean isWhole) {
         Map<Path, EditedText> texts = new HashMap<>();
         try {
             for (Path part : file.parts()) {
                 Optional<EditedText> shown = open.apply(part);
                 texts.put(part, shown.isPresent() ? shown.get() : saved(part));
             }
-            if (texts.equals(last.texts) && !isWhole) {
-                return last;
+            if (!texts.equals(last.texts) || isWhole) {
+                Map<Path, String> contents = new HashMap<>();
+                texts.forEach((part, text) -> contents.put(part, text.text()));
+                EditedFile.Reading reading = file.read(contents, this::aligner, isWhole);
+                last = new State(texts, reading.units(), reading.problem());
             }
-            Map<Path, String> contents = new HashMap<>();
-            texts.forEach((part, text) -> contents.put(part, text.text()));
-            EditedFile.Reading reading = file.read(contents, this::aligner, isWhole);
-            last = new State(texts, reading.units(), reading.problem());
         } catch (IOException unreadable) {
             last = new State(texts, List.of(), Optional.of(String.valueOf(unreadable.getMessage())));
         }
@@ -154,38 +160,33 @@ final class CheckedFile {
         return known.text;
     }
 
-    /** Returns the unit at an index of a file: the one whose text is there, or one that begins in the same line. */
-    static Optional<Place> at(State state, Path part, int index) {
-        EditedText text = state.texts.get(part);
+    /** Returns the unit at a position of a file: the one whose text is there, or one that begins in the same line. */
+    Optional<Place> at(Path part, Position position) {
+        State state = shown(part);
+        EditedText text = state.texts.getOrDefault(part, EditedText.of(""));
+        int index = text.index(position);
         Optional<Place> near = Optional.empty();
-        for (CheckedUnit unit : text == null ? List.<CheckedUnit>of() : state.units) {
+        for (CheckedUnit unit : state.units) {
             for (Side side : List.of(Side.TARGET, Side.SOURCE)) {
                 CheckedUnit.Passage passage = unit.passage(side);
-                if (!passage.place().at(0).file().equals(part.toString())) {
-                    continue;
-                }
-                int start = text.index(passage.place().at(0));
-                if (start <= index
-                        && index <= text.index(passage.place().at(passage.text().length()))) {
-                    return Optional.of(place(unit, side, text, index));
-                }
-                if (near.isEmpty() && text.isOneLine(start, index)) {
-                    near = Optional.of(new Place(unit, side, 0, false));
+                if (passage.place().at(0).file().equals(part.toString())) {
+                    int start = text.index(passage.place().at(0));
+                    int length = passage.text().length();
+                    if (start <= index && index <= text.index(passage.place().at(length))) {
+                        int at = length;
+                        while (at > 0 && text.index(passage.place().at(at)) > index) {
+                            at--;
+                        }
+                        boolean isExact = text.index(passage.place().at(at)) == index;
+                        return Optional.of(new Place(unit, side, at, isExact, text));
+                    }
+                    if (near.isEmpty() && text.isOneLine(start, index)) {
+                        near = Optional.of(new Place(unit, side, 0, false, text));
+                    }
                 }
             }
         }
         return near;
-    }
-
-    private static Place place(CheckedUnit unit, Side side, EditedText text, int index) {
-        CheckedUnit.Passage passage = unit.passage(side);
-        int at = 0;
-        for (int i = 0;
-                i <= passage.text().length() && text.index(passage.place().at(i)) <= index;
-                i++) {
-            at = i;
-        }
-        return new Place(unit, side, at, text.index(passage.place().at(at)) == index);
     }
 
     /**
@@ -196,50 +197,37 @@ final class CheckedFile {
     @SuppressWarnings("ReferenceEquality") // Changed rules are another object.
     Checked check(boolean isWhole) {
         State now = state(isWhole);
-        boolean isUnread = now.units.isEmpty() && now.problem.isPresent();
-        if (isUnread) {
-            return checked.map(before -> new Checked(before.state, before.findings, now.problem))
-                    .orElse(new Checked(now, List.of(), now.problem));
+        if (now.units.isEmpty() && now.problem.isPresent()) {
+            checked = new Checked(checked.state, checked.findings, checked.variants, now.problem);
+            return checked;
         }
         LiveProject.Rules rules = project.rules();
-        Checking work = checking.filter(known -> known.rules == rules)
-                .orElseGet(() -> new Checking(
-                        rules,
-                        new EditedUnits(
-                                rules.terms().glossary(), Lexicon.standard(), rules.settings(), rules.baseline())));
-        checking = Optional.of(work);
-        Checked result = new Checked(
-                now, isWhole ? work.units.compared(now.units) : work.units.findings(now.units), now.problem);
-        checked = Optional.of(result);
-        return result;
-    }
-
-    /** Returns the change of the current text that makes a correction, as {@link EditedFile#change} does. */
-    synchronized Optional<EditedFile.Change> change(Correction correction, boolean isVerified) throws IOException {
-        return file.change(correction, isVerified);
-    }
-
-    /** Searches for terms with several translations in the units that were checked last. */
-    void compareTerms() {
-        TermVariants terms = new TermVariants(project.rules().terms().glossary(), Lexicon.standard());
-        checked.ifPresent(one -> one.state.units.forEach(terms::add));
-        variants = terms.first();
-    }
-
-    /** Returns the findings of the current text at some indexes of a file. */
-    List<Finding> findings(Path part, int from, int to) {
-        Optional<Checked> known = checked;
-        if (known.isEmpty()) {
-            return List.of();
+        EditedUnits units = checking.filter(known -> known.rules == rules)
+                .map(Checking::units)
+                .orElseGet(() -> new EditedUnits(
+                        rules.terms().glossary(), Lexicon.standard(), rules.settings(), rules.baseline()));
+        checking = Optional.of(new Checking(rules, units));
+        if (isWhole) {
+            TermVariants terms = new TermVariants(rules.terms().glossary(), Lexicon.standard());
+            now.units.forEach(terms::add);
+            checked = new Checked(now, units.compared(now.units), terms.first(), now.problem);
+        } else {
+            checked = new Checked(now, units.findings(now.units), checked.variants, now.problem);
         }
-        EditedText text = known.get().state.texts.getOrDefault(part, EditedText.of(""));
-        return known.get().findings.stream()
-                .filter(finding -> finding.location().file().equals(part.toString()))
-                .filter(finding -> {
-                    int[] range = range(finding, text);
-                    return range[0] <= to && from <= range[1];
-                })
-                .toList();
+        return checked;
+    }
+
+    /**
+     * Returns the change of the current text that replaces a part of a target, as {@link EditedFile#change} does; empty if
+     * the format does not allow it.
+     */
+    synchronized Optional<EditedFile.Change> change(CheckedUnit unit, TextSpan span, String words, boolean isVerified) {
+        Finding edit = Finding.of(Rule.of("edit", Severity.NOTE, ""), unit, "");
+        try {
+            return file.change(new Correction(edit, span, words), isVerified);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Returns the indexes of the words of a finding: its first span of the target, or the target. */

@@ -1,4 +1,4 @@
-package duiqi.protocol.lsp;
+package duiqi.protocol;
 
 import com.google.gson.JsonPrimitive;
 import duiqi.app.EditedFile;
@@ -6,30 +6,31 @@ import duiqi.app.Project;
 import duiqi.app.Version;
 import duiqi.app.Workspace;
 import duiqi.check.CheckSettings;
-import duiqi.protocol.LanguageServer.Settings;
-import duiqi.protocol.LiveProject;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
@@ -56,21 +57,24 @@ import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
-import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
@@ -80,39 +84,75 @@ import org.eclipse.lsp4j.services.WorkspaceService;
  * Keeps the texts that an editor shows, and answers its requests. The thread of the input only changes texts, so it
  * never waits; a second thread answers requests in their order, and a third one checks. Thread-safe.
  */
-public final class LanguageService implements LanguageServer, TextDocumentService, WorkspaceService, Closeable {
+public final class LanguageService implements LanguageServer, TextDocumentService, WorkspaceService {
     /** Milliseconds without a change after which duiqi aligns texts and compares all units. */
     private static final long PAUSE = 1_000;
 
+    /** The log of the library, which prints a stack trace for each wrong message. */
+    private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
+
     private final Settings settings;
-    private final CompletableFuture<Boolean> end;
+    private final String version;
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
     private final ExecutorService requests = Executors.newSingleThreadExecutor(daemon("duiqi-lsp-requests"));
     private final ScheduledExecutorService checks =
             Executors.newSingleThreadScheduledExecutor(daemon("duiqi-lsp-checks"));
     private final CompletableFuture<LanguageClient> client = new CompletableFuture<>();
     private final Map<Path, EditedText> texts = new ConcurrentHashMap<>();
     private final Map<Path, String> names = new ConcurrentHashMap<>();
-    private final Map<Path, Optional<CheckedFile>> files = new ConcurrentHashMap<>();
+    private final Map<Path, CheckedFile> files = new ConcurrentHashMap<>();
     private final Map<Path, LiveProject> projects = new ConcurrentHashMap<>();
     private final Map<CheckedFile, Future<?>> comparisons = new ConcurrentHashMap<>();
-    private final Set<CheckedFile> waiting = ConcurrentHashMap.newKeySet();
     private final Answers answers;
     private volatile List<Path> roots = List.of();
     private volatile boolean isShutDown;
 
     /**
-     * Creates a service.
+     * Holds the settings of a server. Immutable.
      *
-     * @param end receives whether the client shut the server down before it said {@code exit}
+     * @param project the given settings file, glossaries and profile; its folder is that of files outside all projects
+     * @param memories the given memories; none for those of the project
+     * @param pages the folder with the pages of the rules, ends with a slash; empty if there are no pages
+     * @param home the home folder of the user, where the search for settings ends
      */
-    public LanguageService(Settings settings, CompletableFuture<Boolean> end) {
+    public record Settings(
+            Project project, List<Path> memories, Optional<URI> pages, Optional<Path> home, Workspace workspace) {
+        public Settings {
+            memories = List.copyOf(memories);
+        }
+    }
+
+    private LanguageService(Settings settings, String version) {
         this.settings = settings;
-        this.end = end;
+        this.version = version;
         this.answers = new Answers(this::uri, settings.pages());
     }
 
+    /**
+     * Serves one editor until it says {@code exit}, the input ends, its process ends, or the thread is interrupted.
+     *
+     * @return true if the client asked for the end first, as the protocol demands
+     */
+    public static boolean run(InputStream in, OutputStream out, Settings settings) throws IOException {
+        LIBRARY.setLevel(Level.OFF);
+        LanguageService service = new LanguageService(settings, Version.number());
+        ExecutorService input = Executors.newSingleThreadExecutor(daemon("duiqi-lsp-input"));
+        Launcher<LanguageClient> launcher =
+                LSPLauncher.createServerLauncher(service, in, out, input, UnaryOperator.identity());
+        service.client.complete(launcher.getRemoteProxy());
+        Future<Void> unused = launcher.startListening();
+        input.execute(service::exit);
+        try {
+            return service.end.get();
+        } catch (InterruptedException | ExecutionException stopped) {
+            return false;
+        } finally {
+            service.close();
+        }
+    }
+
     /** Returns threads that end with the process. */
-    public static ThreadFactory daemon(String name) {
+    private static ThreadFactory daemon(String name) {
         return work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
@@ -120,26 +160,15 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         };
     }
 
-    public void connect(LanguageClient connected) {
-        client.complete(connected);
-    }
-
-    public boolean isShutDown() {
-        return isShutDown;
-    }
-
     @Override
     public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
         Optional.ofNullable(params.getProcessId())
                 .flatMap(ProcessHandle::of)
-                .ifPresent(parent -> parent.onExit().thenRun(() -> end.complete(isShutDown)));
-        List<Path> folders = new ArrayList<>();
-        Optional.ofNullable(params.getWorkspaceFolders())
-                .ifPresent(all -> all.stream()
-                        .map(WorkspaceFolder::getUri)
-                        .flatMap(uri -> path(uri).stream())
-                        .forEach(folders::add));
-        roots = List.copyOf(folders);
+                .ifPresent(parent -> parent.onExit().thenRun(this::exit));
+        roots = Optional.ofNullable(params.getWorkspaceFolders()).orElse(List.of()).stream()
+                .map(WorkspaceFolder::getUri)
+                .flatMap(uri -> path(uri).stream())
+                .toList();
         ServerCapabilities can = new ServerCapabilities();
         TextDocumentSyncOptions sync = new TextDocumentSyncOptions();
         sync.setOpenClose(true);
@@ -151,20 +180,13 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         can.setCompletionProvider(new CompletionOptions(false, List.of()));
         can.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
         can.setCodeLensProvider(new CodeLensOptions(false));
-        can.setExecuteCommandProvider(new ExecuteCommandOptions(List.copyOf(Commands.NAMES)));
-        return CompletableFuture.completedFuture(new InitializeResult(can, new ServerInfo("duiqi", version())));
-    }
-
-    private static String version() {
-        try {
-            return Version.number();
-        } catch (IOException | RuntimeException unknown) {
-            return "";
-        }
+        can.setExecuteCommandProvider(
+                new ExecuteCommandOptions(List.of(Answers.IGNORE, Answers.ADD_TERM, Answers.PLACES)));
+        return CompletableFuture.completedFuture(new InitializeResult(can, new ServerInfo("duiqi", version)));
     }
 
     @Override
-    public void initialized(org.eclipse.lsp4j.InitializedParams params) {
+    public void initialized(InitializedParams params) {
         // The first hover waits for less if the memories are open.
         Path first = roots.isEmpty() ? settings.project().folder() : roots.get(0);
         requests.execute(() -> project(first).refresh());
@@ -183,8 +205,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         end.complete(isShutDown);
     }
 
-    @Override
-    public void close() {
+    private void close() {
         requests.shutdown();
         checks.shutdownNow();
         try {
@@ -193,7 +214,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        files.values().stream().flatMap(Optional::stream).distinct().forEach(file -> discard(file.file()));
+        files.values().forEach(file -> discard(file.file()));
         projects.values().forEach(this::discard);
     }
 
@@ -207,6 +228,10 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
 
     private void log(MessageType type, String message) {
         client.thenAccept(connected -> connected.logMessage(new MessageParams(type, message)));
+    }
+
+    private void show(MessageType type, String message) {
+        client.thenAccept(connected -> connected.showMessage(new MessageParams(type, message)));
     }
 
     @Override
@@ -249,42 +274,25 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
                         settings.memories(),
                         Optional.empty(),
                         false,
-                        settings.workspace().in(key).with(messages())));
+                        settings.workspace().in(key).with(message -> log(MessageType.Warning, message))));
     }
 
-    private Workspace.Messages messages() {
-        return new Workspace.Messages() {
-            @Override
-            public void warn(String message) {
-                log(MessageType.Warning, message);
-            }
-
-            @Override
-            public void progress(String message) {
-                log(MessageType.Info, message);
-            }
-        };
-    }
-
-    /** Returns the file that the editor shows; empty if duiqi does not check it. */
+    /** Returns the file that contains a path; empty if duiqi does not check it. */
     private Optional<CheckedFile> file(Path path) {
         synchronized (files) {
-            Optional<CheckedFile> known = files.get(path);
-            if (known != null) {
-                return known;
+            if (!files.containsKey(path)) {
+                try {
+                    LiveProject project = project(Objects.requireNonNull(path.getParent()));
+                    EditedFile.of(path, CheckedFile.reader(project)).ifPresent(file -> {
+                        CheckedFile checked =
+                                new CheckedFile(file, project, part -> Optional.ofNullable(texts.get(part)));
+                        file.parts().forEach(part -> files.put(part, checked));
+                    });
+                } catch (IOException | RuntimeException unreadable) {
+                    log(MessageType.Info, path + ": not checked: " + unreadable.getMessage());
+                }
             }
-            Optional<CheckedFile> found = Optional.empty();
-            try {
-                LiveProject project = project(Objects.requireNonNull(path.getParent()));
-                found = EditedFile.of(path, CheckedFile.reader(project))
-                        .map(file -> new CheckedFile(file, project, one -> Optional.ofNullable(texts.get(one))));
-            } catch (IOException | RuntimeException unreadable) {
-                log(MessageType.Info, path + ": not checked: " + unreadable.getMessage());
-            }
-            for (Path part : found.map(one -> one.file().parts()).orElse(List.of(path))) {
-                files.put(part, found);
-            }
-            return found;
+            return Optional.ofNullable(files.get(path));
         }
     }
 
@@ -309,22 +317,24 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     public void didClose(DidCloseTextDocumentParams params) {
         path(params.getTextDocument().getUri()).ifPresent(path -> {
             texts.remove(path);
-            checks.execute(() -> forget(path));
+            checks.execute(() -> Optional.ofNullable(files.get(path))
+                    .filter(file -> !isShown(file))
+                    .ifPresent(this::forget));
         });
     }
 
-    /** Forgets a file if the editor shows none of its parts. */
-    private void forget(Path path) {
-        Optional<CheckedFile> file = Optional.ofNullable(files.get(path)).flatMap(one -> one);
-        List<Path> parts = file.map(one -> one.file().parts()).orElse(List.of(path));
-        if (parts.stream().noneMatch(texts::containsKey)) {
-            parts.forEach(part -> {
-                files.remove(part);
-                publish(part, List.of());
-                names.remove(part);
-            });
-            file.ifPresent(one -> discard(one.file()));
+    private boolean isShown(CheckedFile file) {
+        return file.file().parts().stream().anyMatch(texts::containsKey);
+    }
+
+    private void forget(CheckedFile file) {
+        for (Path part : file.file().parts()) {
+            files.remove(part);
+            publish(part, List.of());
+            names.remove(part);
         }
+        comparisons.remove(file);
+        discard(file.file());
     }
 
     @Override
@@ -348,32 +358,23 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     }
 
     private void changed(Path path, long pause) {
-        try {
-            checks.execute(() -> file(path).ifPresent(file -> {
-                if (pause > 0 && !file.file().isAligned() && waiting.add(file)) {
-                    checks.execute(() -> {
-                        waiting.remove(file);
-                        check(file, false);
-                    });
-                }
-                Future<?> before =
-                        comparisons.put(file, checks.schedule(() -> check(file, true), pause, TimeUnit.MILLISECONDS));
-                if (before != null) {
-                    before.cancel(false);
-                }
-            }));
-        } catch (RejectedExecutionException closed) {
-            end.complete(isShutDown);
-        }
+        checks.execute(() -> file(path).ifPresent(file -> {
+            if (pause > 0 && !file.file().isAligned() && file.isChanged(path)) {
+                check(file, false);
+            }
+            Future<?> before =
+                    comparisons.put(file, checks.schedule(() -> check(file, true), pause, TimeUnit.MILLISECONDS));
+            if (before != null) {
+                before.cancel(false);
+            }
+        }));
     }
 
     private void check(CheckedFile file, boolean isWhole) {
         try {
-            if (file.file().parts().stream().anyMatch(texts::containsKey)) {
-                Map<Path, List<Diagnostic>> found = answers.diagnostics(file, file.check(isWhole));
-                found.forEach(this::publish);
+            if (isShown(file)) {
+                answers.diagnostics(file.file(), file.check(isWhole)).forEach(this::publish);
                 if (isWhole) {
-                    file.compareTerms();
                     client.thenAccept(LanguageClient::refreshCodeLenses);
                 }
             }
@@ -387,91 +388,88 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     }
 
     /** Answers a request about a file on the thread of requests, unless the client cancels it before. */
-    private <T> CompletableFuture<T> answer(String uri, T nothing, Function<Answers.Asked, T> work) {
+    private <T> CompletableFuture<T> answer(
+            TextDocumentIdentifier document, T nothing, BiFunction<CheckedFile, Path, T> work) {
         return CompletableFutures.computeAsync(requests, cancellation -> {
             cancellation.checkCanceled();
-            Optional<Path> path = path(uri).filter(texts::containsKey);
-            return path.flatMap(this::file)
-                    .map(file -> work.apply(new Answers.Asked(file, path.get())))
+            return path(document.getUri())
+                    .filter(texts::containsKey)
+                    .flatMap(path -> file(path).map(file -> work.apply(file, path)))
                     .orElse(nothing);
         });
     }
 
     @Override
     public CompletableFuture<Hover> hover(HoverParams params) {
-        Position at = params.getPosition();
-        return answer(params.getTextDocument().getUri(), Optional.<Hover>empty(), asked -> answers.hover(asked, at))
+        return answer(
+                        params.getTextDocument(),
+                        Optional.<Hover>empty(),
+                        (file, path) -> file.at(path, params.getPosition()).map(place -> answers.hover(file, place)))
                 .thenApply(found -> found.orElse(null));
     }
 
     @Override
     public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
-        Position at = params.getPosition();
         return answer(
-                        params.getTextDocument().getUri(),
-                        List.<CompletionItem>of(),
-                        asked -> answers.completion(asked, at))
-                .thenApply(items -> Either.forRight(new CompletionList(true, items)));
+                params.getTextDocument(),
+                Either.forLeft(List.of()),
+                (file, path) -> Either.forRight(new CompletionList(
+                        true,
+                        file.at(path, params.getPosition())
+                                .map(place -> answers.completion(file, place))
+                                .orElse(List.of()))));
     }
 
     @Override
     public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
             DefinitionParams params) {
-        Position at = params.getPosition();
-        return answer(params.getTextDocument().getUri(), List.<Location>of(), asked -> answers.definition(asked, at))
-                .thenApply(Either::forLeft);
+        return answer(
+                params.getTextDocument(),
+                Either.forLeft(List.of()),
+                (file, path) -> Either.forLeft(file.at(path, params.getPosition())
+                        .map(place -> answers.definition(file, place))
+                        .orElse(List.of())));
     }
 
     @Override
     public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
         return answer(
-                params.getTextDocument().getUri(),
-                List.of(),
-                asked -> new Commands(asked, this::uri)
-                        .actions(params.getRange()).stream()
-                                .map(Either::<Command, CodeAction>forRight)
-                                .toList());
+                params.getTextDocument(), List.of(), (file, path) -> answers.actions(file, path, params.getRange()));
     }
 
     @Override
     public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
-        return answer(params.getTextDocument().getUri(), List.<CodeLens>of(), answers::lenses)
-                .thenApply(lenses -> lenses);
+        return answer(params.getTextDocument(), List.of(), answers::lenses);
     }
 
     @Override
     public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+        String command = params.getCommand();
         List<String> words = params.getArguments().stream()
-                .map(word -> word instanceof JsonPrimitive text ? text.getAsString() : String.valueOf(word))
+                .map(word -> word instanceof JsonPrimitive text ? text.getAsString() : "")
                 .toList();
-        if (params.getCommand().equals(Commands.PLACES)) {
-            // Editors that list places do it themselves.
-            return say(MessageType.Info, String.join(": ", words));
+        if (command.equals(Answers.PLACES)) {
+            show(MessageType.Info, String.join("\n", words));
+            return CompletableFuture.completedFuture("");
         }
-        String last = words.size() > 3 ? words.get(3) : "";
-        boolean isAsked = params.getCommand().equals(Commands.IGNORE) && last.isBlank();
-        return (isAsked ? reason() : CompletableFuture.completedFuture(last))
+        String given = words.size() > 3 ? words.get(3) : "";
+        boolean isAsked = command.equals(Answers.IGNORE) && given.isBlank();
+        return (isAsked ? reason() : CompletableFuture.completedFuture(given))
                 .thenApplyAsync(
-                        third -> {
-                            Optional<Path> file = words.isEmpty() ? Optional.empty() : path(words.get(0));
-                            if (words.size() > 2 && file.isPresent() && !(isAsked && third.isEmpty())) {
-                                run(params.getCommand(), file.get(), List.of(words.get(1), words.get(2), third));
+                        last -> {
+                            if (words.size() > 2 && !(isAsked && last.isEmpty())) {
+                                path(words.get(0))
+                                        .ifPresent(
+                                                file -> run(command, file, List.of(words.get(1), words.get(2), last)));
                             }
                             return "";
                         },
                         requests);
     }
 
-    private CompletableFuture<Object> say(MessageType type, String message) {
-        return client.thenApply(connected -> {
-            connected.showMessage(new MessageParams(type, message));
-            return "";
-        });
-    }
-
     /** Asks for the reason of an ignore, for editors that ask for no text. Empty if the user gives none. */
     private CompletableFuture<String> reason() {
-        ShowMessageRequestParams question = new ShowMessageRequestParams(Commands.REASONS);
+        ShowMessageRequestParams question = new ShowMessageRequestParams(Answers.REASONS);
         question.setType(MessageType.Info);
         question.setMessage("The reason for duiqi.toml:");
         return client.thenCompose(connected -> connected.showMessageRequest(question))
@@ -482,11 +480,10 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
 
     private void run(String command, Path file, List<String> words) {
         try {
-            LiveProject project = project(Objects.requireNonNull(file.getParent()));
-            Commands.run(command, project, words, settings.workspace().clock().instant());
+            Answers.run(command, project(Objects.requireNonNull(file.getParent())), words);
             checkAll();
         } catch (IOException failure) {
-            say(MessageType.Error, String.valueOf(failure.getMessage()));
+            show(MessageType.Error, String.valueOf(failure.getMessage()));
         }
     }
 }

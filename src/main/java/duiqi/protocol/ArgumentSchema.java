@@ -1,4 +1,4 @@
-package duiqi.protocol.mcp;
+package duiqi.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,7 @@ import java.util.Map;
  * Validates the arguments of a tool with the part of JSON Schema 2020-12 that the catalogue uses. A message names the
  * argument and the valid values, so that an assistant can correct its call. Thread-safe.
  */
-public final class ArgumentSchema implements JsonSchemaValidator {
+final class ArgumentSchema implements JsonSchemaValidator {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
