@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,10 +53,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 /**
  * Describes findings, matches, terms and changes of a file in the words of the protocol. Immutable.
  *
- * @param uri returns the address of a file
  * @param pages the folder with the pages of the rules; empty if there are no pages
  */
-record Answers(Function<Path, String> uri, Optional<URI> pages) {
+record Answers(Optional<URI> pages) {
     static final String IGNORE = "duiqi.ignore";
     static final String ADD_TERM = "duiqi.addTerm";
     static final String PLACES = "duiqi.showPlaces";
@@ -75,6 +73,10 @@ record Answers(Function<Path, String> uri, Optional<URI> pages) {
 
     /** The place in the message of an error */
     private static final Pattern PLACE = Pattern.compile("(?s)(?<line>\\d+):(?<column>\\d+): (?<problem>.*)");
+
+    static String uri(Path file) {
+        return file.toUri().toString();
+    }
 
     /** Returns the findings of a file for each of its parts. */
     Map<Path, List<Diagnostic>> diagnostics(EditedFile file, CheckedFile.Checked checked) {
@@ -123,7 +125,7 @@ record Answers(Function<Path, String> uri, Optional<URI> pages) {
                 Range words = other.range(other.index(source.at(span.start())), other.index(source.at(span.end())));
                 String language = String.valueOf(finding.unit().language(Side.SOURCE));
                 related.add(new DiagnosticRelatedInformation(
-                        new org.eclipse.lsp4j.Location(uri.apply(file), words),
+                        new org.eclipse.lsp4j.Location(uri(file), words),
                         language + ": " + finding.unit().text(span)));
             }
         }
@@ -242,7 +244,7 @@ record Answers(Function<Path, String> uri, Optional<URI> pages) {
                 .distinct()
                 .map(line -> {
                     Position start = new Position(line.line() - 1, 0);
-                    return new org.eclipse.lsp4j.Location(uri.apply(Path.of(line.file())), new Range(start, start));
+                    return new org.eclipse.lsp4j.Location(uri(Path.of(line.file())), new Range(start, start));
                 })
                 .toList();
     }
@@ -314,7 +316,7 @@ record Answers(Function<Path, String> uri, Optional<URI> pages) {
             file.change(finding.unit(), span, words, true).ifPresent(change -> {
                 CodeAction action = new CodeAction(words.isEmpty() ? "Delete the words" : "Use \"" + words + "\"");
                 action.setKind(CodeActionKind.QuickFix);
-                action.setEdit(new WorkspaceEdit(Map.of(uri.apply(path), List.of(edit(change, text)))));
+                action.setEdit(new WorkspaceEdit(Map.of(uri(path), List.of(edit(change, text)))));
                 action.setIsPreferred(finding.suggestions().size() == 1);
                 actions.add(action);
             });
@@ -334,7 +336,7 @@ record Answers(Function<Path, String> uri, Optional<URI> pages) {
     private CodeAction action(Path path, String title, String command, String... words) {
         CodeAction action = new CodeAction(title);
         action.setKind(CodeActionKind.QuickFix);
-        List<Object> all = new ArrayList<>(List.of(uri.apply(path)));
+        List<Object> all = new ArrayList<>(List.of(uri(path)));
         all.addAll(List.of(words));
         action.setCommand(new Command(title, command, all));
         return action;

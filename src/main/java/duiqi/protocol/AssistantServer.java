@@ -156,18 +156,15 @@ public final class AssistantServer {
             }
         }));
         daemon("duiqi-call").newThread(task).start();
+        String problem = TOO_LONG;
         try {
             return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failure) {
-            throw error(explain(failure.getCause()));
+            problem = explain(failure.getCause());
         } catch (TimeoutException | InterruptedException late) {
             task.cancel(true);
-            throw error(TOO_LONG);
         }
-    }
-
-    private static McpError error(String problem) {
-        return McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
+        throw McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
                 .message(problem)
                 .build();
     }
@@ -190,8 +187,10 @@ public final class AssistantServer {
 
     private McpSchema.ReadResourceResult read(McpSchema.Resource resource) {
         String text = limited(() -> resource.name().equals("glossary") ? glossary() : statistics());
-        return new McpSchema.ReadResourceResult(
-                List.of(new McpSchema.TextResourceContents(resource.uri(), resource.mimeType(), text)));
+        return McpSchema.ReadResourceResult.builder(List.of(McpSchema.TextResourceContents.builder(resource.uri(), text)
+                        .mimeType(resource.mimeType())
+                        .build()))
+                .build();
     }
 
     private String glossary() {
@@ -224,26 +223,19 @@ public final class AssistantServer {
 
     private McpSchema.GetPromptResult prompt(Map<String, Object> arguments) throws IOException {
         String text = String.valueOf(arguments.getOrDefault("text", ""));
-        String direction = String.valueOf(arguments.getOrDefault("direction", ""));
-        if (text.isBlank()
-                || text.length() > MAX_PROMPT
-                || !List.of("", "zh-en", "en-zh").contains(direction)) {
-            throw new IllegalArgumentException(
-                    "give a text of at most " + MAX_PROMPT + " characters, and zh-en, en-zh or no direction");
+        if (text.isBlank() || text.length() > MAX_PROMPT) {
+            throw new IllegalArgumentException("give a text of at most " + MAX_PROMPT + " characters");
         }
-        boolean isChinese = direction.isEmpty()
-                ? UnitSide.of(text, Optional.empty()) == UnitSide.SOURCE
-                : direction.equals("zh-en");
+        Language language =
+                UnitSide.of(text, Optional.empty()) == UnitSide.SOURCE ? Language.CHINESE : Language.ENGLISH;
         List<Paragraph> paragraphs = text.lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> Paragraph.of(Paragraph.Kind.TEXT, line.strip(), 1, 1))
                 .toList();
-        List<String> sentences = Segmenter.standard()
-                .segment(new Document("text", paragraphs, List.of()), isChinese ? Language.CHINESE : Language.ENGLISH)
-                .segments()
-                .stream()
-                .map(Segment::text)
-                .toList();
+        List<String> sentences =
+                Segmenter.standard().segment(new Document("text", paragraphs, List.of()), language).segments().stream()
+                        .map(Segment::text)
+                        .toList();
         String matches;
         try {
             matches = tools.lookUp(sentences, new SearchOptions(70, 3, SearchOptions.Penalties.STANDARD))
@@ -251,13 +243,14 @@ public final class AssistantServer {
         } catch (FormatException missing) {
             matches = "There are no matches: " + missing.getMessage() + "\n";
         }
-        String request = "Translate the text below into " + (isChinese ? "English" : "simplified Chinese")
+        String request = "Translate the text below into " + (language.isChinese() ? "English" : "simplified Chinese")
                 + ". Use the wording of the matches as far as it fits. Use preferred or admitted terms; never use"
                 + " forbidden or deprecated ones. Then call check_translation with each sentence and its translation,"
                 + " correct the findings, and show the translation.\n\nMatches of the translation memory:\n"
                 + matches + "\nTerms of the glossary:\n" + tools.findTerms(text).text() + "\nText:\n" + text;
-        return new McpSchema.GetPromptResult(
-                "Translation with the memory and glossary of the project",
-                List.of(new McpSchema.PromptMessage(McpSchema.Role.USER, new McpSchema.TextContent(request))));
+        McpSchema.Content content = McpSchema.TextContent.builder(request).build();
+        return McpSchema.GetPromptResult.builder(List.of(new McpSchema.PromptMessage(McpSchema.Role.USER, content)))
+                .description("Translation with the memory and glossary of the project")
+                .build();
     }
 }

@@ -239,20 +239,12 @@ record AssistantTools(LiveProject project) {
      */
     private Path document(JsonNode name) throws IOException {
         Path folder = project.project().folder().toRealPath();
-        Path file;
-        try {
-            file = folder.resolve(name.asText()).toRealPath();
-        } catch (IOException | IllegalArgumentException missing) {
+        Path file = folder.resolve(name.asText());
+        boolean isInside = Files.isRegularFile(file) && file.toRealPath().startsWith(folder);
+        if (!isInside || Files.size(file) > MAX_FILE) {
             throw new IllegalArgumentException(
-                    name.asText() + ": there is no such file; give its path in the project", missing);
-        }
-        if (!file.startsWith(folder)) {
-            throw new IllegalArgumentException(
-                    name.asText() + ": is outside the project; give a file in the project, or send the text itself");
-        }
-        if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE) {
-            throw new IllegalArgumentException(
-                    name.asText() + ": is not a file of at most 5 MB; send a part of its text, or run duiqi align");
+                    name.asText()
+                            + ": is outside the project, is no file, or has more than 5 MB; give another file, or send its text");
         }
         return file;
     }

@@ -18,7 +18,6 @@ import duiqi.check.Severity;
 import duiqi.check.TermVariants;
 import duiqi.check.TextSpan;
 import duiqi.check.TextSpan.Side;
-import duiqi.io.FileState;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,16 +39,10 @@ final class CheckedFile {
     private final EditedFile file;
     private final LiveProject project;
     private final Function<Path, Optional<EditedText>> open;
-    private final Map<Path, Saved> saved = new HashMap<>();
     private volatile State last = NONE;
     private volatile Checked checked = new Checked(NONE, List.of(), List.of(), Optional.empty());
-    private Optional<Checking> checking = Optional.empty();
-
-    /** Holds the text of a file that the editor does not show. */
-    private record Saved(FileState state, EditedText text) {}
-
-    /** Holds the checks by some rules. */
-    private record Checking(LiveProject.Rules rules, EditedUnits units) {}
+    private Optional<LiveProject.Rules> rules = Optional.empty();
+    private Optional<EditedUnits> checks = Optional.empty();
 
     /**
      * Holds the units of a text.
@@ -118,11 +111,8 @@ final class CheckedFile {
     }
 
     /** Returns whether the editor shows another text of a part than the one that was checked last. */
-    @SuppressWarnings("ReferenceEquality") // A changed text is another object.
     boolean isChanged(Path part) {
-        return open.apply(part)
-                .filter(text -> text == checked.state.texts.get(part))
-                .isEmpty();
+        return !open.apply(part).equals(Optional.ofNullable(checked.state.texts.get(part)));
     }
 
     /** Returns the state of the text that the editor shows, for requests. A pair of texts is aligned after a pause only. */
@@ -136,7 +126,7 @@ final class CheckedFile {
         try {
             for (Path part : file.parts()) {
                 Optional<EditedText> shown = open.apply(part);
-                texts.put(part, shown.isPresent() ? shown.get() : saved(part));
+                texts.put(part, shown.isPresent() ? shown.get() : EditedText.of(file.saved(part)));
             }
             if (!texts.equals(last.texts) || isWhole) {
                 Map<Path, String> contents = new HashMap<>();
@@ -148,16 +138,6 @@ final class CheckedFile {
             last = new State(texts, List.of(), Optional.of(String.valueOf(unreadable.getMessage())));
         }
         return last;
-    }
-
-    private EditedText saved(Path part) throws IOException {
-        FileState now = FileState.of(part);
-        Saved known = saved.get(part);
-        if (known == null || !known.state.equals(now)) {
-            known = new Saved(now, EditedText.of(file.saved(part)));
-            saved.put(part, known);
-        }
-        return known.text;
     }
 
     /** Returns the unit at a position of a file: the one whose text is there, or one that begins in the same line. */
@@ -196,23 +176,24 @@ final class CheckedFile {
      */
     @SuppressWarnings("ReferenceEquality") // Changed rules are another object.
     Checked check(boolean isWhole) {
-        State now = state(isWhole);
-        if (now.units.isEmpty() && now.problem.isPresent()) {
-            checked = new Checked(checked.state, checked.findings, checked.variants, now.problem);
+        State state = state(isWhole);
+        if (state.units.isEmpty() && state.problem.isPresent()) {
+            checked = new Checked(checked.state, checked.findings, checked.variants, state.problem);
             return checked;
         }
-        LiveProject.Rules rules = project.rules();
-        EditedUnits units = checking.filter(known -> known.rules == rules)
-                .map(Checking::units)
-                .orElseGet(() -> new EditedUnits(
-                        rules.terms().glossary(), Lexicon.standard(), rules.settings(), rules.baseline()));
-        checking = Optional.of(new Checking(rules, units));
+        LiveProject.Rules now = project.rules();
+        if (rules.filter(known -> known == now).isEmpty()) {
+            rules = Optional.of(now);
+            checks = Optional.of(
+                    new EditedUnits(now.terms().glossary(), Lexicon.standard(), now.settings(), now.baseline()));
+        }
+        EditedUnits units = checks.orElseThrow();
         if (isWhole) {
-            TermVariants terms = new TermVariants(rules.terms().glossary(), Lexicon.standard());
-            now.units.forEach(terms::add);
-            checked = new Checked(now, units.compared(now.units), terms.first(), now.problem);
+            TermVariants terms = new TermVariants(now.terms().glossary(), Lexicon.standard());
+            state.units.forEach(terms::add);
+            checked = new Checked(state, units.compared(state.units), terms.first(), state.problem);
         } else {
-            checked = new Checked(now, units.findings(now.units), checked.variants, now.problem);
+            checked = new Checked(state, units.findings(state.units), checked.variants, state.problem);
         }
         return checked;
     }

@@ -9,19 +9,11 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 
 /**
  * Holds a text that an editor shows. Positions of the protocol count UTF-16 units from 0, locations of duiqi count code
- * points from 1. A place outside the text counts as the nearest one inside. Immutable; only equal to itself.
+ * points from 1. A place outside the text counts as the nearest one inside. Immutable.
+ *
+ * @param starts index of the first UTF-16 unit of each line
  */
-final class EditedText {
-    private final String text;
-
-    /** Index of the first UTF-16 unit of each line. */
-    private final List<Integer> starts;
-
-    private EditedText(String text, List<Integer> starts) {
-        this.text = text;
-        this.starts = starts;
-    }
-
+record EditedText(String text, List<Integer> starts) {
     static EditedText of(String text) {
         List<Integer> starts = new ArrayList<>(List.of(0));
         for (int i = 0; i < text.length(); i++) {
@@ -31,10 +23,6 @@ final class EditedText {
             }
         }
         return new EditedText(text, starts);
-    }
-
-    String text() {
-        return text;
     }
 
     /** Returns the text after some changes, one after the other. */

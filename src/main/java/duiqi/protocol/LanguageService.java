@@ -99,7 +99,6 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
             Executors.newSingleThreadScheduledExecutor(daemon("duiqi-lsp-checks"));
     private final CompletableFuture<LanguageClient> client = new CompletableFuture<>();
     private final Map<Path, EditedText> texts = new ConcurrentHashMap<>();
-    private final Map<Path, String> names = new ConcurrentHashMap<>();
     private final Map<Path, CheckedFile> files = new ConcurrentHashMap<>();
     private final Map<Path, LiveProject> projects = new ConcurrentHashMap<>();
     private final Map<CheckedFile, Future<?>> comparisons = new ConcurrentHashMap<>();
@@ -125,7 +124,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     private LanguageService(Settings settings, String version) {
         this.settings = settings;
         this.version = version;
-        this.answers = new Answers(this::uri, settings.pages());
+        this.answers = new Answers(settings.pages());
     }
 
     /**
@@ -230,10 +229,6 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         client.thenAccept(connected -> connected.logMessage(new MessageParams(type, message)));
     }
 
-    private void show(MessageType type, String message) {
-        client.thenAccept(connected -> connected.showMessage(new MessageParams(type, message)));
-    }
-
     @Override
     public TextDocumentService getTextDocumentService() {
         return this;
@@ -253,10 +248,6 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         } catch (IllegalArgumentException | FileSystemNotFoundException other) {
             return Optional.empty();
         }
-    }
-
-    private String uri(Path file) {
-        return names.getOrDefault(file, file.toUri().toString());
     }
 
     /** Returns the project of a folder: the nearest one with settings, else the folder that the editor opened. */
@@ -299,7 +290,6 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     @Override
     public void didOpen(DidOpenTextDocumentParams params) {
         path(params.getTextDocument().getUri()).ifPresent(path -> {
-            names.put(path, params.getTextDocument().getUri());
             texts.put(path, EditedText.of(params.getTextDocument().getText()));
             changed(path, 0);
         });
@@ -331,7 +321,6 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
         for (Path part : file.file().parts()) {
             files.remove(part);
             publish(part, List.of());
-            names.remove(part);
         }
         comparisons.remove(file);
         discard(file.file());
@@ -384,7 +373,8 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     }
 
     private void publish(Path path, List<Diagnostic> found) {
-        client.thenAccept(connected -> connected.publishDiagnostics(new PublishDiagnosticsParams(uri(path), found)));
+        client.thenAccept(
+                connected -> connected.publishDiagnostics(new PublishDiagnosticsParams(Answers.uri(path), found)));
     }
 
     /** Answers a request about a file on the thread of requests, unless the client cancels it before. */
@@ -449,22 +439,35 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
                 .map(word -> word instanceof JsonPrimitive text ? text.getAsString() : "")
                 .toList();
         if (command.equals(Answers.PLACES)) {
-            show(MessageType.Info, String.join("\n", words));
-            return CompletableFuture.completedFuture("");
+            return show(MessageType.Info, String.join("\n", words));
         }
         String given = words.size() > 3 ? words.get(3) : "";
         boolean isAsked = command.equals(Answers.IGNORE) && given.isBlank();
         return (isAsked ? reason() : CompletableFuture.completedFuture(given))
                 .thenApplyAsync(
                         last -> {
-                            if (words.size() > 2 && !(isAsked && last.isEmpty())) {
-                                path(words.get(0))
-                                        .ifPresent(
-                                                file -> run(command, file, List.of(words.get(1), words.get(2), last)));
+                            Optional<Path> file = words.size() < 3 || (isAsked && last.isEmpty())
+                                    ? Optional.empty()
+                                    : path(words.get(0)).map(Path::getParent);
+                            try {
+                                if (file.isPresent()) {
+                                    Answers.run(
+                                            command, project(file.get()), List.of(words.get(1), words.get(2), last));
+                                    checkAll();
+                                }
+                            } catch (IOException failure) {
+                                show(MessageType.Error, String.valueOf(failure.getMessage()));
                             }
                             return "";
                         },
                         requests);
+    }
+
+    private CompletableFuture<Object> show(MessageType type, String message) {
+        return client.thenApply(connected -> {
+            connected.showMessage(new MessageParams(type, message));
+            return "";
+        });
     }
 
     /** Asks for the reason of an ignore, for editors that ask for no text. Empty if the user gives none. */
@@ -476,14 +479,5 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
                 .thenApply(chosen -> Optional.ofNullable(chosen)
                         .map(MessageActionItem::getTitle)
                         .orElse(""));
-    }
-
-    private void run(String command, Path file, List<String> words) {
-        try {
-            Answers.run(command, project(Objects.requireNonNull(file.getParent())), words);
-            checkAll();
-        } catch (IOException failure) {
-            show(MessageType.Error, String.valueOf(failure.getMessage()));
-        }
     }
 }

@@ -19,11 +19,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +220,24 @@ class AssistantServerTest {
                 + "\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}\n"
                 + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
                 + String.join("\n", lines) + "\n";
+    }
+
+    @Test
+    void waitsForAClientThatDoesNotRead() throws Exception {
+        fill();
+        // The answers are longer than the buffer of a pipe.
+        String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"concordance\","
+                + "\"arguments\":{\"words\":[\"east\"],\"limit\":20}}}";
+        Process server = new ProcessBuilder(command())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (Writer in = server.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(session(Collections.nCopies(100, call).toArray(String[]::new)));
+        }
+        TimeUnit.SECONDS.sleep(3);
+        assertThat(server.inputReader(StandardCharsets.UTF_8).lines().filter(line -> line.contains("River")))
+                .hasSize(100);
+        assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test

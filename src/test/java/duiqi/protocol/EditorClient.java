@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.ClientCapabilities;
@@ -55,7 +56,7 @@ final class EditorClient implements LanguageClient, Closeable {
     final BlockingQueue<Boolean> lenses = new LinkedBlockingQueue<>();
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private Optional<LanguageServer> server = Optional.empty();
-    private CompletableFuture<Boolean> ended = CompletableFuture.completedFuture(true);
+    private Future<Boolean> ended = CompletableFuture.completedFuture(true);
     private OutputStream questions = OutputStream.nullOutputStream();
     private int version;
 
@@ -76,17 +77,11 @@ final class EditorClient implements LanguageClient, Closeable {
         EditorClient client = new EditorClient();
         OutputStream answers = new PipedOutputStream(out);
         client.questions = new PipedOutputStream(in);
-        client.ended = CompletableFuture.supplyAsync(() -> run(in, answers, settings));
+        FutureTask<Boolean> server = new FutureTask<>(() -> LanguageService.run(in, answers, settings));
+        new Thread(server).start();
+        client.ended = server;
         client.connect(out, client.questions, folder);
         return client;
-    }
-
-    private static boolean run(InputStream in, OutputStream out, LanguageService.Settings settings) {
-        try {
-            return LanguageService.run(in, out, settings);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private void connect(InputStream in, OutputStream out, Path folder) throws Exception {

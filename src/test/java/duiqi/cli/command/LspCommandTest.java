@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs the server as a process, and sends it the messages that Visual Studio Code 1.100 sent while a person opened a file,
@@ -22,11 +23,15 @@ import org.junit.jupiter.api.Test;
  */
 class LspCommandTest extends CommandFolder {
     private static final Path MESSAGES = Path.of("src/test/resources/protocol/vscode.jsonl");
+    private static final String ADDITION =
+            "{\"jsonrpc\":\"2.0\",\"id\":12,\"method\":\"workspace/executeCommand\",\"params\":{\"command\":"
+                    + "\"duiqi.addTerm\",\"arguments\":[\"@ROOT@/po/en.po\",\"测试\",\"test\"]}}";
 
     private final List<String> answers = new ArrayList<>();
 
-    @Test
-    void answersVisualStudioCodeAndEndsWithIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersVisualStudioCodeAndEndsWithItOrIsKilled(boolean isKilled) throws Exception {
         write("duiqi.toml", "");
         write(
                 "glossary/terms.csv",
@@ -44,15 +49,7 @@ class LspCommandTest extends CommandFolder {
                 .start();
         try (InputStream in = new BufferedInputStream(server.getInputStream())) {
             for (String message : Files.readAllLines(MESSAGES)) {
-                String root = folder.toUri().toString().replaceFirst("/$", "");
-                byte[] bytes = message.replace("@ROOT@", root)
-                        .replace("@PATH@", folder.toString())
-                        .replace("@PID@", String.valueOf(editor.pid()))
-                        .getBytes(StandardCharsets.UTF_8);
-                server.getOutputStream()
-                        .write(("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-                server.getOutputStream().write(bytes);
-                server.getOutputStream().flush();
+                send(message.replace("@PID@", String.valueOf(editor.pid())), server);
                 if (message.contains("didOpen")) {
                     await(in, "term-forbidden", "\"character\":17", "\"character\":37");
                     answers.clear();
@@ -60,12 +57,37 @@ class LspCommandTest extends CommandFolder {
             }
             await(in, "/en.po\"", "\"diagnostics\":[]");
             await(in, "\"id\":11", "翻译记忆库 → translation memory");
+            if (isKilled) {
+                // The answers are longer than the buffer of a pipe, and wait there for a reader.
+                String hover = Files.readAllLines(MESSAGES).stream()
+                        .filter(message -> message.contains("textDocument/hover"))
+                        .findFirst()
+                        .orElseThrow();
+                for (int i = 0; i < 1000; i++) {
+                    send(hover, server);
+                }
+                send(ADDITION, server);
+                TimeUnit.SECONDS.sleep(3);
+                await(in, "\"id\":12", "\"result\"");
+                server.destroyForcibly();
+                assertThat(folder.resolve("glossary/terms.csv")).content().contains("\n测试,test,preferred");
+            }
             editor.destroyForcibly();
             assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             editor.destroyForcibly();
             server.destroyForcibly();
         }
+    }
+
+    private void send(String message, Process server) throws IOException {
+        byte[] bytes = message.replace("@ROOT@", folder.toUri().toString().replaceFirst("/$", ""))
+                .replace("@PATH@", folder.toString())
+                .getBytes(StandardCharsets.UTF_8);
+        server.getOutputStream()
+                .write(("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        server.getOutputStream().write(bytes);
+        server.getOutputStream().flush();
     }
 
     /** Reads messages until one has all parts. */
