@@ -1,13 +1,10 @@
 package duiqi.document.plain;
 
-import duiqi.io.Encoding;
 import duiqi.io.LosslessText;
 import duiqi.text.FormatException;
 import duiqi.text.Line;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +76,7 @@ final class DamagedText {
         }
         specialLines++;
         int before = damage.size();
-        String read = zeros(line, invalidBytes(line, isDetected));
+        String read = zeros(line, invalidBytes(line));
         if (isDetected && damage.size() == before) {
             read = WrongConversion.undone(
                     line.text(), (start, kind) -> add(line, start, "the text was decoded in a wrong encoding", kind));
@@ -95,41 +92,16 @@ final class DamagedText {
         return read;
     }
 
-    /** Returns a line without invalid bytes. It may be in another encoding than the file. */
-    private String invalidBytes(Line line, boolean isDetected) {
+    /** Returns a line without invalid bytes. */
+    private String invalidBytes(Line line) {
         Matcher invalid = INVALID.matcher(line.text());
-        if (!invalid.find()) {
-            return line.text();
-        }
-        byte[] bytes = bytes(line.text());
-        Optional<Charset> other = isDetected && !charset.name().startsWith("UTF-16")
-                ? Encoding.detect(bytes).filter(found -> isIn(bytes, found))
-                : Optional.empty();
-        if (other.isPresent()) {
-            String problem = "the text is in " + other.get().name();
-            add(line, invalid.start(), problem, ReadProblem.Kind.REPAIRED);
-            return new String(bytes, other.get());
-        }
-        do {
+        while (invalid.find()) {
             int value = line.text().charAt(invalid.start()) & 0xFF;
             String problem = String.format(Locale.ROOT, "the byte 0x%02X is not valid in %s", value, charset.name());
             add(line, invalid.start(), problem, ReadProblem.Kind.LOST);
             faults++;
-        } while (invalid.find());
-        return INVALID.matcher(line.text()).replaceAll("\uFFFD");
-    }
-
-    /** Returns whether a line is certainly in an encoding. The last letters of windows-1252 are rather garbage. */
-    private static boolean isIn(byte[] bytes, Charset charset) {
-        return new String(bytes, charset).chars().noneMatch(c -> c == '\uFFFD' || (c > 'ü' && c <= 'ÿ'));
-    }
-
-    private byte[] bytes(String decoded) {
-        try {
-            return LosslessText.encode(decoded, charset);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // The encoding has all characters that it gave.
         }
+        return invalid.replaceAll("\uFFFD");
     }
 
     private String zeros(Line line, String read) {

@@ -170,39 +170,6 @@ class TextDecoderTest {
         }
     }
 
-    @Test
-    void readsLineInGb18030() throws IOException {
-        byte[] phrase = "他说：“那边有船。”\n".getBytes(GB18030);
-        byte[] own = lines(CHINESE, 20).getBytes(StandardCharsets.UTF_8);
-        TextDecoder.Decoded decoded = decode(joined(own, phrase, own));
-        assertThat(decoded.text()).isEqualTo(lines(CHINESE, 20) + "他说：“那边有船。”\n" + lines(CHINESE, 20));
-        assertThat(decoded.damage())
-                .extracting(ReadProblem::toString)
-                .containsExactly("t.txt:21:1: the text is in GB18030; repaired");
-        byte[] other = lines(CHINESE, 30).getBytes(GB18030);
-        assertThat(decode(joined(other, (CHINESE + "\n").getBytes(StandardCharsets.UTF_8), other))
-                        .text())
-                .isEqualTo(lines(CHINESE, 61));
-    }
-
-    @Test
-    void readsLinesInWindows1252() throws IOException {
-        Charset western = Charset.forName("windows-1252");
-        byte[] others = lines(ENGLISH, 20).getBytes(StandardCharsets.UTF_8);
-        assertThat(decode(joined(others, "A café isn’t here.\n".getBytes(western)))
-                        .text())
-                .endsWith("\nA café isn’t here.\n");
-        String line = "“No,” he said – “the café” … \n";
-        byte[] own = ("“Café”\n" + lines("Plain text.", 60)).getBytes(StandardCharsets.UTF_8);
-        TextDecoder.Decoded decoded = decode(joined(own, line.getBytes(western)));
-        assertThat(decoded.text()).endsWith("\n" + line).startsWith("“Café”\n");
-        assertThat(decoded.damage()).isNotEmpty().allMatch(place -> place.kind() == ReadProblem.Kind.REPAIRED);
-        byte[] all = lines("A “café” isn’t here.", 30).getBytes(western);
-        assertThat(decode(joined(all, new byte[] {'x', (byte) 0x81, 'y', '\n'}, all))
-                        .text())
-                .isEqualTo(lines("A “café” isn’t here.", 30) + "x\uFFFDy\n" + lines("A “café” isn’t here.", 30));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"x\0y", "x\uFFFDy"})
     void keepsLostCharacters(String line) throws IOException {
