@@ -118,8 +118,9 @@ public final class EditedUnits {
                 fresh.add(unit);
             }
         });
-        Map<CheckedUnit, List<Finding>> alone = findings(single, fresh, false);
-        Map<CheckedUnit, List<Finding>> compared = findings(together, isComparison ? units : fresh, isComparison);
+        IdentityHashMap<CheckedUnit, List<Finding>> alone = findings(single, fresh, false);
+        IdentityHashMap<CheckedUnit, List<Finding>> compared =
+                findings(together, isComparison ? units : fresh, isComparison);
         Map<Key, Known> next = new HashMap<>();
         CheckRun run = new CheckRun(List.of(), settings, baseline, Optional.empty());
         keyed.forEach((key, unit) -> {
@@ -149,9 +150,9 @@ public final class EditedUnits {
     }
 
     /** Returns the findings of some checks by unit. */
-    private static Map<CheckedUnit, List<Finding>> findings(
+    private static IdentityHashMap<CheckedUnit, List<Finding>> findings(
             CheckRun.UnitWork work, List<CheckedUnit> units, boolean areAll) {
-        Map<CheckedUnit, List<Finding>> found = new IdentityHashMap<>();
+        IdentityHashMap<CheckedUnit, List<Finding>> found = new IdentityHashMap<>();
         Consumer<Finding> listener = finding ->
                 found.computeIfAbsent(finding.unit(), unit -> new ArrayList<>()).add(finding);
         units.forEach(unit -> work.check(unit, listener));

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,7 +73,7 @@ public record RowFindings(Glossary glossary, Lexicon lexicon, CheckSettings sett
     private List<BeadFinding> found(ReviewText text, ReviewState state, EditedUnits checks) {
         DocumentPair.UnitIds ids = new DocumentPair.UnitIds(
                 DocumentPair.of(text.text().source(), text.text().target()));
-        Map<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
+        IdentityHashMap<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
         List<CheckedUnit> units = new ArrayList<>();
         for (ReviewBead bead : state.beads()) {
             if (!text.targetText(bead).isBlank()) {
