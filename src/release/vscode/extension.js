@@ -1,6 +1,6 @@
 // Starts duiqi lsp for the files of a project, and asks for the words that its commands need.
 
-const { commands, Location, Position, Uri, window, workspace } = require("vscode");
+const { commands, window, workspace } = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 /** Files with translation units, and texts whose counterpart duiqi finds by its name. */
@@ -20,12 +20,10 @@ async function withAnswers(command, [uri, first, second, third]) {
   return english && [uri, chinese, english, "preferred"];
 }
 
-/** Runs a command of a correction or of a line above the text. */
+/** Runs a command of a correction, or of a line above the text. */
 async function execute(command, words, next) {
   if (command === "duiqi.showPlaces") {
-    const places = words[1].map(({ uri, line }) => new Location(Uri.parse(uri), new Position(line, 0)));
-    const { uri, range } = places[0];
-    return commands.executeCommand("editor.action.showReferences", uri, range.start, places);
+    return next(command, words);
   }
   const all = await withAnswers(command, words);
   return all && next(command, all);

@@ -31,7 +31,6 @@ public enum Boundaries {
      * @param start index of its first segment
      */
     private record Mark(int start, Segment segment) {
-        /** Returns the number of a heading. */
         OptionalInt number() {
             return Figure.Numbers.ofHeading(segment.text());
         }
@@ -135,7 +134,6 @@ public enum Boundaries {
                 .toList());
     }
 
-    /** Returns the names of both texts for messages. */
     private static String names(Text source, Text target) {
         return source.name().equals(target.name()) ? source.name() : source.name() + " + " + target.name();
     }

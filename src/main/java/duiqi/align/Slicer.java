@@ -294,10 +294,8 @@ public final class Slicer {
 
     /** Reads windows of two long texts, which may be in files. Thread-safe; always returns the same segments. */
     public interface Sentences {
-        /** Returns the number of Chinese segments. */
         int chineseSize();
 
-        /** Returns the number of English segments. */
         int englishSize();
 
         /** Returns Chinese segments {@code from} to {@code end - 1}. */

@@ -75,7 +75,6 @@ public record TokenTypes(char[] chars, int[] starts, int charactersStart, int st
                 all.toString().toCharArray(), starts, before(types, View.CHARACTER), before(types, View.STEM));
     }
 
-    /** Returns the number of types of earlier views. */
     private static int before(List<String> types, View view) {
         return (int) types.stream()
                 .filter(type -> View.ofType(type).compareTo(view) < 0)

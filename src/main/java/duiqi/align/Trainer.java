@@ -79,7 +79,6 @@ public record Trainer(
         this(lexicon, 0, List.of(), feature -> false, true);
     }
 
-    /** Returns an aligner with weights trained on texts. */
     Aligner aligner(List<GoldText> texts) {
         Aligner aligner = new Aligner(lexicon, train(texts));
         return selfTraining ? aligner : aligner.withoutSelfTraining();
@@ -121,7 +120,6 @@ public record Trainer(
      */
     record Weighted(GoldText text, double weight) {}
 
-    /** Holds a training text with a search in it. */
     record Example(Weighted weighted, SearchPass pass) {
         GoldText text() {
             return weighted.text;

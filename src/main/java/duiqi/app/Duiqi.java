@@ -164,7 +164,6 @@ public final class Duiqi {
         return align(settings, reader -> reader.pair(content(source), content(target), Optional.empty()));
     }
 
-    /** Reads two texts. */
     private interface Reading {
         TextPair pair(TextPairReader reader) throws IOException;
     }

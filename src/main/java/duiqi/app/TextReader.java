@@ -347,7 +347,6 @@ public final class TextReader {
      * @param splitter splits the text by the rules of a language
      */
     record Content(String name, String all, SentenceSplitter splitter) {
-        /** Splits a text into sentences. */
         interface SentenceSplitter {
             Text in(Language language) throws FormatException;
         }

@@ -76,7 +76,6 @@ public final class AmbiguousEntries {
      */
     private record Use(String source, int start, int end, String instead) {}
 
-    /** Counts the uses of a term. */
     private static final class Uses {
         private final TermMatches.Hit hit;
         private final List<Use> translated = new ArrayList<>();

@@ -93,7 +93,6 @@ public record Baseline(Path folder, List<Entry> entries) {
         return collected(folder, entries, (one, other) -> one.count() >= other.count() ? one : other);
     }
 
-    /** Returns a baseline of these findings. */
     static Baseline of(Path folder, List<Finding> findings) {
         return none(folder).with(findings);
     }

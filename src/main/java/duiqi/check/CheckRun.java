@@ -293,7 +293,6 @@ public final class CheckRun {
         }
     }
 
-    /** Holds a unit and the texts that its readers see. */
     private record Readings(CheckedUnit unit, List<CheckedUnit> texts) {}
 
     /** Collects what a lane reports about a unit, within a time for all checks. Not thread-safe. */
@@ -489,7 +488,6 @@ public final class CheckRun {
             return runs;
         }
 
-        /** Returns whether a unit is new. */
         boolean isChanged(CheckedUnit unit) {
             String file = unit.location(0).file();
             boolean wasUnit = units.getOrDefault(file, Set.of()).contains(new Pair(unit.chinese(), unit.english()));

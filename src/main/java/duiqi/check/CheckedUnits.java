@@ -45,7 +45,6 @@ public final class CheckedUnits {
         this.given = given;
     }
 
-    /** Holds a side of a unit with its language. */
     private record Side(Language language, CheckedUnit.Passage passage) {}
 
     /** Returns the units in other languages, which the converter skipped. */

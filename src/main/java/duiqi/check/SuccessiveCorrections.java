@@ -17,12 +17,10 @@ final class SuccessiveCorrections {
         this.text = original.target().text();
     }
 
-    /** Returns the corrected translation. */
     String text() {
         return text;
     }
 
-    /** Returns the corrections of the original translation. */
     List<Correction> all() {
         return all.stream()
                 .filter(correction -> !correction.text().equals(correction.words()))

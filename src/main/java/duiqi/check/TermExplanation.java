@@ -26,7 +26,6 @@ public final class TermExplanation {
     private UnitPlace.Nearness best = UnitPlace.Nearness.NONE;
     private final List<Explained> explained = new ArrayList<>();
 
-    /** Holds a unit with the decisions about it. */
     private record Explained(CheckedUnit unit, Map<TermDecision, List<Finding>> decisions) {}
 
     public TermExplanation(UnitPlace place, Glossary glossary, Lexicon lexicon, CheckSettings settings) {

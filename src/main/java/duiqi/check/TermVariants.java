@@ -77,7 +77,6 @@ public final class TermVariants {
         }
     }
 
-    /** Counts the units with a translation. */
     private static final class Count {
         private final String text;
         private final boolean isListed;
@@ -104,7 +103,6 @@ public final class TermVariants {
         }
     }
 
-    /** Counts the translations of a term. */
     private static final class Uses {
         private final Map<String, Count> counts = new LinkedHashMap<>();
         private int units;

@@ -343,21 +343,18 @@ public final class CorpusRun {
             stages = List.copyOf(stages);
         }
 
-        /** Lists the stages of a run. */
         interface Listing {
             void list(Plan begun, Planning stages) throws IOException;
         }
 
         /** Collects stages, and how much of each is already done in a work folder. */
         record Planning(FileSystem files, Path work, List<PlannedStage> planned) {
-            /** Adds stages with a single part. */
             void add(Stage... stages) throws IOException {
                 for (Stage stage : stages) {
                     add(stage, List.of(stage.folder()));
                 }
             }
 
-            /** Adds a stage with the names of its parts. */
             void add(Stage stage, List<String> parts) throws IOException {
                 planned.add(new PlannedStage(
                         stage.title(), stage.work(), parts.size(), WorkFolder.done(files, work, parts)));

@@ -29,7 +29,6 @@ final class OutputStages {
     /** Number of steps from 0 to 1 of the rounded quality of a unit. */
     private static final double QUALITY_STEPS = 1000;
 
-    /** Number of units in a Parquet file. */
     private static final long UNITS_PER_FILE = 500_000;
 
     /** Number of source sentences in a stretch of a document. The units of a stretch are in one file. */

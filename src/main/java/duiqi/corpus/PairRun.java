@@ -29,7 +29,6 @@ import org.apache.spark.sql.SparkSession;
  * summary file is complete.
  */
 public final class PairRun {
-    /** Number of documents in a Parquet file. */
     private static final int DOCUMENTS_PER_FILE = 20_000;
 
     private static final int PAGES_PER_FILE = 1_000_000;

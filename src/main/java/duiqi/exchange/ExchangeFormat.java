@@ -68,7 +68,6 @@ public interface ExchangeFormat {
         return List.of();
     }
 
-    /** Returns whether a file name has an extension of the format. */
     default boolean isNameOf(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Stream.concat(extensions().stream(), readExtensions().stream()).anyMatch(name::endsWith);

@@ -220,7 +220,6 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                         || spans.stream().noneMatch(other -> other.isTerm() && other.crosses(longer)));
     }
 
-    /** Returns whether a span is a dictionary word in its text. */
     private boolean isToken(String text, ChineseTerms.Span span) {
         return tokenizer.words(text).stream()
                 .anyMatch(token -> token.start() == span.start() && token.form().length() == span.end() - span.start());

@@ -258,7 +258,6 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                 : Optional.of("another part of speech here");
     }
 
-    /** Returns the phrase that contains a term. */
     private static Optional<String> phrase(Found found, String source) {
         Matcher matcher = PHRASE.matcher(source)
                 .useTransparentBounds(true)

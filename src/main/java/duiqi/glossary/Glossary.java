@@ -317,7 +317,6 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
             static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
         }
 
-        /** Returns the folded form of a Chinese term. */
         static String chinese(String term) {
             String folded = FOLDED.normalize(term).strip();
             boolean isLatin = folded.chars().allMatch(c -> c < 0x2E80);

@@ -229,7 +229,6 @@ public final class IndexWriter implements Closeable {
 
         private int units;
 
-        /** Adds the text of the next unit. */
         void add(String text) {
             Tokens.each(Tokens.NormalText.fold(text), this::add);
             units++;

@@ -19,7 +19,6 @@ final class Postings {
         this.bits = Integer.numberOfTrailingZeros(Integer.highestOneBit(buckets.capacity() / Integer.BYTES - 1));
     }
 
-    /** Returns the number of bits of a bucket number. */
     int bits() {
         return bits;
     }

@@ -58,7 +58,6 @@ public final class EnglishSpelling {
         return false;
     }
 
-    /** Compares a form with that of a line. */
     private int compare(String form, int line) {
         for (int i = 0; i < form.length(); i++) {
             int order = form.charAt(i) - lines[line + i];

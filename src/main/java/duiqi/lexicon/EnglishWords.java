@@ -84,7 +84,6 @@ public final class EnglishWords {
                 : FOLDED.matcher(lower).replaceAll("");
     }
 
-    /** Holds the folded form of a word and its lemmas. */
     private record Known(String form, List<String> lemmas) {
         static Known of(String form) {
             return new Known(form, form.isEmpty() ? List.of() : EnglishLemmas.of(form));

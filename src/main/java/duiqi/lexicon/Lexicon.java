@@ -51,7 +51,6 @@ public final class Lexicon {
         }
     }
 
-    /** Holds a lexicon of duiqi. */
     private static final class Standard {
         private static final String RESOURCE = "cedict.lexicon";
         static final Lexicon LEXICON = load(RESOURCE).orElseGet(Lexicon::permissive);

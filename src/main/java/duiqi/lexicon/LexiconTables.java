@@ -166,7 +166,6 @@ record LexiconTables(
         return new String(chars);
     }
 
-    /** Returns the counts of aligned texts. */
     TextCounts counts() {
         int wordCount = words.forms.size();
         int characterCount = characters.forms.length();

@@ -51,7 +51,6 @@ record WeightRows(int[] starts, int[] columns, byte[]... levels) {
         return new WeightRows(starts, columns, levels);
     }
 
-    /** Returns the weight of a cell. */
     float weight(int kind, int cell) {
         return WEIGHTS[levels[kind][cell] & 0xff];
     }

@@ -143,7 +143,6 @@ public final class IndexedFields {
         return fields;
     }
 
-    /** Returns the properties that a unit has in its file. */
     private static Map<String, String> properties(IndexedUnit unit) {
         SortedMap<String, String> properties = new TreeMap<>(unit.pair().properties());
         properties.remove(CODES);

@@ -214,7 +214,6 @@ public record MemoryDiff(
             }
         }
 
-        /** Reads the units to list. */
         MemoryDiff list(UnitReader.Source first, UnitReader.Source second, int limit) throws IOException {
             BitSet listedRemoved = first(limit, removed);
             BitSet listedAdded = first(limit, added);

@@ -46,7 +46,6 @@ public final class MemoryMerge {
     /** Units of the result, those of the base memory first. */
     private final MergedUnits result = new MergedUnits();
 
-    /** Number of ids in the base memory. */
     private int baseIds;
 
     private Optional<Language> baseSource = Optional.empty();

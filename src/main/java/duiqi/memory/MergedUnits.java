@@ -140,7 +140,6 @@ final class MergedUnits {
         private int next;
         private int memory;
 
-        /** Adds a unit of the current memory. */
         void add(int number) {
             if (size == numbers.length) {
                 numbers = Arrays.copyOf(numbers, 2 * size);

@@ -138,7 +138,6 @@ public final class TranslationMemory implements Closeable {
         return new TranslationMemory(all, watcher);
     }
 
-    /** Returns the folder of the indexes for a folder of memories. */
     static Path indexes(Path folder, Path fallback) throws IOException {
         Path indexes = folder.normalize().resolve(INDEX_FOLDER);
         if (Files.exists(indexes, LinkOption.NOFOLLOW_LINKS)

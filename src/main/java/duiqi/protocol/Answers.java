@@ -133,7 +133,6 @@ record Answers(Optional<URI> pages) {
         return shown;
     }
 
-    /** Returns the terms in a side of a unit. */
     private static List<TermMatches.Hit> terms(CheckedFile file, CheckedUnit unit, Side side) {
         boolean isChinese = (side == Side.TARGET) == unit.isIntoChinese();
         return file.project().rules().terms().find(unit.passage(side).text(), isChinese);

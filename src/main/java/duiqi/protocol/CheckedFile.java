@@ -92,7 +92,6 @@ final class CheckedFile {
         return checked;
     }
 
-    /** Returns a reader of the texts of a project. */
     static TextPairReader reader(LiveProject project) {
         CheckSettings settings = project.rules().settings();
         TextReader.Settings reading = new TextReader.Settings(Optional.empty(), settings.srx(), false, false);
@@ -120,7 +119,6 @@ final class CheckedFile {
         return !file.isAligned() ? state(false) : isChanged(part) ? NONE : checked.state;
     }
 
-    /** Returns the current state. */
     private synchronized State state(boolean isWhole) {
         Map<Path, EditedText> texts = new HashMap<>();
         try {

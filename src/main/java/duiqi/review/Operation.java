@@ -535,7 +535,6 @@ public sealed interface Operation {
         return new Step.Splice(Draft.side(before.id()), now.position(before.id()), List.of(before), after);
     }
 
-    /** Returns the step that changes the annotations of beads. */
     private static Step annotated(Draft now, String label, Collection<String> ids, UnaryOperator<ReviewBead> change)
             throws RejectedException {
         List<ReviewBead> beads = now.knownBeads(ids);

@@ -273,7 +273,6 @@ public final class Segmenter {
                 return markers.size() > 1 ? Optional.of(new ItemList(markers)) : Optional.empty();
             }
 
-            /** Returns the markers of the lists of this kind inside a text. */
             List<Marker> inside(String text) {
                 List<Marker> markers = new ArrayList<>();
                 List<Marker> list = new ArrayList<>();

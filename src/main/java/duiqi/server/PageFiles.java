@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * needs few requests, and caches them by their hash. Immutable.
  */
 final class PageFiles {
-    /** Path of the page. */
     static final String PAGE = "/";
 
     /** Path of the folder with the other files. */

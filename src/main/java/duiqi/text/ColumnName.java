@@ -204,7 +204,6 @@ public record ColumnName(String name, Role role, Optional<Language> language, St
         return isKnown() && !isText() && stage == Stage.UNNAMED;
     }
 
-    /** Collects the words of a name. */
     private static final class Words {
         private final List<Language> languages = new ArrayList<>();
         private final Set<Word> words = EnumSet.noneOf(Word.class);

@@ -224,7 +224,6 @@ public final class OtherLanguage {
         return isClear || isClearInShort ? Optional.of(FunctionWords.LANGUAGES.get(best)) : Optional.empty();
     }
 
-    /** Holds the function words of languages in Latin script. */
     private static final class FunctionWords {
         static final int ENGLISH = 0;
         static final int GERMAN = 1;

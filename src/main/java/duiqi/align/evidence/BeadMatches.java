@@ -29,7 +29,6 @@ public record BeadMatches(
     /** Smallest ratio of a match. */
     public static final float MIN_RATIO = 0.3f;
 
-    /** Returns the number of the Chinese token of a match. */
     int token(int match) {
         return chinese.tokens()[chineseIndex[match]];
     }

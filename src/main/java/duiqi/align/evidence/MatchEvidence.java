@@ -67,7 +67,6 @@ final class MatchEvidence implements Evidence {
         }
     }
 
-    /** Returns the lexical score of one side. */
     private double score(TokenView.Run side, TokenView.Run other) {
         double sum = 0;
         for (int b = 0; b < side.size(); b++) {

@@ -128,7 +128,6 @@ public final class PairScores {
         return stemOffsets[j];
     }
 
-    /** Returns the row of a Chinese segment. */
     Row row(int i) {
         int number = i / rowsOfBlock;
         Block block = blocks[number & 1];

@@ -134,7 +134,6 @@ final class RowReader {
             cutFor = new int[tokens];
         }
 
-        /** Discards the filtered rows. */
         void clear() {
             state++;
         }

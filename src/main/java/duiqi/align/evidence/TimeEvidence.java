@@ -177,7 +177,6 @@ public final class TimeEvidence implements Evidence {
             return false;
         }
 
-        /** Reads one of the two times of a span. */
         private interface Reading {
             long of(Paragraph.Span span);
         }
@@ -249,7 +248,6 @@ public final class TimeEvidence implements Evidence {
                     .toArray();
         }
 
-        /** Returns the cost of a sequence of local offsets. */
         private static double cost(double[] offsets, double[] local) {
             double cost = 0;
             for (int k = 0; k < offsets.length; k++) {

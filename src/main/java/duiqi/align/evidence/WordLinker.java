@@ -179,7 +179,6 @@ public final class WordLinker {
         return figure.demand() != Figure.Demand.NEVER || !figure.spelled();
     }
 
-    /** Holds a number of a side. */
     private record PlacedFigure(Place place, Figure figure) {}
 
     /** Returns all pairs of words that the table contains, the strongest first. */
@@ -309,7 +308,6 @@ public final class WordLinker {
             return all;
         }
 
-        /** Reads the words. */
         void read(TokenView view, Lexicon lexicon) {
             float total = 1;
             for (String text : texts) {

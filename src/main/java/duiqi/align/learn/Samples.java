@@ -106,7 +106,6 @@ public final class Samples {
         return sum;
     }
 
-    /** Returns the number of samples. */
     int size() {
         return chineseSums.length;
     }

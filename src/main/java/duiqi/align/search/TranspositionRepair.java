@@ -74,7 +74,6 @@ public final class TranspositionRepair {
         }
     }
 
-    /** Aligns two runs. */
     private Stretch stretch(Run chinese, Run english) {
         PreparedPair part = prepared.part(chinese.from(), chinese.end(), english.from(), english.end());
         Scorer scorer = new Scorer(Evidence.rescoring(part.texts(), part.scores()), rescoring);

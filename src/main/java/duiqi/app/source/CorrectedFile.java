@@ -273,7 +273,6 @@ public final class CorrectedFile {
                 : Optional.of(new Edit(List.of(correction), start.getAsInt(), end.getAsInt(), syntax.escaped(text)));
     }
 
-    /** Returns the index of a location in the file. */
     private OptionalInt index(Location location) {
         if (location.line() > lines.size()) {
             return OptionalInt.empty();

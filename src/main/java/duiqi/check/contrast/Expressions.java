@@ -89,13 +89,11 @@ final class Expressions {
 
     private record Entry(Meaning meaning, Need need, boolean isPrefix, boolean isCapital, int length) {}
 
-    /** Represents a node of the trie. */
     private static final class Node {
         private final Map<Character, Node> next = new HashMap<>();
         private final List<Entry> entries = new ArrayList<>(1);
     }
 
-    /** Adds an expression in the notation of the table. */
     void add(String expression, Meaning meaning) {
         Need need = expression.startsWith("#")
                 ? Need.NUMBER_BEFORE

@@ -183,7 +183,6 @@ final class Opposites {
         }
     }
 
-    /** Returns the content words of an expression. */
     private static Window window(List<ContentWord> all, Occurrence place) {
         int first = 0;
         while (first < all.size() && all.get(first).token().start() < place.start()) {

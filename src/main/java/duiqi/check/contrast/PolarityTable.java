@@ -32,7 +32,6 @@ final class PolarityTable {
         }
     }
 
-    /** Returns whether a list has a word. */
     boolean has(String list, String word) {
         return weights.containsKey(list + " " + word);
     }

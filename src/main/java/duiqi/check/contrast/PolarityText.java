@@ -24,7 +24,6 @@ record PolarityText(List<String> tokens, List<Integer> starts, PolarityTable tab
 
     private static final String MARKS = "，。；：、！？,;:!?（）().";
 
-    /** Splits a text. */
     static PolarityText of(String text, PolarityTable table, List<ContentWord> words) {
         List<String> tokens = new ArrayList<>();
         List<Integer> starts = new ArrayList<>();
@@ -35,7 +34,6 @@ record PolarityText(List<String> tokens, List<Integer> starts, PolarityTable tab
         return new PolarityText(tokens, starts, table, words);
     }
 
-    /** Returns the indexes of some tokens. */
     List<Integer> indexes(Predicate<String> which) {
         return IntStream.range(0, tokens.size())
                 .filter(k -> which.test(tokens.get(k)))

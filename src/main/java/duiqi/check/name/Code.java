@@ -61,7 +61,6 @@ record Code(Code.Kind kind, int start, int end, String text) {
     private static final Pattern SPACE_OR_ESCAPE = Pattern.compile("[\\s\\\\]");
     private static final Pattern FILE = Pattern.compile("[\\w.-]+\\." + EXTENSION);
 
-    /** Lists the kinds of code. */
     enum Kind {
         KEYS,
         OPTION,
@@ -135,7 +134,6 @@ record Code(Code.Kind kind, int start, int end, String text) {
                 : MIXED.matcher(word).matches() ? Kind.MIXED : Kind.WORD;
     }
 
-    /** Returns the text to compare. */
     String key() {
         String plain = kind == Kind.WORD ? text : SPACE_OR_ESCAPE.matcher(text).replaceAll("");
         return switch (kind) {

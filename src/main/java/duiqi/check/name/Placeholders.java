@@ -374,7 +374,6 @@ final class Placeholders {
                 != text.chars().filter(c -> c == '}').count();
     }
 
-    /** Finds the placeholders of one text. */
     private static final class Scan {
         private final String text;
         private final boolean isFormula;

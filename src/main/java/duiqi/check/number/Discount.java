@@ -15,7 +15,6 @@ final class Discount {
 
     private Discount() {}
 
-    /** Returns whether a Chinese figure is a discount in tenths. */
     static boolean is(Figure chinese) {
         Figure.Context context = chinese.context();
         return chinese.kind() == Kind.PERCENT

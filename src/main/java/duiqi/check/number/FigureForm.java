@@ -29,7 +29,6 @@ interface FigureForm {
      */
     String inPlaceOf(Figure wrong, String written, Figure figure);
 
-    /** Returns a figure of the source with its unit. */
     String measured(Figure figure, Measure unit);
 
     /** Returns a percentage of the source, in percentage points if required. */
@@ -40,7 +39,6 @@ interface FigureForm {
     /** Returns the words for percentage points that follow a number. */
     String points();
 
-    /** Returns the name of the language of the target. */
     String language();
 
     /**

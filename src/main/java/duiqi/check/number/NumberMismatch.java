@@ -416,7 +416,6 @@ public final class NumberMismatch implements Check {
             return finding.as(Severity.WARNING);
         }
 
-        /** Returns the finding about a temperature with the wrong sign. */
         Finding wrongSign(Figure chinese, Figure english, boolean isBelowInEnglish) {
             return unit.isIntoChinese()
                     ? contradiction(english, chinese, (isBelowInEnglish ? "零下" : "") + target.of(english))

@@ -72,7 +72,6 @@ public final class PatternCheck implements Check {
         });
     }
 
-    /** Applies a pattern to a unit. */
     private record OneUnit(CheckedUnit unit, UserPattern pattern) {
         List<Finding> findings() {
             UserPattern.Conditions conditions = pattern.conditions();

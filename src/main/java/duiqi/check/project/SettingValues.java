@@ -75,7 +75,6 @@ final class SettingValues {
         return problems.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Returns the values of the file. */
     List<Value> read() throws IOException {
         if (!Files.exists(file)) {
             throw new FormatException(file.toString(), "the settings file does not exist", "check its name and folder");
@@ -158,7 +157,6 @@ final class SettingValues {
         return sections;
     }
 
-    /** Returns the values of a section. */
     List<Value> values(Value section) {
         return section.value() instanceof TomlTable table ? of(table) : List.of();
     }

@@ -278,7 +278,6 @@ public final class TermCheck implements Check.OfAllUnits {
             return List.copyOf(byTerm.values());
         }
 
-        /** Returns the finding about a missing translation. */
         private static Finding finding(TermDecision decision, TermDecision.Missing missing) {
             CheckedUnit unit = decision.unit();
             TermMatches.Hit hit = decision.last();

@@ -32,7 +32,6 @@ final class TermUses {
             return match.entry().status() == TermStatus.PREFERRED;
         }
 
-        /** Returns the translation for messages. */
         String rendering() {
             String words = unit.target().text().substring(match.start(), match.end());
             return TermCheck.shown(unit, TextSpan.Side.TARGET, words);

@@ -41,7 +41,6 @@ final class EnglishProse {
         this.lexicon = lexicon;
     }
 
-    /** Distinguishes words. */
     enum Kind {
         /** A word like <i>the</i>. */
         FUNCTION,

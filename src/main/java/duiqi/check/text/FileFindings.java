@@ -82,7 +82,6 @@ final class FileFindings {
         }
     }
 
-    /** Holds the units and the findings of one file. */
     private static final class Units {
         private long[] places = new long[16];
         private int count;
@@ -217,7 +216,6 @@ final class FileFindings {
             return units > 0 && units <= (areQuotes ? MAX_QUOTATION : MAX_BRACKET);
         }
 
-        /** Returns the number of the unit of a mark in the file. */
         private int unitOf(int mark) {
             return Arrays.binarySearch(
                     places, place(marks.get(mark).finding.unit().location(0)));

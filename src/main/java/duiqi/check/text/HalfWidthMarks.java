@@ -68,7 +68,6 @@ final class HalfWidthMarks {
         return findings;
     }
 
-    /** Returns the groups of the full-width marks of a unit. */
     static List<String> correct(CheckedUnit unit) {
         return unit.target()
                 .text()

@@ -89,7 +89,6 @@ public final class LengthLimit implements Check.OfAllUnits {
         return limit.unit.equals("byte") || CHARACTERS.contains(limit.unit);
     }
 
-    /** Returns the limit that the file gives the unit. */
     private static Optional<Limit> limit(CheckedUnit unit) {
         Optional<Limit> property = Optional.ofNullable(unit.properties().get(UnitProperties.MAX_LENGTH))
                 .map(PROPERTY::matcher)
@@ -141,7 +140,6 @@ public final class LengthLimit implements Check.OfAllUnits {
                 "at most " + most + " are allowed, " + limit.percent().getAsInt() + "% of the source");
     }
 
-    /** Returns a finding for the characters beyond a limit. */
     private static Optional<Finding> exceeded(CheckedUnit unit, int most, String rule) {
         String target = unit.target().text();
         int length = target.codePointCount(0, target.length());

@@ -64,7 +64,6 @@ public final class MixedScript implements Check.OfAllUnits {
     /** Ratio of the characters of the other script to those of the tag before they outweigh the tag. */
     private static final int MIN_RATIO = 4;
 
-    /** Distinguishes the scripts. */
     private enum Script {
         SIMPLIFIED,
         TRADITIONAL;
@@ -88,7 +87,6 @@ public final class MixedScript implements Check.OfAllUnits {
             return counts.getOrDefault(script, 0L);
         }
 
-        /** Returns the script of the texts. */
         private Script script(Optional<Script> tagged) {
             Script most = count(Script.TRADITIONAL) > count(Script.SIMPLIFIED) ? Script.TRADITIONAL : Script.SIMPLIFIED;
             return tagged.filter(script -> count(script.other()) < Math.max(MIN_EVIDENCE, MIN_RATIO * count(script)))

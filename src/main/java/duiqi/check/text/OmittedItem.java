@@ -154,7 +154,6 @@ record OmittedItem(int start, int end) {
         }
     }
 
-    /** Compares the items of a source with its target. */
     private record Search(Side source, double[] losses, Side target, double[] targetLosses, double[] weights) {
         /** Returns how probable it is that the item before a separator is dropped: above 0 if it is. */
         double score(int i) {

@@ -183,7 +183,6 @@ public final class OmittedSentence implements Check {
                 .about(text);
     }
 
-    /** Represents a sentence or clause of a text. */
     private record Sentence(int start, String text) {}
 
     /** Holds the score of a sentence; above 0 it is probably omitted. */
@@ -312,7 +311,6 @@ public final class OmittedSentence implements Check {
             }
         }
 
-        /** Returns the index of the part that contains a position. */
         private static int index(List<Sentence> parts, int position) {
             int index = parts.size() - 1;
             while (index > 0 && parts.get(index).start > position) {

@@ -67,7 +67,6 @@ public final class Punctuation implements Check.OfAllUnits {
         return finding.span(TextSpan.Side.TARGET).map(TextSpan::end).orElse(0);
     }
 
-    /** Returns a finding that replaces characters of the English. */
     static Finding replace(CheckedUnit unit, int start, int end, String message, String replacement) {
         return Finding.of(RULE, unit, message).inEnglish(start, end).suggesting(List.of(replacement));
     }

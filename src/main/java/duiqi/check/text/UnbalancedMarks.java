@@ -109,7 +109,6 @@ final class UnbalancedMarks {
         return (int) text.chars().filter(c -> marks.indexOf(c) >= 0).count();
     }
 
-    /** Returns whether the quotation marks are balanced in the English. */
     private static boolean hasWholeQuotes(String english) {
         return isWhole(english, "“”")
                 && count(english, "\"") % 2 == 0

@@ -160,7 +160,6 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
                 PageReading.SCHEMA);
     }
 
-    /** Returns the rows of a part. */
     static Iterator<Row> rows(Part part, Configuration configuration) throws IOException {
         return part.isWarc()
                 ? WarcRecords.of(part, configuration)

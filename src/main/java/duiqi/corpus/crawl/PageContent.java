@@ -25,7 +25,6 @@ import java.util.Map;
  * @param length the expected number of letters of the page in English
  */
 record PageContent(List<Feature> features, int[] sketch, double length) {
-    /** Maximum number of features of a page. */
     private static final int MAX_FEATURES = 400;
 
     private static final int SKETCH = 96;
@@ -66,7 +65,6 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
         /** Holds a stem that translates a word, and the probability of the translation. */
         private record Stem(String form, double share) {}
 
-        /** Returns the content of a page. */
         PageContent read(List<String> paragraphs, boolean isChinese) {
             Map<Long, Feature> features = new LinkedHashMap<>();
             double total =

@@ -39,7 +39,6 @@ final class PageIndex {
 
     private PageIndex() {}
 
-    /** Lists the kinds of postings. */
     enum Kind {
         /** The address without markers; the detail is the {@linkplain #pattern pattern}. */
         ADDRESS(6),

@@ -296,7 +296,6 @@ final class WarcRecords implements Iterator<Row> {
         return type.startsWith("text/html") || type.startsWith("application/xhtml+xml") || type.isBlank();
     }
 
-    /** Adds the row of a page. */
     private void add(InputStream body, String encoding, MessageHeaders headers, String address, String captured)
             throws IOException {
         if (!isHtml(headers)) {

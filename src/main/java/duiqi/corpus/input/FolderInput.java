@@ -24,7 +24,6 @@ import org.apache.spark.sql.Row;
  * cluster must see the folder under the same path. The id of a document is the common part of the two file names.
  */
 final class FolderInput implements CorpusInput.Reader {
-    /** Number of texts that one task reads. */
     private static final int TEXTS_PER_TASK = 64;
 
     private record Pair(String name, String chinese, String english, long length) implements Serializable {}

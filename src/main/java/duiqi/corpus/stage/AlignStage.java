@@ -292,7 +292,6 @@ public final class AlignStage {
         private final CorpusSettings.Filter settings;
         private final List<MemoryCleaning.Filter> filters;
 
-        /** Loads the filters. */
         UnitFilter(CorpusSettings.Filter settings, Languages languages) {
             this.languages = languages.pairing();
             this.settings = settings;

@@ -103,7 +103,6 @@ public record CorpusUnit(
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false);
     }
 
-    /** Returns a row with one more column. */
     static Row appended(Row row, Object value) {
         Object[] values = new Object[row.size() + 1];
         for (int k = 0; k < row.size(); k++) {

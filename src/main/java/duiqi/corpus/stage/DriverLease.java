@@ -27,7 +27,6 @@ import org.apache.hadoop.fs.Path;
  * a quarter of the length of a lease. Thread-safe.
  */
 final class DriverLease implements Closeable {
-    /** Prefix of the names of lease files. */
     static final String PREFIX = "lease-";
 
     /** Hadoop option for the length of a lease in seconds. */

@@ -58,7 +58,6 @@ public final class WorkFolder implements Closeable {
     /** Lock of a folder on a local disk, which ends with the process, even after a crash; the lease of other folders. */
     private final Closeable hold;
 
-    /** Steps that are done. */
     private final Set<String> done = new HashSet<>();
 
     /** Writes the result of a step. */

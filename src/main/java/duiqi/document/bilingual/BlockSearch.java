@@ -113,7 +113,6 @@ final class BlockSearch {
             return all().stream().mapToInt(Piece::weight).sum();
         }
 
-        /** Returns the texts of a side as one text. */
         static String text(List<Piece> side) {
             return side.stream().map(Piece::text).collect(Collectors.joining(" "));
         }

@@ -34,7 +34,6 @@ record LanguageColumns(
     /** Maximum number of rows whose similarity is measured for a pair of columns. */
     private static final int SAMPLE = 20;
 
-    /** Holds the numbers of the columns with the Chinese and the English text. */
     private record Columns(int chinese, int english) {}
 
     private record Row(Map<Integer, List<Piece>> cells) {

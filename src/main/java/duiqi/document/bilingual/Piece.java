@@ -86,7 +86,6 @@ record Piece(Paragraph paragraph, Tongue tongue, int position, boolean isPairedW
         }
     }
 
-    /** Returns a paragraph with the language of its text. */
     static Piece of(Paragraph paragraph, int position) {
         return new Piece(paragraph, Tongue.of(paragraph.text()), position, false);
     }

@@ -293,7 +293,6 @@ final class Article {
         return branch;
     }
 
-    /** Returns the children of an element that contain the parts. */
     private static Set<Element> childrenAbove(List<Element> parts, Element parent) {
         Set<Element> children = new HashSet<>();
         for (Element part : parts) {

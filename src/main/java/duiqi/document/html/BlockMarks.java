@@ -154,7 +154,6 @@ final class BlockMarks {
                 : languages.computeIfAbsent(element, BlockMarks::declared);
     }
 
-    /** Returns the language that an element declares for itself. */
     static Optional<String> declared(Element element) {
         return Stream.of("xml:lang", "lang")
                 .map(name -> normalised(element.attr(name)))

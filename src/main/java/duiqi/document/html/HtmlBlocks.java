@@ -85,7 +85,6 @@ public final class HtmlBlocks implements NodeFilter {
 
     private int preformatted;
 
-    /** The open formula. */
     private @Nullable Element formula;
 
     private boolean isFirstToken;
@@ -117,7 +116,6 @@ public final class HtmlBlocks implements NodeFilter {
         }
     }
 
-    /** Returns whether an element begins and ends a block. */
     static boolean isBlock(Element element) {
         return isBlock(element.normalName());
     }

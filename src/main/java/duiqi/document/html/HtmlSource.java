@@ -41,7 +41,6 @@ public record HtmlSource(String text, LineStarts lines, int firstLine, int start
         return new HtmlSource(text, new LineStarts(text), firstLine, 0, text.length(), page.damage());
     }
 
-    /** Returns the source of the content of a comment. */
     HtmlSource inside(Comment comment) {
         int open = start + Math.max(0, comment.sourceRange().start().pos());
         int from = text.startsWith("<!--", open) ? open + 4 : open;

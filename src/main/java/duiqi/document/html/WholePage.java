@@ -54,7 +54,6 @@ final class WholePage {
     private final Element body;
     private final PageFurniture.TextMass mass;
 
-    /** Letters of the headings. */
     private final Set<String> headings;
 
     /** Elements that contain a sentence outside links. */

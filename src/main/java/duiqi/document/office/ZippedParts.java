@@ -54,7 +54,6 @@ public final class ZippedParts {
         this.format = format;
     }
 
-    /** Reads the elements of a part in their order. */
     interface Elements {
         /** Reads a start tag. May move on to the end tag of the element. */
         void begin(XMLStreamReader xml) throws XMLStreamException;

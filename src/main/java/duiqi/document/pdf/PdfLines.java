@@ -51,7 +51,6 @@ final class PdfLines {
     private int columns = -1;
     private String header = "";
 
-    /** Returns the lines in reading order. */
     List<PdfLine> lines() {
         return lines;
     }

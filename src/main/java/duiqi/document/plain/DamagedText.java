@@ -21,7 +21,6 @@ final class DamagedText {
     /** Maximum share of damaged lines; a text with more is in another encoding, or it is not worth reading. */
     private static final double MAX_SHARE = 0.02;
 
-    /** Minimum number of lines of a text with one damaged line. */
     private static final int MIN_LINES = 10;
 
     /** Minimum number of characters for each damaged line of a text with a few long lines. */

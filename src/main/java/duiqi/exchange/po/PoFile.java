@@ -88,7 +88,6 @@ record PoFile(String name, String text, Charset charset, boolean isTemplate, Lis
         return entries.stream().limit(1).filter(PoEntry::isHeader).findFirst();
     }
 
-    /** Returns the entries with a source text. */
     List<PoEntry> texts() {
         return entries.stream().filter(entry -> !entry.id().isEmpty()).toList();
     }

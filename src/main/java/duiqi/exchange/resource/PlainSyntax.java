@@ -175,7 +175,6 @@ final class PlainSyntax {
         at++;
     }
 
-    /** Skips white space and comments. */
     private void skipSpace() throws FormatException {
         for (skip(Character::isWhitespace); isAt("/"); skip(Character::isWhitespace)) {
             if (text.startsWith("//", at)) {

@@ -43,7 +43,6 @@ record ResourceTexts(ResourceFile originals, ResourceFile translations, Directio
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
-    /** Returns whether a source text has a translation. */
     boolean hasCommonKey() {
         return originals.entries().keySet().stream().anyMatch(key -> target(key).isPresent());
     }

@@ -34,7 +34,6 @@ record TextTree(int start, int end, Optional<Located> text, Map<String, TextTree
         return get(name).text.map(Located::text);
     }
 
-    /** Returns the number of texts. */
     int count() {
         return text.isPresent()
                 ? 1

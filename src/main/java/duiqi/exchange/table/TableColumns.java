@@ -99,7 +99,6 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         return columns.get(column).language().orElseThrow();
     }
 
-    /** Returns the columns of a table with Chinese and English texts. */
     Table.TextColumns pair() {
         int chinese = first(Language::isChinese);
         int english = first(Language::isEnglish);

@@ -105,7 +105,6 @@ public final class SdltmFormat implements ExchangeFormat {
             return element.child(name).map(XmlNode.Element::text).orElse("");
         }
 
-        /** Converts the tags of one segment. */
         private static final class Tags {
             /** Numbers of start tags, by the start or end tag. */
             private final Map<XmlNode.Element, String> paired = new HashMap<>();

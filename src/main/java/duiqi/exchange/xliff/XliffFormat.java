@@ -74,7 +74,6 @@ public record XliffFormat() implements ExchangeFormat {
         /** Beginning of the namespace of both vocabularies. The version follows it. */
         private static final String NAMESPACE = "urn:oasis:names:tc:xliff:document:";
 
-        /** Name of the unit element. */
         final String unit;
 
         /** Names of the attributes of the languages, in lower case. */

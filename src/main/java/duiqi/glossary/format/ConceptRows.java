@@ -27,7 +27,6 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
     private static final Set<String> USUAL_SETTINGS = Set.of("casepermissive", "halfprefix", "custom");
     private static final Set<String> PARTS_OF_SPEECH = Set.of("noun", "verb", "adjective", "adverb");
 
-    /** Lists the kinds of columns. */
     enum Kind {
         /** Terms of a language. A language may have several columns. */
         TERM,
@@ -68,7 +67,6 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
         return base.entries();
     }
 
-    /** Adds the concept of a row to the term base. */
     private void read(Table.Row row) throws FormatException {
         Map<TermColumn, String> shared = new EnumMap<>(TermColumn.class);
         Map<Side, List<Term>> terms = new EnumMap<>(Side.class);

@@ -157,7 +157,6 @@ final class TermBase {
         }
     }
 
-    /** Adds a language in which the file has terms. */
     void addLanguage(String code) {
         sides.add(Side.of(code));
         if (!code.isBlank()) {
@@ -175,7 +174,6 @@ final class TermBase {
                 distinct(concept.english())));
     }
 
-    /** Adds the terms of a concept. */
     void add(Concept concept) throws FormatException {
         List<Term> chinese = concept.chinese();
         List<Term> english = concept.english();
@@ -336,13 +334,11 @@ final class TermBase {
         }
     }
 
-    /** Lists the sides of a glossary. */
     enum Side {
         CHINESE,
         ENGLISH,
         OTHER;
 
-        /** Returns the side of a code or name of a language. */
         static Side of(String name) {
             Optional<Language> language = LanguageName.of(name);
             if (language.filter(Language::isChinese).isPresent()) {

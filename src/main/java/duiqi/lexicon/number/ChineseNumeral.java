@@ -55,7 +55,6 @@ public record ChineseNumeral(
     private static final BigDecimal WAN = BigDecimal.valueOf(10_000);
     private static final BigDecimal YI = BigDecimal.valueOf(100_000_000);
 
-    /** Returns whether a numeral can begin with a character. */
     static boolean mayBegin(char c) {
         return isArabic(c) || HAN.indexOf(c) >= 0;
     }

@@ -136,7 +136,6 @@ public final class IndexCache {
         return index;
     }
 
-    /** Returns whether an index matches the current content of the file. */
     private boolean isCurrent(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         Path unsettled = place.resolve(UNSETTLED);
         if (!Files.exists(unsettled)) {

@@ -56,7 +56,6 @@ record AllowedHosts(ServerPlace place, InetAddress address) {
                 || (address.isAnyLocalAddress() && NUMERIC.matcher(name).matches());
     }
 
-    /** Returns the host in the URL that is shown to the user. */
     String shown() {
         return address.isAnyLocalAddress() ? "127.0.0.1" : bracketed(place.host());
     }

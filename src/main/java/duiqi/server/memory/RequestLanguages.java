@@ -29,7 +29,6 @@ final class RequestLanguages {
                 name + " is not a Chinese or English language tag", "send for example zh-CN, zh-TW or en-US");
     }
 
-    /** Returns the direction of the pair in a request. */
     static Direction direction(Fields pair) {
         Direction direction = Direction.of(language(pair, "sourceLanguage"), language(pair, "targetLanguage"))
                 .orElseGet(() -> direction(pair.sentence("source"), pair.sentence("target")));

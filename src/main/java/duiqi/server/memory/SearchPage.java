@@ -59,7 +59,6 @@ record SearchPage(
             + Base64.getEncoder().encodeToString(FileState.sha256().digest(STYLE.getBytes(StandardCharsets.UTF_8)))
             + "'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** Returns the page with the results. */
     String html() {
         String nothing = terms.isEmpty() && matches.isEmpty() && hits.total() == 0
                 ? "<p>The memories and glossaries contain nothing similar.</p>\n"

@@ -26,7 +26,6 @@ public final class Background implements Closeable {
     private final Consumer<Throwable> faults;
     private final Map<Kind, ScheduledExecutorService> threads = new EnumMap<>(Kind.class);
 
-    /** Lists the kinds of tasks. */
     enum Kind {
         /** Checks pairs. */
         CHECK,

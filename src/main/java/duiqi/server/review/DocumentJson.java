@@ -22,7 +22,6 @@ import java.util.function.Function;
 final class DocumentJson {
     private DocumentJson() {}
 
-    /** Returns an entry of the list of documents. */
     static Map<String, Object> line(ReviewDocument document) {
         return Json.object(
                 "id", document.id(),

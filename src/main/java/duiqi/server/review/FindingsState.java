@@ -85,7 +85,6 @@ final class FindingsState {
         return version;
     }
 
-    /** Returns the findings as JSON for the page. */
     synchronized Map<String, Object> answer() {
         return Json.object("findingsVersion", version, "checking", isDue || isRunning, "findings", found);
     }

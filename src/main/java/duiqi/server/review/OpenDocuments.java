@@ -54,7 +54,6 @@ public final class OpenDocuments implements Closeable {
         return document;
     }
 
-    /** Returns the document with the id in the request path. */
     ReviewDocument find(Context request) {
         String id = request.pathParam("id");
         return documents.stream()

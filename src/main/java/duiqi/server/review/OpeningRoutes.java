@@ -60,7 +60,6 @@ public final class OpeningRoutes implements Closeable {
         this.patience = patience;
     }
 
-    /** Holds one upload. */
     private static final class Upload {
         private final Path file;
         private final long bytes;

@@ -80,7 +80,6 @@ public final class ReviewDocument implements Closeable {
         return news;
     }
 
-    /** Returns whether the review has a log. */
     boolean isBegun() {
         return Files.exists(entry.log());
     }

@@ -119,7 +119,6 @@ public final class ReviewTerms {
         }
     }
 
-    /** Returns the terms of a bead with their translations. */
     List<BeadWords.BeadTerm> terms(ReviewOrigin origin, ReviewState state, ReviewBead bead) throws IOException {
         return known().words().terms(origin, state.sentences(bead, Side.SOURCE), state.sentences(bead, Side.TARGET));
     }

@@ -41,7 +41,6 @@ import java.util.zip.ZipOutputStream;
  * @param terms finds findings
  */
 public record SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools tools, ReviewTerms terms) {
-    /** Name of the export of the findings. */
     private static final String FINDINGS = "findings";
 
     /** Maximum number of conflicts in a response. */
