@@ -201,7 +201,7 @@ class ReviewCommandTest extends CommandFolder {
             JsonNode documents = page.get(200, "/api/documents").path("documents");
             assertThat(documents).hasSize(1);
             assertThat(documents.at("/0/state").asText()).isEqualTo("begun");
-            assertThat(documents.at("/0/rows").isNull()).as("opened unasked").isTrue();
+            assertThat(documents.at("/0/opening").isNull()).as("opened unasked").isTrue();
             document(page);
         });
         assertThat(project.out()).contains("continuing the review");
@@ -214,7 +214,7 @@ class ReviewCommandTest extends CommandFolder {
         FakeConsole console = review("@.", page -> {
             JsonNode documents = page.get(200, "/api/documents").path("documents");
             assertThat(documents).hasSize(2);
-            assertThat(documents.at("/0/rows").isNull()).isTrue();
+            assertThat(documents.at("/0/opening").isNull()).isTrue();
             assertThat(page.get(200, "/api/documents/2").path("rows").asInt()).isPositive();
         });
         assertThat(console.out()).contains("(2 documents)");
