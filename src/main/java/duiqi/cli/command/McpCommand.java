@@ -71,7 +71,7 @@ public final class McpCommand extends Subcommand {
                 memories.given(),
                 Optional.ofNullable(addTo),
                 allowsWriting,
-                console.workspace().with(console::warn))) {
+                console.workspace().with(message -> console.warn(message)))) {
             new AssistantServer(live, failures()::report).run(console.in(), console.out());
         }
         return ExitCode.DONE;
