@@ -245,7 +245,6 @@ public final class MemoryMerge {
     private static final class UniqueIds {
         private final MergedUnits.Ids ids;
 
-        /** Numbers of the ids that are taken. */
         private final BitSet taken = new BitSet();
 
         /** Ids with an appended number. */

@@ -160,7 +160,7 @@ public final class AssistantServer {
         try {
             return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failure) {
-            problem = explain(failure.getCause());
+            problem = explain(Optional.<Throwable>ofNullable(failure.getCause()).orElse(failure));
         } catch (TimeoutException | InterruptedException late) {
             task.cancel(true);
         }

@@ -84,6 +84,7 @@ import org.eclipse.lsp4j.services.WorkspaceService;
  * Keeps the texts that an editor shows, and answers its requests. The thread of the input only changes texts, so it
  * never waits; a second thread answers requests in their order, and a third one checks. Thread-safe.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Notifications have no answer.
 public final class LanguageService implements LanguageServer, TextDocumentService, WorkspaceService {
     /** Milliseconds without a change after which duiqi aligns texts and compares all units. */
     private static final long PAUSE = 1_000;

@@ -178,7 +178,6 @@ public record Located(String text, List<Paragraph.Origin> origins) {
     public static final class Builder implements CharSequence {
         private final StringBuilder text = new StringBuilder();
 
-        /** Offsets of the demanded origins. */
         private final BitSet demanded = new BitSet();
 
         private final List<Paragraph.Origin> origins = new ArrayList<>();

@@ -38,7 +38,6 @@ import java.util.stream.Stream;
  * @param segment segment of the unit
  */
 record ToolState(Element unit, XliffSegment segment) {
-    /** Attributes of units that this class reads. */
     static final Set<String> ATTRIBUTES = Set.of(
             "mq:status",
             "mq:locked",
