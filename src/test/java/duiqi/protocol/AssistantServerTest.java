@@ -100,7 +100,8 @@ class AssistantServerTest {
 
     /** Returns the text of an answer, after {@code error: } for a failure. */
     private static String call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        McpSchema.CallToolResult result = client.callTool(new McpSchema.CallToolRequest(tool, arguments));
+        McpSchema.CallToolResult result = client.callTool(
+                McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
         String text = ((McpSchema.TextContent) result.content().get(0)).text();
         return (Boolean.TRUE.equals(result.isError()) ? "error: " : "") + text;
     }
@@ -143,8 +144,9 @@ class AssistantServerTest {
                                         ? "流水 = flow (forbidden)"
                                         : "60 units in 1 memory file");
             }
-            McpSchema.Content prompt = client.getPrompt(
-                            new McpSchema.GetPromptRequest("translate", Map.of("text", ZH + "\n" + "无关。")))
+            McpSchema.Content prompt = client.getPrompt(McpSchema.GetPromptRequest.builder("translate")
+                            .arguments(Map.of("text", ZH + "\n无关。"))
+                            .build())
                     .messages()
                     .get(0)
                     .content();

@@ -86,7 +86,7 @@ final class EditorClient implements LanguageClient, Closeable {
 
     private void connect(InputStream in, OutputStream out, Path folder) throws Exception {
         var launcher = LSPLauncher.createClientLauncher(this, in, out);
-        launcher.startListening();
+        Future<Void> unused = launcher.startListening();
         server = Optional.of(launcher.getRemoteProxy());
         InitializeParams params = new InitializeParams();
         params.setCapabilities(new ClientCapabilities());
@@ -159,7 +159,6 @@ final class EditorClient implements LanguageClient, Closeable {
         return text(file).substring(index(text(file), range.getStart()), index(text(file), range.getEnd()));
     }
 
-    /** Returns the next diagnostics of a file. */
     List<Diagnostic> awaitDiagnostics(Path file) throws Exception {
         while (true) {
             PublishDiagnosticsParams next = published.poll(60, TimeUnit.SECONDS);
@@ -183,7 +182,6 @@ final class EditorClient implements LanguageClient, Closeable {
                 .get(60, TimeUnit.SECONDS);
     }
 
-    /** Sends text that need not be a message. */
     void write(String text) throws IOException {
         questions.write(text.getBytes(StandardCharsets.UTF_8));
         questions.flush();
