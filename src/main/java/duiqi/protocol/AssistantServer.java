@@ -43,7 +43,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -114,7 +113,8 @@ public final class AssistantServer {
                                 prompt, (exchange, request) -> limited(() -> prompt(request.arguments()))))
                         .toList())
                 .build();
-        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(daemon("duiqi-memories"));
+        ScheduledExecutorService watch =
+                Executors.newSingleThreadScheduledExecutor(LanguageService.daemon("duiqi-memories"));
         Future<?> unused = watch.scheduleWithFixedDelay(project::refresh, 0, 1, TimeUnit.SECONDS);
         try {
             transport.serve(in);
@@ -136,14 +136,6 @@ public final class AssistantServer {
         return result.build();
     }
 
-    private static ThreadFactory daemon(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
     /** Does work in a thread of its own, because not all work checks its deadline. */
     private <T> T limited(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(() -> Deadline.within(LIMIT, () -> {
@@ -155,7 +147,7 @@ public final class AssistantServer {
                 throw new UncheckedIOException(failure instanceof IOException e ? e : new IOException(failure));
             }
         }));
-        daemon("duiqi-call").newThread(task).start();
+        LanguageService.daemon("duiqi-call").newThread(task).start();
         String problem = TOO_LONG;
         try {
             return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -152,7 +152,7 @@ public final class LanguageService implements LanguageServer, TextDocumentServic
     }
 
     /** Returns threads that end with the process. */
-    private static ThreadFactory daemon(String name) {
+    static ThreadFactory daemon(String name) {
         return work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);

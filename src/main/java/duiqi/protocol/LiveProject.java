@@ -127,6 +127,9 @@ public final class LiveProject implements Closeable {
                 try {
                     memory = Optional.of(open(isWritable));
                 } catch (FormatException locked) {
+                    if (!isWritable) {
+                        throw locked;
+                    }
                     memory = Optional.of(open(false));
                     workspace.messages().warn("reading only: " + locked.getMessage());
                 }

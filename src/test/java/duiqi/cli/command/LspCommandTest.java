@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the server as a process, and sends it the messages that Visual Studio Code 1.100 sent while a person opened a file,
+ * Runs the server as a process, and sends it the messages that code-server 4.100 (Visual Studio Code 1.100) sent while a person opened a file,
  * applied the first correction, saved the file and asked for a hover.
  */
 class LspCommandTest extends CommandFolder {
